@@ -1,0 +1,45 @@
+import type { SupportedMessagePort } from '@orpc/client/message-port';
+
+/** What the core needs of the process that it lives in. Desktop, web and command line each give one; tests too. */
+export interface Host {
+  readonly name: 'desktop' | 'web' | 'cli';
+  readonly folders: Folders;
+  /** Starts a worker process that answers `workerContract` on its port. */
+  forkWorker(): WorkerProcess;
+  readonly secrets: SecretStore;
+  readonly log: Log;
+}
+
+export interface Folders {
+  /** Everything that Trax keeps: database, models, uploads, peaks, logs. Absolute; moved by TRAX_HOME. */
+  readonly data: string;
+  /** What ships with the application: the sample, and the packaged recogniser. Absolute. */
+  readonly resources: string;
+  /** Further model folders that are only read (TRAX_MODELS_DIR). Absolute. */
+  readonly readOnlyModels: readonly string[];
+}
+
+/** A worker process, whichever way it was started (`child_process.fork` or Electron's `utilityProcess`). */
+export interface WorkerProcess {
+  readonly pid: number;
+  /** Carries oRPC messages. It emits `close` when the process is gone, so that pending calls are rejected. */
+  readonly port: SupportedMessagePort;
+  /** Settles when the process has ended, with a sentence such as "signal SIGKILL" or "exit status 255". */
+  readonly ended: Promise<string>;
+  /** Ends the process at once. */
+  kill(): void;
+}
+
+/** Keeps API keys: the system's key store, or a file that only the user may read. */
+export interface SecretStore {
+  readonly kind: 'system' | 'file';
+  get(name: string): Promise<string | null>;
+  set(name: string, value: string | null): Promise<void>;
+}
+
+/** Writes lines for developers. Never passwords, keys, or what people said. */
+export interface Log {
+  info(message: string, details?: Record<string, unknown>): void;
+  warn(message: string, details?: Record<string, unknown>): void;
+  error(message: string, error: unknown): void;
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+/** What people can do, once: the menu, the palette, the keyboard and the buttons read this. `Mod` is Cmd on macOS, else Ctrl. */
+export const actions = {
+  'recordings.add': { title: 'Add recordings…', keys: ['Mod+O'] },
+  'recordings.addFolder': { title: 'Add a folder…', keys: ['Mod+Shift+O'] },
+  'go.library': { title: 'Library', keys: ['Mod+1'] },
+  'go.queue': { title: 'Queue', keys: ['Mod+2'] },
+  'go.settings': { title: 'Settings', keys: ['Mod+,'] },
+  'library.search': { title: 'Search', keys: ['Mod+Shift+F'] },
+  'queue.pauseAll': { title: 'Pause everything', keys: [] },
+  'queue.resumeAll': { title: 'Resume everything', keys: [] },
+  'transcript.export': { title: 'Export…', keys: ['Mod+E'] },
+  'player.toggle': { title: 'Play or pause', keys: ['Tab', 'Space'] },
+  'player.back': { title: 'Back 3 seconds and play', keys: ['Shift+Tab'] },
+  'transcript.previousSegment': { title: 'Previous segment', keys: ['Mod+ArrowUp'] },
+  'transcript.nextSegment': { title: 'Next segment', keys: ['Mod+ArrowDown'] },
+  'transcript.nextDoubtful': { title: 'Next doubtful word', keys: ['F8'] },
+  'transcript.previousDoubtful': { title: 'Previous doubtful word', keys: ['Shift+F8'] },
+  'help.shortcuts': { title: 'Keyboard shortcuts', keys: ['?'] },
+} as const satisfies Record<string, { title: string; keys: readonly string[] }>;
+
+export type ActionId = keyof typeof actions;
+export const actionIdSchema = z.enum(Object.keys(actions) as [ActionId, ...ActionId[]]);

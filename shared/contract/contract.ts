@@ -1,0 +1,21 @@
+import { eventsContract } from './events.ts';
+import { exportsContract } from './exports.ts';
+import { libraryContract } from './library.ts';
+import { modelsContract } from './models.ts';
+import { queueContract } from './queue.ts';
+import { settingsContract } from './settings.ts';
+import { systemContract } from './system.ts';
+import { transcriptsContract } from './transcripts.ts';
+
+/** Everything that a page, the command line or a script can ask of Trax. */
+export const contract = {
+  library: libraryContract,
+  queue: queueContract,
+  transcripts: transcriptsContract,
+  exports: exportsContract,
+  models: modelsContract,
+  settings: settingsContract,
+  system: systemContract,
+  events: eventsContract,
+};
+export type Contract = typeof contract;

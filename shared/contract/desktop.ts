@@ -1,0 +1,34 @@
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import { actionIdSchema } from '../actions.ts';
+import { procedure } from './base.ts';
+
+/** What only the desktop can do for a page. Served beside the contract, on the same port. */
+export const desktopContract = {
+  /** The system's dialog for files and folders; empty when it was dismissed. */
+  pickPaths: procedure
+    .input(z.object({ kind: z.enum(['recordings', 'folder', 'model']) }))
+    .output(z.array(z.string())),
+  /** Asks where to save; null when it was dismissed. */
+  saveAs: procedure.input(z.object({ fileName: z.string() })).output(z.string().nullable()),
+  /** Shows a file in the system's file manager. */
+  reveal: procedure.input(z.object({ path: z.string() })).output(z.void()),
+  notify: procedure.input(z.object({ title: z.string(), body: z.string() })).output(z.void()),
+  /** What the person chose in the menu, and files that the system asked to open. */
+  commands: procedure.output(
+    eventIterator(
+      z.discriminatedUnion('type', [
+        z.object({ type: z.literal('action'), id: actionIdSchema }),
+        z.object({ type: z.literal('open-paths'), paths: z.array(z.string()) }),
+      ]),
+    ),
+  ),
+};
+
+/** What the preload script puts on `window.trax`: the least that a sandboxed page needs. */
+export interface DesktopBridge {
+  /** Asks for a fresh port to the core; it arrives as a window message `trax-port` with one port. */
+  requestPort(): void;
+  /** The absolute path of a dropped or picked `File`; empty when it has none. */
+  pathForFile(file: object): string;
+}

@@ -1,0 +1,21 @@
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import { idSchema, procedure } from './base.ts';
+import { itemSchema } from './queue.ts';
+
+/** What has changed. Events say where to look; only progress carries its figures, since nobody should ask for them. */
+export const traxEventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('recordings'), ids: z.array(idSchema) }),
+  z.object({ type: z.literal('item'), item: itemSchema }),
+  z.object({ type: z.literal('batch'), id: idSchema }),
+  z.object({ type: z.literal('segments'), transcriptId: idSchema, recordingId: idSchema }),
+  z.object({ type: z.literal('model'), name: z.string() }),
+  z.object({ type: z.literal('settings') }),
+  /** After a gap (reconnect, recovery) everything held may be stale. */
+  z.object({ type: z.literal('everything') }),
+]);
+export type TraxEvent = z.infer<typeof traxEventSchema>;
+
+export const eventsContract = {
+  subscribe: procedure.output(eventIterator(traxEventSchema)),
+};

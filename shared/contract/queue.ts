@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { failureSchema } from '../errors.ts';
+import { batchTransitions, itemTransitions, statusesOf } from '../status.ts';
+import { idSchema, momentSchema, procedure, secondsSchema } from './base.ts';
+import { transcribeOptionsSchema } from './options.ts';
+
+export const taskTypes = ['transcribe', 'enhance', 'youtube', 'download', 'preprocess'] as const;
+export const taskTypeSchema = z.enum(taskTypes);
+export type TaskType = z.infer<typeof taskTypeSchema>;
+
+/** What an item is doing while it runs. */
+export const stageSchema = z.enum(['reading', 'loading', 'decoding', 'recognizing', 'saving']);
+export type Stage = z.infer<typeof stageSchema>;
+
+/** How an item stands, for people: the row's status together with pause and cancel. */
+export const itemStateSchema = z.enum([
+  'waiting',
+  'running',
+  'paused',
+  'done',
+  'failed',
+  'cancelled',
+  'retrying',
+]);
+export type ItemState = z.infer<typeof itemStateSchema>;
+
+export const itemSchema = z.object({
+  id: idSchema,
+  batchId: idSchema,
+  recordingId: idSchema.nullable(),
+  task: taskTypeSchema,
+  status: z.enum(statusesOf(itemTransitions)),
+  state: itemStateSchema,
+  stage: stageSchema.nullable(),
+  /** 0..1 of this recording's work. */
+  progress: z.number().min(0).max(1),
+  /** Seconds of work that are left, from measured speed; null while unknown. */
+  secondsLeft: secondsSchema.nullable(),
+  /** Seconds of recording per second of work; null while unknown. */
+  speed: z.number().nonnegative().nullable(),
+  failure: failureSchema.nullable(),
+  retryAt: momentSchema.nullable(),
+});
+export type Item = z.infer<typeof itemSchema>;
+
+export const batchSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  status: z.enum(statusesOf(batchTransitions)),
+  isPaused: z.boolean(),
+  totalFiles: z.number().int().nonnegative(),
+  processedFiles: z.number().int().nonnegative(),
+  failedFiles: z.number().int().nonnegative(),
+  progress: z.number().min(0).max(1),
+  secondsLeft: secondsSchema.nullable(),
+  createdAt: momentSchema,
+  endedAt: momentSchema.nullable(),
+});
+export type Batch = z.infer<typeof batchSchema>;
+
+/** A recording in a batch: the item that works on it now, or was the last to. */
+export const queueEntrySchema = z.object({
+  title: z.string(),
+  duration: secondsSchema.nullable(),
+  item: itemSchema,
+});
+export type QueueEntry = z.infer<typeof queueEntrySchema>;
+
+/** What a command is meant for: some items, whole batches, or everything. */
+export const queueTargetSchema = z.union([
+  z.object({ items: z.array(idSchema).min(1) }),
+  z.object({ batches: z.array(idSchema).min(1) }),
+  z.object({ everything: z.literal(true) }),
+]);
+export type QueueTarget = z.infer<typeof queueTargetSchema>;
+
+const changedSchema = z.object({ changed: z.number().int().nonnegative() });
+
+export const queueContract = {
+  batches: procedure
+    .input(z.object({ limit: z.number().int().min(1).max(200).default(50) }))
+    .output(z.array(batchSchema)),
+  entries: procedure
+    .input(
+      z.object({
+        batchId: idSchema,
+        offset: z.number().int().nonnegative().default(0),
+        limit: z.number().int().min(1).max(500).default(200),
+      }),
+    )
+    .output(z.object({ entries: z.array(queueEntrySchema), total: z.number().int() })),
+  /** Stops claiming at once and running items within a second; what they stored is kept. */
+  pause: procedure.input(queueTargetSchema).output(changedSchema),
+  resume: procedure.input(queueTargetSchema).output(changedSchema),
+  cancel: procedure.input(queueTargetSchema).output(changedSchema),
+  /** Puts failed and cancelled items back; they go on after what they stored. Options replace those of the item. */
+  retry: procedure
+    .input(z.object({ target: queueTargetSchema, options: transcribeOptionsSchema.partial().optional() }))
+    .output(changedSchema),
+};

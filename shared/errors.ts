@@ -1,0 +1,267 @@
+import { z } from 'zod';
+
+/** How one kind of failure is told: what happened, what to do, and whether trying again can help. */
+interface ErrorKind {
+  /** One sentence for people; `{name}` is filled from the error's details. */
+  readonly sentence: string;
+  /** What the person can do next. */
+  readonly next: string;
+  /** True when the same attempt may succeed later without anybody changing anything. */
+  readonly passing: boolean;
+}
+
+/**
+ * Every failure that a user can meet, once. The queue retries what is `passing`;
+ * the page and the command line print `sentence` and `next`.
+ */
+export const errorKinds = {
+  FILE_NOT_FOUND: {
+    sentence: 'There is no file at {path}.',
+    next: 'Check the path, or add the recording again from where it is now.',
+    passing: false,
+  },
+  FILE_NOT_READABLE: {
+    sentence: 'The file {path} may not be read.',
+    next: 'Give yourself permission to read it, then retry.',
+    passing: false,
+  },
+  FILE_EMPTY: {
+    sentence: 'The file {path} is empty.',
+    next: 'Copy it again from where it came from.',
+    passing: false,
+  },
+  FILE_VANISHED: {
+    sentence: 'The file {path} could no longer be read part of the way through.',
+    next: 'Connect the drive or put the file back, then retry. What was transcribed so far is kept.',
+    passing: false,
+  },
+  NOTHING_TO_ADD: {
+    sentence: 'There is no recording in {path}.',
+    next: 'Choose a folder that holds audio or video files.',
+    passing: false,
+  },
+  MEDIA_UNREADABLE: {
+    sentence: '{path} is not a recording that can be decoded.',
+    next: 'Open it in a player to see whether it is complete, or convert it and add it again.',
+    passing: false,
+  },
+  NO_AUDIO_STREAM: {
+    sentence: '{path} has no sound.',
+    next: 'Choose a recording with an audio track.',
+    passing: false,
+  },
+  DISK_FULL: {
+    sentence: 'The disk that holds {path} is full.',
+    next: 'Make room, then retry. What was stored before is kept.',
+    passing: false,
+  },
+  FOLDER_NOT_WRITABLE: {
+    sentence: 'Nothing can be written to {path}.',
+    next: 'Choose another folder with TRAX_HOME, or give yourself permission to write there.',
+    passing: false,
+  },
+  FFMPEG_MISSING: {
+    sentence: 'ffmpeg, which reads recordings, was not found.',
+    next: 'Install ffmpeg, or set FFMPEG_PATH to where it is.',
+    passing: false,
+  },
+  MODEL_MISSING: {
+    sentence: 'The model {model} is not on this computer.',
+    next: 'Download it, import a model file, or choose another model.',
+    passing: false,
+  },
+  MODEL_DAMAGED: {
+    sentence: 'The model {model} is damaged or of another kind: {reason}.',
+    next: 'Remove it and download it again, or import another file.',
+    passing: false,
+  },
+  MODEL_UNKNOWN: {
+    sentence: 'There is no model called {model}.',
+    next: 'See the list of models for the names that exist.',
+    passing: false,
+  },
+  MODEL_READ_ONLY: {
+    sentence: 'The model {model} is in a folder that Trax only reads.',
+    next: 'Remove the file from {path} yourself.',
+    passing: false,
+  },
+  DOWNLOAD_FAILED: {
+    sentence: '{name} could not be downloaded: {reason}.',
+    next: 'Check the connection and start the download again. It goes on where it stopped.',
+    passing: true,
+  },
+  DOWNLOAD_CORRUPT: {
+    sentence: 'What was downloaded for {name} is not what its publisher made (checksum differs).',
+    next: 'Nothing was installed. Try again later or from another network.',
+    passing: false,
+  },
+  ENGINE_MISSING: {
+    sentence: 'The recogniser {engine} is not on this computer.',
+    next: 'Run the set-up again, or choose another engine.',
+    passing: false,
+  },
+  ENGINE_CRASHED: {
+    sentence: 'The recogniser stopped unexpectedly ({reason}).',
+    next: 'It is started again by itself. If it happens again, choose a smaller model.',
+    passing: true,
+  },
+  ENGINE_OUT_OF_MEMORY: {
+    sentence: 'There was not enough memory for the model {model}.',
+    next: 'Close other applications or choose a smaller model.',
+    passing: false,
+  },
+  ENDPOINT_UNREACHABLE: {
+    sentence: 'The server {url} does not answer.',
+    next: 'Check the address and that the server runs. Trax tries again by itself.',
+    passing: true,
+  },
+  ENDPOINT_UNAUTHORIZED: {
+    sentence: 'The server {url} does not accept the key.',
+    next: 'Check the API key in the settings.',
+    passing: false,
+  },
+  ENDPOINT_BUSY: {
+    sentence: 'The server {url} asks to wait.',
+    next: 'Trax tries again by itself when the server allows it.',
+    passing: true,
+  },
+  ENDPOINT_TOO_LARGE: {
+    sentence: 'The server {url} refuses a piece of this length.',
+    next: 'Lower the size limit of the endpoint in the settings.',
+    passing: false,
+  },
+  ENDPOINT_FAILED: {
+    sentence: 'The server {url} had an error of its own ({reason}).',
+    next: 'Trax tries again by itself. If it goes on, look at the server.',
+    passing: true,
+  },
+  ENDPOINT_REFUSED: {
+    sentence: 'The server {url} refused the request: {reason}.',
+    next: 'Check the model name and the address of the endpoint in the settings.',
+    passing: false,
+  },
+  ENDPOINT_GARBAGE: {
+    sentence: 'The server {url} answered with something that is not a transcript.',
+    next: 'Check that the address is an OpenAI-compatible transcription endpoint.',
+    passing: false,
+  },
+  WORKER_CRASHED: {
+    sentence: 'The process that worked on this recording stopped ({reason}).',
+    next: 'It is started again by itself and goes on where it was.',
+    passing: true,
+  },
+  DATABASE_UNAVAILABLE: {
+    sentence: 'The database does not answer: {reason}.',
+    next: 'Trax starts it again. What was stored is safe.',
+    passing: true,
+  },
+  DATABASE_TOO_OLD: {
+    sentence: 'This PostgreSQL server has version {version}; Trax needs 15 or later.',
+    next: 'Upgrade the server, or unset DATABASE_URL to use the built-in one.',
+    passing: false,
+  },
+  DATABASE_TOO_NEW: {
+    sentence: 'This library was last opened by a newer Trax (schema {version}).',
+    next: 'Update Trax on this computer.',
+    passing: false,
+  },
+  MIGRATION_FAILED: {
+    sentence: 'The library could not be brought to the new version: {reason}.',
+    next: 'Nothing was changed. Go back to the former version of Trax and send us the details.',
+    passing: false,
+  },
+  NOT_FOUND: {
+    sentence: 'There is no {what} with the id {id}.',
+    next: 'It may have been removed. Look at the list again.',
+    passing: false,
+  },
+  NOT_ALLOWED_NOW: {
+    sentence: 'That is not possible while it is {status}.',
+    next: 'Wait until it has changed, then try again.',
+    passing: false,
+  },
+  INVALID_INPUT: {
+    sentence: 'That was not understood: {reason}.',
+    next: 'Correct it and try again.',
+    passing: false,
+  },
+  CANCELLED: {
+    sentence: 'Stopped.',
+    next: 'What was done is kept; start it again to go on.',
+    passing: false,
+  },
+  UNEXPECTED: {
+    sentence: 'Something went wrong that Trax did not expect.',
+    next: 'Copy the details and send them to us. What was stored is kept.',
+    passing: false,
+  },
+} as const satisfies Record<string, ErrorKind>;
+
+export type ErrorCode = keyof typeof errorKinds;
+export const errorCodes = Object.keys(errorKinds) as [ErrorCode, ...ErrorCode[]];
+
+/** A failure as it crosses a process or is stored: a code and what fills its sentence. */
+export const failureSchema = z.object({
+  code: z.enum(errorCodes),
+  details: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+  /** The developers' trace, for "copy details"; never shown by itself. */
+  trace: z.string().optional(),
+});
+export type Failure = z.infer<typeof failureSchema>;
+export type FailureDetails = Failure['details'];
+
+/** The sentence for people, with its details filled in. */
+export function sentenceOf(failure: Pick<Failure, 'code' | 'details'>): string {
+  return errorKinds[failure.code].sentence.replace(/\{(\w+)\}/g, (_, name: string) =>
+    String(failure.details[name] ?? '?'),
+  );
+}
+
+/** What the person can do next, with details filled in. */
+export function nextStepOf(failure: Pick<Failure, 'code' | 'details'>): string {
+  return errorKinds[failure.code].next.replace(/\{(\w+)\}/g, (_, name: string) =>
+    String(failure.details[name] ?? '?'),
+  );
+}
+
+/** The one class of error that is expected: its code says which, its cause says why. */
+export class TraxError extends Error {
+  override readonly name = 'TraxError';
+  readonly code: ErrorCode;
+  readonly details: FailureDetails;
+
+  constructor(code: ErrorCode, details: FailureDetails = {}, options?: { cause?: unknown }) {
+    super(sentenceOf({ code, details }), options);
+    this.code = code;
+    this.details = details;
+  }
+
+  /** Whether the same attempt may succeed later without anybody changing anything. */
+  get passing(): boolean {
+    return errorKinds[this.code].passing;
+  }
+}
+
+/** Any thrown value as something that can be stored and sent. Unknown errors become `UNEXPECTED` with their trace. */
+export function toFailure(error: unknown): Failure {
+  if (error instanceof TraxError) {
+    return {
+      code: error.code,
+      details: error.details,
+      ...(error.cause ? { trace: traceOf(error.cause) } : {}),
+    };
+  }
+  if (error instanceof Error && error.name === 'AbortError') return { code: 'CANCELLED', details: {} };
+  return { code: 'UNEXPECTED', details: {}, trace: traceOf(error) };
+}
+
+/** The error that a stored or received failure stands for. */
+export function fromFailure(failure: Failure): TraxError {
+  return new TraxError(failure.code, failure.details, failure.trace ? { cause: failure.trace } : {});
+}
+
+function traceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause ? `\ncaused by ${traceOf(error.cause)}` : '';
+  return `${error.stack ?? error.message}${cause}`;
+}
