@@ -185,6 +185,21 @@ export const errorKinds = {
     next: 'Correct it and try again.',
     passing: false,
   },
+  UPLOAD_FAILED: {
+    sentence: '{name} could not be handed over to Trax ({reason}).',
+    next: 'Check that the file is still there, then add it again.',
+    passing: true,
+  },
+  PORT_TAKEN: {
+    sentence: 'Port {port} of this computer is taken by another program.',
+    next: 'Choose another port, or leave the choice to Trax.',
+    passing: false,
+  },
+  DISCONNECTED: {
+    sentence: 'The connection to Trax was lost.',
+    next: 'It is made again by itself; then try again. What was stored is kept.',
+    passing: true,
+  },
   CANCELLED: {
     sentence: 'Stopped.',
     next: 'What was done is kept; start it again to go on.',

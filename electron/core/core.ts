@@ -1,6 +1,28 @@
-import type { RouterClient } from '@orpc/server';
+import { access, constants, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createRouterClient, type RouterClient } from '@orpc/server';
+import { receiveFailures } from '../../shared/contract/failures.ts';
+import { TraxError } from '../../shared/errors.ts';
+import { openDatabase } from './database/database.ts';
+import { createEvents } from './events/events.ts';
+import { createExports } from './exports/exports.ts';
 import type { Host } from './host.ts';
-import type { Router } from './router.ts';
+import { createLibrary } from './library/library.ts';
+import { createMedia } from './media/media.ts';
+import { createModels } from './models/models.ts';
+import { preprocessHandler } from './queue/handlers/preprocess.ts';
+import { transcribeHandler } from './queue/handlers/transcribe.ts';
+import { createQueue } from './queue/queue.ts';
+import { createRunner } from './queue/runner.ts';
+import { createRouter, type Router } from './router.ts';
+import { chooseOptions } from './settings/chooseOptions.ts';
+import { createSettings } from './settings/settings.ts';
+import { shareOut } from './system/performance.ts';
+import { createSystem } from './system/system.ts';
+import { createConnect, requireFfmpeg } from './tools/connect.ts';
+import { createTranscripts } from './transcripts/transcripts.ts';
+import { createChildren } from './workers/children.ts';
+import { createWorkerPool } from './workers/pool.ts';
 
 /** Everything that Trax does, without a window: the router for remote callers and a client for callers in this process. */
 export interface Core extends AsyncDisposable {
@@ -11,4 +33,123 @@ export interface Core extends AsyncDisposable {
   /** A PostgreSQL connection URL for the user's own tools. Holds the password: print it, never log it. */
   readonly databaseUrl: string;
   readonly host: Host;
+}
+
+export interface CoreOptions {
+  /** A PostgreSQL server of the user's own instead of the embedded one (`DATABASE_URL`). */
+  readonly databaseUrl?: string | undefined;
+  /** False for commands that only look: nothing is taken from the queue. */
+  readonly runsQueue?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Opens everything in order; closing is the same reversed. Throws what opening the database throws, and
+ * FOLDER_NOT_WRITABLE.
+ */
+export async function createCore(host: Host, options: CoreOptions = {}): Promise<Core> {
+  await using opening = new AsyncDisposableStack();
+  const folders = await makeFolders(host.folders.data);
+  const { log } = host;
+
+  const database = opening.use(
+    await openDatabase({
+      dataFolder: host.folders.data,
+      databaseUrl: options.databaseUrl,
+      log,
+      ...(options.signal && { signal: options.signal }),
+    }),
+  );
+  const events = opening.use(await createEvents(database, log));
+  const children = createChildren(folders.children);
+  const pool = opening.use(createWorkerPool(host, async () => void (await children.sweep())));
+  const settings = createSettings(database, events, host.secrets);
+  const queue = createQueue(database, events);
+  const models = opening.use(
+    createModels({
+      folders: host.folders,
+      log,
+      onChange: (name) => void events.announce({ type: 'model', name }),
+      onInstalled: async () => void (await queue.retryMissingModels()),
+      checkModel: async (modelPath, signal) => {
+        const connection = await connect({ engine: 'whisper.cpp', model: modelPath });
+        await pool.use((worker) => worker.checkModel({ connection }, signal ? { signal } : {}));
+      },
+    }),
+  );
+  const connect = createConnect({
+    resources: host.folders.resources,
+    settings: settings.current,
+    apiKey: settings.apiKey,
+    resolveModel: async (nameOrPath) => (await models.resolve(nameOrPath)).path,
+  });
+  const library = createLibrary({
+    database,
+    events,
+    uploads: folders.uploads,
+    chooseOptions: async (wished) => chooseOptions(wished, await settings.current(), await models.list()),
+  });
+  const transcripts = createTranscripts(database);
+  const exports = createExports({ database, library, transcripts });
+  const { workers, threads } = shareOut((await settings.current()).workers);
+  const system = createSystem({
+    host,
+    database,
+    library,
+    settings: settings.current,
+    models: models.list,
+    workers,
+  });
+  const router = createRouter(
+    { library, queue, transcripts, exports, models, settings, system, events },
+    log,
+  );
+
+  await children.sweep();
+  const ffmpeg = () => requireFfmpeg(settings.current);
+  const handlers = {
+    preprocess: preprocessHandler({ database, events, pool, ffmpeg }),
+    transcribe: transcribeHandler({
+      database,
+      events,
+      pool,
+      log,
+      folders,
+      ffmpeg,
+      connect,
+      children,
+      speechModel: models.speechModel,
+      threads,
+    }),
+  };
+  if (options.runsQueue ?? true) {
+    opening.use(await createRunner({ database, events, handlers, workerCount: workers, log }));
+  }
+
+  const open = opening.move();
+  return {
+    host,
+    router,
+    client: createRouterClient(router, { interceptors: [receiveFailures] }),
+    serveMedia: createMedia(database),
+    databaseUrl: database.url,
+    [Symbol.asyncDispose]: () => open.disposeAsync(),
+  };
+}
+
+/** The folders of a library, made where they are missing. Throws FOLDER_NOT_WRITABLE. */
+async function makeFolders(data: string) {
+  const folders = {
+    uploads: join(data, 'media'),
+    peaks: join(data, 'peaks'),
+    playback: join(data, 'playback'),
+    children: join(data, 'run', 'children'),
+  };
+  try {
+    for (const folder of Object.values(folders)) await mkdir(folder, { recursive: true });
+    await access(data, constants.W_OK);
+  } catch (cause) {
+    throw new TraxError('FOLDER_NOT_WRITABLE', { path: data }, { cause });
+  }
+  return folders;
 }

@@ -19,6 +19,8 @@ export const exportOptionsSchema = z.object({
   gap: z.number().min(0).max(2).default(0.08),
   /** Subtitles: reading speed that is aimed at, in characters a second. */
   charactersPerSecond: z.number().min(5).max(60).default(20),
+  /** VTT: a time before every word, for players that highlight what is spoken. */
+  wordTimes: z.boolean().default(false),
 });
 export type ExportOptions = z.infer<typeof exportOptionsSchema>;
 

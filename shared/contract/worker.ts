@@ -10,7 +10,8 @@ import { transcribeOptionsSchema } from './options.ts';
 /** How to reach the recogniser that the options name. Paths are absolute. */
 export const engineConnectionSchema = z.discriminatedUnion('engine', [
   z.object({ engine: z.literal('whisper.cpp'), serverPath: z.string(), modelPath: z.string() }),
-  z.object({ engine: z.literal('whisper.node'), modelPath: z.string() }),
+  /** `modulePath` is the file of `@fugood/whisper.node` to import. */
+  z.object({ engine: z.literal('whisper.node'), modulePath: z.string(), modelPath: z.string() }),
   z.object({
     engine: z.literal('openai'),
     baseUrl: z.url(),
@@ -60,6 +61,8 @@ export const transcribeEventSchema = z.discriminatedUnion('type', [
   /** `loading` the model, `decoding` what was stored already (resume), `recognizing`. */
   z.object({ type: z.literal('stage'), stage: z.enum(['loading', 'decoding', 'recognizing']) }),
   z.object({ type: z.literal('window'), window: finishedWindowSchema }),
+  /** A process that the worker started, so that the core can sweep it after a crash; null when it has ended. */
+  z.object({ type: z.literal('process'), pid: z.number().int().nullable(), description: z.string() }),
   z.object({
     type: z.literal('finished'),
     /** Seconds of audio that were really there. */

@@ -1,0 +1,117 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from 'pg';
+import { TraxError } from '../../../shared/errors.ts';
+import { databaseFailure } from './failures.ts';
+
+/** Opens one connection. Throws what `pg` throws. */
+export async function connect(url: string): Promise<Client> {
+  const client = new Client({
+    connectionString: url,
+    application_name: 'trax',
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+  });
+  // An error of an idle connection is followed by `end`; without a listener it would end the process.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw error;
+  }
+  return client;
+}
+
+interface Listener {
+  readonly channel: string;
+  readonly onNotification: (payload: string) => void;
+  readonly onGap: () => void;
+}
+
+/** The one connection that a core keeps for itself: it hears notifications, and notices when the server is gone. */
+export interface StandingConnection {
+  listen(
+    channel: string,
+    onNotification: (payload: string) => void,
+    onGap: () => void,
+  ): Promise<AsyncDisposable>;
+  /** Stops reconnecting and gives the connection up, or null when there is none at the moment. */
+  release(): Promise<Client | null>;
+}
+
+interface StandingOptions {
+  /** Opens the connection, and starts the server first where that is ours to do. */
+  readonly open: (signal: AbortSignal) => Promise<Client>;
+  /** Called when the connection is lost, at every attempt that fails, and when it is back. */
+  readonly onLost: (reason: TraxError) => void;
+  readonly onBack: () => void;
+}
+
+/** Longest wait between two attempts to reconnect. */
+const longestPause = 2_000;
+
+export function createStandingConnection(first: Client, options: StandingOptions): StandingConnection {
+  const listeners = new Set<Listener>();
+  const closing = new AbortController();
+  let client: Client | null = null;
+  let recovery: Promise<void> = Promise.resolve();
+
+  function use(next: Client) {
+    client = next;
+    next.on('notification', ({ channel, payload }) => {
+      for (const listener of listeners) {
+        if (listener.channel === channel) listener.onNotification(payload ?? '');
+      }
+    });
+    next.once('end', () => {
+      if (client !== next) return;
+      client = null;
+      if (!closing.signal.aborted) recovery = recover();
+    });
+  }
+
+  async function recover(): Promise<void> {
+    options.onLost(new TraxError('DATABASE_UNAVAILABLE', { reason: 'the connection was lost' }));
+    for (let wait = 20; !closing.signal.aborted; wait = Math.min(wait * 2, longestPause)) {
+      try {
+        const next = await options.open(closing.signal);
+        for (const channel of new Set([...listeners].map((listener) => listener.channel))) {
+          await next.query(`listen ${next.escapeIdentifier(channel)}`);
+        }
+        use(next);
+        options.onBack();
+        for (const listener of listeners) listener.onGap();
+        return;
+      } catch (error) {
+        if (closing.signal.aborted) return;
+        options.onLost(databaseFailure(error) ?? new TraxError('UNEXPECTED', {}, { cause: error }));
+        await pause(wait, undefined, { signal: closing.signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  use(first);
+  return {
+    async listen(channel, onNotification, onGap) {
+      const listener = { channel, onNotification, onGap };
+      listeners.add(listener);
+      // While the connection is lost, its return listens for everybody.
+      await client?.query(`listen ${client.escapeIdentifier(channel)}`).catch((error: unknown) => {
+        if (!databaseFailure(error)) throw error;
+      });
+      return {
+        async [Symbol.asyncDispose]() {
+          listeners.delete(listener);
+        },
+      };
+    },
+    async release() {
+      closing.abort();
+      await recovery;
+      const released = client;
+      client = null;
+      return released;
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { JsonType, type Platform, type TransformContext } from '@mikro-orm/core';
+import { z } from 'zod';
+
+/** A JSON object of which nothing more is known than that it is one. */
+export const looseDocument = z.record(z.string(), z.unknown());
+
+/**
+ * A JSONB column that is parsed by a schema in both directions. Writing what does not fit throws;
+ * a stored document that does not fit (an older or foreign program wrote it) is read as null and
+ * named in the log, and stays in the database as it is.
+ */
+class DocumentType<Value> extends JsonType {
+  readonly #schema: z.ZodType<Value>;
+
+  constructor(schema: z.ZodType<Value>) {
+    super();
+    this.#schema = schema;
+  }
+
+  override convertToDatabaseValue(value: unknown, platform: Platform, context?: TransformContext) {
+    const written = value == null || context?.fromQuery ? value : this.#schema.parse(value);
+    return super.convertToDatabaseValue(written, platform, context);
+  }
+
+  override convertToJSValue(value: unknown, platform: Platform, context?: TransformContext) {
+    if (value == null) return null;
+    const parsed = this.#schema.safeParse(super.convertToJSValue(value, platform, context));
+    if (parsed.success) return parsed.data;
+    platform
+      .getConfig()
+      .getLogger()
+      .warn('info', `${this.meta?.tableName}.${this.prop?.fieldNames[0]}: a stored document does not fit`);
+    return null;
+  }
+}
+
+/** The column type for a JSONB document of the given schema; use as `p.type(jsonDocument(schema)).$type<...>()`. */
+export function jsonDocument<Value>(schema: z.ZodType<Value>): JsonType {
+  return new DocumentType(schema);
+}

@@ -1,0 +1,91 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Client } from 'pg';
+import { TraxError } from '../../../shared/errors.ts';
+import type { Log } from '../host.ts';
+import { connect } from './connection.ts';
+import type { DatabaseServer } from './database.ts';
+import { databaseFailure, isLostServer } from './failures.ts';
+import { presenceLock } from './locks.ts';
+import type { Address } from './postgres/address.ts';
+import { findBinaries } from './postgres/binaries.ts';
+import { makeCluster, owner, readPassword } from './postgres/cluster.ts';
+import { findPlace } from './postgres/place.ts';
+import { createServer } from './postgres/server.ts';
+
+/** Attempts to connect to a server that says it is ready, before it is started anew. */
+const mostRefusals = 20;
+
+/**
+ * The embedded server of a data folder. Who uses it is written in the server itself: every core holds a shared
+ * advisory lock on its standing connection, which goes with the process, however that ends. So the last one out is
+ * whoever gets the lock alone.
+ */
+export async function createEmbeddedServer(
+  dataFolder: string,
+  log: Log,
+  signal?: AbortSignal,
+): Promise<DatabaseServer> {
+  const place = await findPlace(dataFolder);
+  const binaries = await findBinaries(place);
+  await makeCluster(place, binaries, log, signal);
+  const server = createServer(place, binaries, log);
+  const password = await readPassword(place);
+  let url = '';
+
+  async function open(signal?: AbortSignal): Promise<Client> {
+    for (let refusals = 0; ; refusals++) {
+      const address = await server.reach(signal);
+      url = urlOf(address, password);
+      try {
+        return await join(url);
+      } catch (error) {
+        // It is being stopped by the one who left last, or its socket has been cleaned away.
+        if (!isLostServer(error)) throw new TraxError('DATABASE_UNAVAILABLE', { reason: String(error) }, { cause: error });
+        if (refusals > mostRefusals * 2) throw databaseFailure(error);
+        if (refusals === mostRefusals) await server.stop();
+        await pause(25, undefined, { signal });
+      }
+    }
+  }
+
+  async function leave(connection: Client | null): Promise<void> {
+    if (!connection) return;
+    try {
+      await connection.query('select pg_advisory_unlock_shared($1, $2)', presenceLock);
+      const { rows } = await connection.query<{ alone: boolean }>(
+        'select pg_try_advisory_lock($1, $2) as alone',
+        presenceLock,
+      );
+      if (rows[0]?.alone) await server.stop();
+    } catch (error) {
+      // A server that is gone needs no stopping.
+      if (!isLostServer(error)) throw error;
+    } finally {
+      await connection.end().catch(() => undefined);
+    }
+  }
+
+  return {
+    isEmbedded: true,
+    get url() {
+      return url;
+    },
+    open,
+    leave,
+  };
+}
+
+async function join(url: string): Promise<Client> {
+  const connection = await connect(url);
+  try {
+    await connection.query('select pg_advisory_lock_shared($1, $2)', presenceLock);
+    return connection;
+  } catch (error) {
+    await connection.end().catch(() => undefined);
+    throw error;
+  }
+}
+
+function urlOf({ host, port }: Address, password: string): string {
+  return `postgresql://${owner}:${password}@${encodeURIComponent(host)}:${port}/${owner}`;
+}

@@ -1,0 +1,49 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { stageSchema, taskTypes } from '../../../../shared/contract/queue.ts';
+import { failureSchema } from '../../../../shared/errors.ts';
+import { itemTransitions, statusesOf } from '../../../../shared/status.ts';
+import { looseDocument } from '../documents.ts';
+import { BatchJob } from './batch-job.ts';
+import { createdAt, document, moment, updatedAt, uuidKey } from './columns.ts';
+import { MediaFile } from './media-file.ts';
+
+/** One piece of work. These rows are the queue: claimed by priority, then age, and held under a lease. */
+export const BatchItem = defineEntity({
+  name: 'BatchItem',
+  tableName: 'batch_items',
+  properties: {
+    id: uuidKey(),
+    batchJob: () => p.manyToOne(BatchJob).ref().deleteRule('cascade'),
+    mediaFile: () => p.manyToOne(MediaFile).ref().deleteRule('cascade').nullable(),
+    taskType: p.enum(taskTypes),
+    taskData: document(looseDocument),
+    /** Higher goes first. */
+    priority: p.integer().default(0).nullable(),
+    status: p.enum(statusesOf(itemTransitions)).default('pending'),
+    retryCount: p.integer().default(0).nullable(),
+    maxRetries: p.integer().default(3).nullable(),
+    errorMessage: p.text().nullable(),
+    resultData: document(looseDocument).nullable(),
+    processingTimeSeconds: p.double().nullable(),
+    startedAt: moment(),
+    completedAt: moment(),
+    /** Who works on it, and until when that holds without a heartbeat. */
+    leaseOwner: p.text().nullable(),
+    leaseUntil: moment(),
+    heartbeat: moment(),
+    /** Not before: the backoff of a retry. */
+    runAfter: moment(),
+    pausedAt: moment(),
+    cancelledAt: moment(),
+    stage: p.enum(stageSchema.options).nullable(),
+    /** 0..1. */
+    progress: p.double().default(0),
+    secondsLeft: p.double().nullable(),
+    /** Seconds of recording per second of work. */
+    speed: p.double().nullable(),
+    failure: document(failureSchema).nullable(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+});
+export type BatchItem = InferEntity<typeof BatchItem>;

@@ -1,0 +1,20 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { createdAt, uuidKey } from './columns.ts';
+import { TranscriptionResult } from './transcription-result.ts';
+
+/** A document that was written from a transcript. */
+export const Export = defineEntity({
+  name: 'Export',
+  tableName: 'exports',
+  properties: {
+    id: uuidKey(),
+    transcript: () => p.manyToOne(TranscriptionResult).ref().deleteRule('cascade'),
+    format: p.string().length(10),
+    /** Absolute and normalised. */
+    filePath: p.text(),
+    /** Bytes. */
+    fileSize: p.bigint('number').nullable(),
+    createdAt: createdAt(),
+  },
+});
+export type Export = InferEntity<typeof Export>;

@@ -1,0 +1,18 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { SpeakerProfile } from './speaker-profile.ts';
+import { TranscriptionResult } from './transcription-result.ts';
+
+/** Which profile speaks under which label of a transcript. */
+export const TranscriptSpeaker = defineEntity({
+  name: 'TranscriptSpeaker',
+  tableName: 'transcript_speakers',
+  properties: {
+    transcript: () => p.manyToOne(TranscriptionResult).ref().primary().deleteRule('cascade'),
+    /** The segments' `speaker`. */
+    label: p.text().primary(),
+    profile: () => p.manyToOne(SpeakerProfile).ref().deleteRule('cascade'),
+    /** How alike the voices are, 0..1; null when a person said so. */
+    similarity: p.double().nullable(),
+  },
+});
+export type TranscriptSpeaker = InferEntity<typeof TranscriptSpeaker>;

@@ -1,0 +1,24 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { z } from 'zod';
+import { coverageEntrySchema, discardedTextSchema } from '../../../../shared/transcript/segment.ts';
+import { document } from './columns.ts';
+import { TranscriptionResult } from './transcription-result.ts';
+
+/** The running journal of a transcription: one final window a row, from which a retry goes on. */
+export const TranscriptWindow = defineEntity({
+  name: 'TranscriptWindow',
+  tableName: 'transcript_windows',
+  properties: {
+    id: p.bigint('number').primary().autoincrement(),
+    transcript: () => p.manyToOne(TranscriptionResult).ref().deleteRule('cascade'),
+    startSeconds: p.double(),
+    endSeconds: p.double(),
+    coverage: document(z.array(coverageEntrySchema)),
+    discarded: document(z.array(discardedTextSchema)),
+    /** The engine's complete responses for this window. */
+    raw: document(z.array(z.unknown())),
+    language: p.string().length(8).nullable(),
+  },
+  uniques: [{ properties: ['transcript', 'startSeconds'] }],
+});
+export type TranscriptWindow = InferEntity<typeof TranscriptWindow>;

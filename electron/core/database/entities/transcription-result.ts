@@ -1,0 +1,50 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { z } from 'zod';
+import { transcribeOptionsSchema } from '../../../../shared/contract/options.ts';
+import { qualityWarningSchema } from '../../../../shared/contract/transcripts.ts';
+import { coverageEntrySchema, discardedTextSchema } from '../../../../shared/transcript/segment.ts';
+import { looseDocument } from '../documents.ts';
+import { createdAt, document, moment, updatedAt, uuidKey } from './columns.ts';
+import { MediaFile } from './media-file.ts';
+
+/** A transcript of a recording: the engine's output as it came, and what was computed from it. */
+export const TranscriptionResult = defineEntity({
+  name: 'TranscriptionResult',
+  tableName: 'transcription_results',
+  properties: {
+    id: uuidKey(),
+    mediaFile: () => p.manyToOne(MediaFile).ref().deleteRule('cascade'),
+    version: p.string().length(10).default('v1'),
+    /** The current text; the one column that edits write. */
+    textContent: p.text().nullable(),
+    enhancedContent: p.text().nullable(),
+    /** The engine's segments with timestamps; never changed. */
+    segments: document(z.array(z.unknown())).nullable(),
+    /** The engine's complete response; never changed. */
+    rawContent: document(z.unknown()).nullable(),
+    accuracy: p.double().nullable(),
+    processingTimeSeconds: p.double().nullable(),
+    qualityWarnings: p.array().columnType('text[]').nullable(),
+    pipelineVersion: p.string().length(20).nullable(),
+    enhancedContentV2: document(looseDocument).nullable(),
+    diarizationContent: document(looseDocument).nullable(),
+    mergedContent: document(looseDocument).nullable(),
+    domainUsed: p.string().length(100).nullable(),
+    accuracyEstimate: p.double().nullable(),
+    speakerCount: p.integer().nullable(),
+    qualityWarningsV2: document(z.array(qualityWarningSchema)).nullable(),
+    processingMetadata: document(looseDocument).nullable(),
+    options: document(transcribeOptionsSchema).nullable(),
+    language: p.string().length(8).nullable(),
+    completedAt: moment(),
+    /** Everything before this second is stored. */
+    transcribedUntil: p.double().default(0),
+    coverage: document(z.array(coverageEntrySchema)).nullable(),
+    discarded: document(z.array(discardedTextSchema)).nullable(),
+    wordCount: p.integer().default(0),
+    segmentCount: p.integer().default(0),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+});
+export type TranscriptionResult = InferEntity<typeof TranscriptionResult>;

@@ -1,0 +1,48 @@
+import { type MikroORM, TableNotFoundException } from '@mikro-orm/postgresql';
+import type { Client } from 'pg';
+import { migrations } from '../../../migrations/index.ts';
+import { TraxError } from '../../../shared/errors.ts';
+import type { Log } from '../host.ts';
+import { adopt } from './adoption.ts';
+import { migrationLock } from './locks.ts';
+
+/**
+ * Brings a database to the newest schema; one query when there is nothing to do. Only one process does so at a time,
+ * and in one transaction: a migration that fails leaves everything as it was.
+ * Throws DATABASE_TOO_NEW, MIGRATION_FAILED.
+ */
+export async function migrate(orm: MikroORM, connection: Client, log: Log): Promise<void> {
+  if (pendingAfter(await executedMigrations(orm)).length === 0) return;
+  await connection.query('select pg_advisory_lock($1, $2)', migrationLock);
+  try {
+    const executed = await executedMigrations(orm);
+    if (executed.length === 0) await adopt(orm, log);
+    const pending = pendingAfter(await executedMigrations(orm));
+    log.info('bringing the library to the newest schema', { migrations: pending.join(', ') });
+    await orm.migrator.up();
+  } catch (cause) {
+    if (cause instanceof TraxError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new TraxError('MIGRATION_FAILED', { reason }, { cause });
+  } finally {
+    await connection.query('select pg_advisory_unlock($1, $2)', migrationLock);
+  }
+}
+
+/** The names of the migrations that the database has, oldest first. */
+export async function executedMigrations(orm: MikroORM): Promise<string[]> {
+  try {
+    const rows = await orm.em.execute<{ name: string }[]>('select name from mikro_orm_migrations order by id');
+    return rows.map((row) => row.name);
+  } catch (error) {
+    if (error instanceof TableNotFoundException) return [];
+    throw error;
+  }
+}
+
+function pendingAfter(executed: readonly string[]): string[] {
+  const known = migrations.map((migration) => migration.name);
+  const unknown = executed.filter((name) => !known.includes(name)).at(-1);
+  if (unknown) throw new TraxError('DATABASE_TOO_NEW', { version: unknown });
+  return known.filter((name) => !executed.includes(name));
+}

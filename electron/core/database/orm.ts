@@ -1,0 +1,79 @@
+import { type LogContext, type Logger } from '@mikro-orm/core';
+import { Migrator } from '@mikro-orm/migrations';
+import { MikroORM, PostgreSqlConnection, PostgreSqlDriver } from '@mikro-orm/postgresql';
+import { migrations } from '../../../migrations/index.ts';
+import { TraxError } from '../../../shared/errors.ts';
+import type { Log } from '../host.ts';
+import { entities } from './entities/index.ts';
+import { databaseFailure } from './failures.ts';
+
+/** Connections for queries; PostgreSQL gives each a process of its own. */
+const poolSize = 8;
+
+/** The ORM with all entities and migrations on a connection URL. Connects with the first query. */
+export function createOrm(url: string, log: Log): Promise<MikroORM> {
+  return MikroORM.init({
+    driver: TraxDriver,
+    entities,
+    extensions: [Migrator],
+    connect: false,
+    dbName: decodeURIComponent(new URL(url).pathname.slice(1)),
+    driverOptions: {
+      connectionString: url,
+      application_name: 'trax',
+      max: poolSize,
+      connectionTimeoutMillis: 10_000,
+    },
+    migrations: {
+      migrationsList: migrations,
+      allOrNothing: true,
+      disableForeignKeys: false,
+      snapshot: false,
+      silent: true,
+    },
+    loggerFactory: () => createLogger(log),
+  });
+}
+
+/** Turns a lost server and a full disk into errors that people and the queue know. */
+class TraxConnection extends PostgreSqlConnection {
+  protected override executeQuery<T>(query: string, run: () => Promise<T>, context?: LogContext): Promise<T> {
+    return translated(super.executeQuery(query, run, context));
+  }
+
+  override begin(...args: Parameters<PostgreSqlConnection['begin']>) {
+    return translated(super.begin(...args));
+  }
+
+  override commit(...args: Parameters<PostgreSqlConnection['commit']>) {
+    return translated(super.commit(...args));
+  }
+}
+
+class TraxDriver extends PostgreSqlDriver {
+  protected override readonly connection = new TraxConnection(this.config);
+
+  protected override rethrow<T>(promise: Promise<T>): Promise<T> {
+    return promise.catch((error) => {
+      throw error instanceof TraxError ? error : this.convertException(error);
+    });
+  }
+}
+
+function translated<T>(promise: Promise<T>): Promise<T> {
+  return promise.catch((error: unknown) => {
+    throw databaseFailure(error) ?? error;
+  });
+}
+
+/** Passes on what the ORM warns of; never a query, since queries hold what people said. */
+function createLogger(log: Log): Logger {
+  return {
+    log: () => undefined,
+    logQuery: () => undefined,
+    warn: (_, message) => log.warn(message),
+    error: (_, message) => log.warn(message),
+    setDebugMode: () => undefined,
+    isEnabled: () => false,
+  };
+}

@@ -1,0 +1,68 @@
+import { execFile } from 'node:child_process';
+import { readdir, readFile, readlink } from 'node:fs/promises';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** Whether a process with this id exists, whosever it is. */
+export function isThere(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** Whether the process is the server of this cluster, and not another program that got its number. */
+export async function isServer(pid: number, cluster: string): Promise<boolean> {
+  if (Number.isNaN(pid) || !isThere(pid)) return false;
+  const command = await commandOf(pid);
+  if (process.platform === 'win32') return /postgres/i.test(command);
+  return /postgres/.test(command) && command.includes(`-D ${cluster} `);
+}
+
+/** The command line of a process; empty when it is gone. On Windows only the program's name. */
+async function commandOf(pid: number): Promise<string> {
+  try {
+    if (process.platform === 'linux') {
+      return (await readFile(`/proc/${pid}/cmdline`, 'utf8')).replaceAll('\0', ' ');
+    }
+    const isWindows = process.platform === 'win32';
+    const { stdout } = isWindows
+      ? await run('tasklist', ['/FI', `PID eq ${pid}`, '/FO', 'CSV', '/NH'], { windowsHide: true })
+      : await run('ps', ['-ww', '-p', String(pid), '-o', 'command=']);
+    return stdout;
+  } catch {
+    return '';
+  }
+}
+
+/** Ends what a killed server left behind: its sessions work in the cluster's folder. */
+export async function endOrphans(cluster: string): Promise<void> {
+  for (const pid of await processesIn(cluster)) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It has noticed by itself.
+    }
+  }
+}
+
+async function processesIn(folder: string): Promise<number[]> {
+  if (process.platform === 'win32') return [];
+  if (process.platform !== 'linux') {
+    // lsof says status 1 when it finds nothing.
+    const { stdout } = await run('lsof', ['-t', '-a', '-d', 'cwd', '-c', 'postgres', folder]).catch(() => ({
+      stdout: '',
+    }));
+    return stdout.split('\n').filter(Boolean).map(Number);
+  }
+  const found: number[] = [];
+  for (const name of await readdir('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    const cwd = await readlink(`/proc/${name}/cwd`).catch(() => '');
+    if (cwd === folder && /^postgres/.test(await commandOf(Number(name)))) found.push(Number(name));
+  }
+  return found;
+}

@@ -1,0 +1,57 @@
+import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { isMissing } from '../failures.ts';
+import type { Address } from './address.ts';
+
+/** The settings of an embedded server, as arguments. Nothing secret: they can be seen in the list of processes. */
+export function serverSettings({ host, port }: Address): string[] {
+  const isSocket = host !== '127.0.0.1';
+  const settings: Record<string, string | number> = {
+    listen_addresses: isSocket ? '' : host,
+    port,
+    ...(isSocket && { unix_socket_directories: host, unix_socket_permissions: '0700' }),
+    max_connections: 100,
+    shared_buffers: '64MB',
+    max_wal_size: '256MB',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    jit: 'off',
+    // Statements and rows hold what people said.
+    log_statement: 'none',
+    log_min_error_statement: 'panic',
+    log_error_verbosity: 'terse',
+    log_checkpoints: 'off',
+    log_autovacuum_min_duration: -1,
+  };
+  return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}
+
+/** Bytes of server log after which it is begun anew. */
+const longestLog = 5_000_000;
+
+/** Opens the server's log for appending; the former one is kept once when it has grown long. */
+export async function openServerLog(path: string) {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const size = await sizeOf(path);
+  const isLong = size > longestLog;
+  if (isLong) await rename(path, `${path}.1`);
+  const start = isLong ? 0 : size;
+  return {
+    handle: await open(path, 'a', 0o600),
+    /** Why the server ended, from what was logged since the opening. */
+    async reason(): Promise<string> {
+      const lines = (await readFile(path)).subarray(start).toString().trim().split('\n');
+      const fatal = lines.filter((line) => /FATAL|PANIC|error/i.test(line)).at(-1) ?? lines.at(-1);
+      return fatal?.replace(/^.*?(FATAL|PANIC|ERROR):\s*/, '') || 'it ended without a word';
+    },
+  };
+}
+
+async function sizeOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    if (isMissing(error)) return 0;
+    throw error;
+  }
+}

@@ -1,0 +1,63 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { EventPublisher } from '@orpc/server';
+import { type TraxEvent, traxEventSchema } from '../../../shared/contract/events.ts';
+import type { Database } from '../database/database.ts';
+import type { Log } from '../host.ts';
+
+const channel = 'trax_events';
+/** PostgreSQL refuses a notification of 8,000 bytes or more. */
+const longestPayload = 7_900;
+/** A subscriber that is this many events behind loses the oldest; it would be told `everything` by then anyway. */
+const mostWaiting = 10_000;
+
+export type Events = Awaited<ReturnType<typeof createEvents>>;
+
+/**
+ * One stream of what has changed, carried by LISTEN and NOTIFY, so that every core on the same database sees
+ * the same and nothing is told before its transaction is committed.
+ */
+export async function createEvents(database: Database, log: Log) {
+  const publisher = new EventPublisher<{ event: TraxEvent }>();
+  const listening = await database.listen(
+    channel,
+    (payload) => {
+      const parsed = traxEventSchema.safeParse(JSON.parse(payload));
+      if (parsed.success) publisher.publish('event', parsed.data);
+      else log.warn('An event of another version was passed over', { payload });
+    },
+    () => publisher.publish('event', { type: 'everything' }),
+  );
+
+  return {
+    /** Tells everyone, when and only when the transaction commits. */
+    async publish(transaction: EntityManager, event: TraxEvent): Promise<void> {
+      const payload = JSON.stringify(event);
+      const fits = Buffer.byteLength(payload) <= longestPayload;
+      await transaction.execute('select pg_notify(?, ?)', [
+        channel,
+        fits ? payload : JSON.stringify({ type: 'everything' } satisfies TraxEvent),
+      ]);
+    },
+
+    /** Tells everyone at once, for what is not stored in the database. */
+    async announce(event: TraxEvent): Promise<void> {
+      try {
+        await this.publish(database.orm.em.fork(), event);
+      } catch (error) {
+        log.warn('An event could not be told', { type: event.type, error: String(error) });
+      }
+    },
+
+    /** Every event from now on, until the signal is aborted. */
+    subscribe(signal?: AbortSignal): AsyncIterable<TraxEvent> {
+      return publisher.subscribe('event', { ...(signal && { signal }), maxBufferedEvents: mostWaiting });
+    },
+
+    /** Calls back for every event until the returned function is called. */
+    onEvent(callback: (event: TraxEvent) => void): () => void {
+      return publisher.subscribe('event', callback);
+    },
+
+    [Symbol.asyncDispose]: () => listening[Symbol.asyncDispose](),
+  };
+}

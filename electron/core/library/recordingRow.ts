@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { Recording } from '../../../shared/contract/library.ts';
+import { itemColumns, parseItem } from '../queue/itemRow.ts';
+
+/** Recordings with their newest transcript and their last item; add `where`, `order by` and `limit` on `m`. */
+export function selectRecordings(restriction: string): string {
+  return `
+    select m.id as recording_id, coalesce(m.title, m.file_name) as title, m.file_path, m.file_size::float8 as file_size,
+      m.duration_seconds, m.youtube_video_id is not null as is_youtube, m.created_at as added_at,
+      m.format_info -> 'video' is not null and m.format_info ->> 'video' is not null as has_video,
+      t.id as transcript_id, t.language, t.speaker_count, item.*
+    from (select * from media_files m where m.deleted_at is null ${restriction}) m
+    left join lateral (
+      select id, language, speaker_count from transcription_results where media_file_id = m.id
+      order by created_at desc, id limit 1) t on true
+    left join lateral (
+      select ${itemColumns}, i.created_at as item_created_at from batch_items i join batch_jobs b on b.id = i.batch_job_id
+      where i.media_file_id = m.id order by i.created_at desc, i.id limit 1) item on true`;
+}
+
+const rowSchema = z.object({
+  recording_id: z.string(),
+  title: z.string(),
+  file_path: z.string(),
+  file_size: z.number(),
+  duration_seconds: z.number().nullable(),
+  is_youtube: z.boolean(),
+  added_at: z.coerce.date(),
+  has_video: z.boolean(),
+  transcript_id: z.string().nullable(),
+  language: z.string().nullable(),
+  speaker_count: z.number().nullable(),
+});
+
+/** A row of `selectRecordings` as the contract's recording. */
+export function parseRecording(row: Record<string, unknown>): Recording {
+  const recording = rowSchema.parse(row);
+  return {
+    id: recording.recording_id,
+    title: recording.title,
+    source: recording.is_youtube ? 'youtube' : 'file',
+    path: recording.file_path,
+    size: recording.file_size,
+    duration: recording.duration_seconds,
+    hasVideo: recording.has_video,
+    language: recording.language,
+    speakerCount: recording.speaker_count,
+    transcriptId: recording.transcript_id,
+    item: row.id ? parseItem(row) : null,
+    addedAt: recording.added_at.toISOString(),
+  };
+}

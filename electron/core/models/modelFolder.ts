@@ -1,0 +1,94 @@
+import { readdir, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { TraxError } from '../../../shared/errors.ts';
+import { type CatalogueModel, catalogue } from './catalogue.ts';
+import { readHeader } from './header.ts';
+
+/** A folder that may hold models. */
+export interface ModelFolder {
+  readonly path: string;
+  /** Trax writes only to its own. */
+  readonly isReadOnly: boolean;
+  /** The bundled sample, which knows a few words only. */
+  readonly isSample: boolean;
+}
+
+/** A model file as it was found. */
+export interface ModelFile {
+  readonly name: string;
+  readonly file: string;
+  readonly path: string;
+  readonly size: number;
+  readonly task: CatalogueModel['task'];
+  readonly languages: CatalogueModel['languages'];
+  /** Why it cannot be used, in a few words; null when nothing speaks against it. */
+  readonly damage: string | null;
+  readonly folder: ModelFolder;
+}
+
+/** What a model file is called: by the catalogue, else `NAME` of `ggml-NAME.bin`, else its file name. */
+export function modelName(file: string): string {
+  const known = catalogue.find((model) => model.file === file);
+  return known?.name ?? /^ggml-(.+)\.bin$/.exec(file)?.[1] ?? file;
+}
+
+/** Every model file in a folder by name, damaged ones with the reason. A folder that is not there is empty. */
+export async function listModelFiles(folder: ModelFolder): Promise<ModelFile[]> {
+  const names = await readdir(folder.path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return [];
+    throw new TraxError('FILE_NOT_READABLE', { path: folder.path }, { cause: error });
+  });
+  const found = await Promise.all(
+    names
+      .filter((name) => !name.startsWith('.') && (name.endsWith('.bin') || isKnown(name)))
+      .sort()
+      .map((name) => inspectModelFile(join(folder.path, name), folder)),
+  );
+  return found.filter((file) => file !== null);
+}
+
+function isKnown(file: string): boolean {
+  return catalogue.some((model) => model.file === file);
+}
+
+/** Looks at a model file: header, plausibility, size. Cheap: the weights are not read. Null where there is no file. */
+export async function inspectModelFile(path: string, folder: ModelFolder): Promise<ModelFile | null> {
+  const file = basename(path);
+  const size = await stat(path).then(
+    (found) => (found.isFile() ? found.size : null),
+    () => null,
+  );
+  if (size === null) return null;
+  const known = catalogue.find((model) => model.file === file);
+  const judged = known?.task === 'voice-activity' ? { damage: null } : await judge(path, size);
+  return {
+    name: modelName(file),
+    file,
+    path,
+    size,
+    task: known?.task ?? 'transcription',
+    languages: known?.languages ?? ('languages' in judged ? judged.languages : 'many'),
+    damage: judged.damage ?? (known ? wrongSize(known, size) : null),
+    folder,
+  };
+}
+
+async function judge(
+  path: string,
+  size: number,
+): Promise<{ damage: string } | { damage: null; languages: CatalogueModel['languages'] }> {
+  let header: Awaited<ReturnType<typeof readHeader>>;
+  try {
+    header = await readHeader(path);
+  } catch {
+    return { damage: 'it may not be read' };
+  }
+  if ('damage' in header) return header;
+  if (size < header.smallestSize) return { damage: 'it ends before its weights do' };
+  return { damage: null, languages: header.isMultilingual ? 'many' : ['en'] };
+}
+
+function wrongSize(known: CatalogueModel, size: number): string | null {
+  if (known.size === null || known.size === size) return null;
+  return `it has ${size} bytes instead of ${known.size}`;
+}

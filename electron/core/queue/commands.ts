@@ -1,0 +1,120 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { TranscribeOptions } from '../../../shared/contract/options.ts';
+import type { QueueTarget } from '../../../shared/contract/queue.ts';
+import type { Events } from '../events/events.ts';
+import { settleBatch } from './batches.ts';
+import { publishItem } from './publishItem.ts';
+import { queueChannel } from './runner.ts';
+
+type Change = (em: EntityManager, events: Events, target: QueueTarget) => Promise<number>;
+
+/** Pauses what has not ended. A running item goes back to `pending` at once; its core lets go when it is notified. */
+export const pause: Change = async (em, events, target) => {
+  const changed = await change(
+    em,
+    target,
+    `set paused_at = now(), status = case when i.status = 'running' then 'pending' else i.status end`,
+    `i.status in ('pending', 'running', 'retrying') and i.paused_at is null`,
+  );
+  await markBatches(em, target, 'set paused_at = now() where b.paused_at is null and b.end_time is null');
+  return announce(em, events, target, changed);
+};
+
+/** Lets paused items go on. */
+export const resume: Change = async (em, events, target) => {
+  const changed = await change(em, target, 'set paused_at = null', 'i.paused_at is not null');
+  // An item cannot run in a paused batch: resuming one lifts the batch's own pause but keeps its other items paused,
+  // since each was paused by itself as well.
+  const batches =
+    'items' in target ? { batches: [...new Set(changed.map((row) => row.batch_job_id))] } : target;
+  if (!('batches' in batches) || batches.batches.length > 0) {
+    await markBatches(em, batches, 'set paused_at = null where b.paused_at is not null');
+  }
+  return announce(em, events, batches, changed);
+};
+
+/** Ends what has not ended; what was stored is kept. */
+export const cancel: Change = async (em, events, target) => {
+  const changed = await change(
+    em,
+    target,
+    `set cancelled_at = now(), paused_at = null, status = 'failed', completed_at = now(), failure = null, error_message = null`,
+    `i.status in ('pending', 'running', 'retrying')`,
+  );
+  return announce(em, events, target, changed);
+};
+
+/** Puts failed and cancelled items back, with other options if given. */
+export async function retry(
+  em: EntityManager,
+  events: Events,
+  target: QueueTarget,
+  options?: Partial<TranscribeOptions>,
+): Promise<number> {
+  const changed = await change(
+    em,
+    target,
+    `set status = 'pending', cancelled_at = null, paused_at = null, retry_count = 0, failure = null,
+       error_message = null, run_after = null, completed_at = null,
+       task_data = jsonb_set(i.task_data, '{options}', coalesce(i.task_data -> 'options', '{}') || ?::jsonb)`,
+    `i.status = 'failed'`,
+    [JSON.stringify(options ?? {})],
+  );
+  const batches = [...new Set(changed.map((row) => row.batch_job_id))];
+  if (batches.length > 0) {
+    await markBatches(em, { batches }, 'set paused_at = null, cancelled_at = null, end_time = null');
+  }
+  return announce(em, events, target, changed);
+}
+
+type Changed = { id: string; batch_job_id: string }[];
+
+async function change(
+  em: EntityManager,
+  target: QueueTarget,
+  set: string,
+  where: string,
+  params: unknown[] = [],
+) {
+  const [scope, ids] = scopeOf(target);
+  return em.execute<Changed>(
+    `update batch_items i ${set}, lease_owner = null, lease_until = null, updated_at = now()
+     where ${where} and ${scope} returning i.id, i.batch_job_id`,
+    [...params, ...ids],
+  );
+}
+
+function scopeOf(target: QueueTarget): [string, string[]] {
+  if ('items' in target) return ['i.id = any(?::uuid[])', [uuidArray(target.items)]];
+  if ('batches' in target) return ['i.batch_job_id = any(?::uuid[])', [uuidArray(target.batches)]];
+  return ['true', []];
+}
+
+async function markBatches(em: EntityManager, target: QueueTarget, set: string) {
+  if ('items' in target) return;
+  const [scope, ids] =
+    'batches' in target ? ['b.id = any(?::uuid[])', [uuidArray(target.batches)]] : ['true', []];
+  const joined = set.includes(' where ') ? `${set} and ${scope}` : `${set} where ${scope}`;
+  await em.execute(`update batch_jobs b ${joined}`, ids);
+}
+
+async function announce(
+  em: EntityManager,
+  events: Events,
+  target: QueueTarget,
+  changed: Changed,
+): Promise<number> {
+  const batches = new Set(changed.map((row) => row.batch_job_id));
+  if ('batches' in target) for (const id of target.batches) batches.add(id);
+  for (const id of batches) await settleBatch(em, events, id);
+  // Beyond a handful it is cheaper for everyone to look again than to be told one by one.
+  if (changed.length <= 50) for (const { id } of changed) await publishItem(em, events, id);
+  else await events.publish(em, { type: 'everything' });
+  await em.execute(`select pg_notify(?, '')`, [queueChannel]);
+  return changed.length;
+}
+
+/** PostgreSQL's text form of a list of uuids (which need no quoting). */
+export function uuidArray(ids: readonly string[]): string {
+  return `{${ids.join(',')}}`;
+}

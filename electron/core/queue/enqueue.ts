@@ -1,0 +1,46 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { z } from 'zod';
+import { type TranscribeOptions, transcribeOptionsSchema } from '../../../shared/contract/options.ts';
+import type { Events } from '../events/events.ts';
+import type { Claim } from './claims.ts';
+import { queueChannel } from './runner.ts';
+
+/** `batch_items.task_data` of `preprocess` and `transcribe`. */
+export const taskDataSchema = z.object({ options: transcribeOptionsSchema });
+
+/** Makes a batch of recordings, each starting with `preprocess`, and wakes whoever can work. Gives the batch's id. */
+export async function enqueue(
+  em: EntityManager,
+  events: Events,
+  batch: { name: string; recordingIds: readonly string[]; options: TranscribeOptions },
+): Promise<string> {
+  const [job] = await em.execute<{ id: string }[]>(
+    'insert into batch_jobs (name, total_files) values (?, ?) returning id',
+    [batch.name, batch.recordingIds.length],
+  );
+  if (!job) throw new Error('The batch was not stored');
+  const data = { options: batch.options } satisfies z.infer<typeof taskDataSchema>;
+  await em.execute(
+    `insert into batch_items (batch_job_id, media_file_id, task_type, task_data, created_at)
+     select ?, id::uuid, 'preprocess', ?::jsonb, now() + place * interval '10 microseconds'
+     from jsonb_array_elements_text(?::jsonb) with ordinality as given(id, place)`,
+    [job.id, JSON.stringify(data), JSON.stringify(batch.recordingIds)],
+  );
+  await events.publish(em, { type: 'batch', id: job.id });
+  await em.execute(`select pg_notify(?, '')`, [queueChannel]);
+  return job.id;
+}
+
+/**
+ * Adds the next item of a file's chain, in the transaction that completes the one before. It inherits its age, so that
+ * the first file of a batch is finished before the last one is begun.
+ */
+export async function enqueueNext(em: EntityManager, after: Claim, task: 'transcribe'): Promise<void> {
+  await em.execute(
+    `insert into batch_items (batch_job_id, media_file_id, task_type, task_data, priority, created_at)
+     select batch_job_id, media_file_id, ?, task_data, priority, created_at + interval '1 microsecond'
+     from batch_items where id = ?`,
+    [task, after.id],
+  );
+  await em.execute(`select pg_notify(?, '')`, [queueChannel]);
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { type Item, type ItemState, stageSchema, taskTypeSchema } from '../../../shared/contract/queue.ts';
+import { failureSchema } from '../../../shared/errors.ts';
+import { type ItemStatus, itemTransitions, statusesOf } from '../../../shared/status.ts';
+
+/** The columns of an item as the contract shows it; `i` is `batch_items`, `b` its `batch_jobs`. */
+export const itemColumns = `
+  i.id, i.batch_job_id, i.media_file_id, i.task_type, i.status, i.stage, i.progress, i.seconds_left, i.speed,
+  i.failure, i.run_after, i.cancelled_at is not null as is_cancelled,
+  i.paused_at is not null or b.paused_at is not null as is_paused`;
+
+const itemRowSchema = z.object({
+  id: z.string(),
+  batch_job_id: z.string(),
+  media_file_id: z.string().nullable(),
+  task_type: taskTypeSchema,
+  status: z.enum(statusesOf(itemTransitions)),
+  stage: stageSchema.nullable(),
+  progress: z.number(),
+  seconds_left: z.number().nullable(),
+  speed: z.number().nullable(),
+  failure: failureSchema.nullable(),
+  run_after: z.coerce.date().nullable(),
+  is_cancelled: z.boolean(),
+  is_paused: z.boolean(),
+});
+
+/** A row of `itemColumns` as the contract's item. */
+export function parseItem(row: unknown): Item {
+  const item = itemRowSchema.parse(row);
+  const isRunning = item.status === 'running';
+  return {
+    id: item.id,
+    batchId: item.batch_job_id,
+    recordingId: item.media_file_id,
+    task: item.task_type,
+    status: item.status,
+    state: stateOf(item.status, item.is_paused, item.is_cancelled),
+    stage: isRunning ? item.stage : null,
+    progress: item.progress,
+    secondsLeft: isRunning ? item.seconds_left : null,
+    speed: isRunning ? item.speed : null,
+    failure: item.status === 'failed' || item.status === 'retrying' ? item.failure : null,
+    retryAt: item.status === 'retrying' ? (item.run_after?.toISOString() ?? null) : null,
+  };
+}
+
+/** How an item stands, for people. */
+export function stateOf(status: ItemStatus, isPaused: boolean, isCancelled: boolean): ItemState {
+  if (status === 'completed') return 'done';
+  if (isCancelled) return 'cancelled';
+  if (status === 'failed' || status === 'running') return status;
+  if (isPaused) return 'paused';
+  return status === 'retrying' ? 'retrying' : 'waiting';
+}

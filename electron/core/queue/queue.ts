@@ -1,0 +1,110 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { z } from 'zod';
+import type { TranscribeOptions } from '../../../shared/contract/options.ts';
+import type { Batch, QueueEntry, QueueTarget } from '../../../shared/contract/queue.ts';
+import { batchTransitions, statusesOf } from '../../../shared/status.ts';
+import type { Database } from '../database/database.ts';
+import type { Events } from '../events/events.ts';
+import { cancel, pause, resume, retry } from './commands.ts';
+import { itemColumns, parseItem } from './itemRow.ts';
+
+const batchRowSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  status: z.enum(statusesOf(batchTransitions)),
+  is_paused: z.boolean(),
+  total_files: z.number(),
+  processed_files: z.number(),
+  failed_files: z.number(),
+  progress: z.number().nullable(),
+  seconds_left: z.number().nullable(),
+  created_at: z.coerce.date(),
+  end_time: z.coerce.date().nullable(),
+});
+
+/** The last item of every file in a batch. */
+const lastItems = `
+  select distinct on (i.media_file_id) i.*, m.duration_seconds, coalesce(m.title, m.file_name) as title
+  from batch_items i join media_files m on m.id = i.media_file_id
+  where i.batch_job_id = b.id order by i.media_file_id, i.created_at desc, i.id`;
+
+export type Queue = ReturnType<typeof createQueue>;
+
+/** What is being worked on and what waits, and the commands that steer it. */
+export function createQueue(database: Database, events: Events) {
+  const em = () => database.orm.em.fork();
+  const command = async (run: (em: EntityManager) => Promise<number>) => ({
+    changed: await em().transactional(run),
+  });
+
+  return {
+    async batches(limit: number): Promise<Batch[]> {
+      const rows = await em().execute(
+        `select b.id, b.name, b.status, b.paused_at is not null as is_paused, b.total_files, b.processed_files,
+           b.failed_files, b.created_at, b.end_time, work.progress,
+           case when work.speed > 0 then work.audio_left / work.speed end as seconds_left
+         from batch_jobs b, lateral (
+           select avg(case when i.status in ('completed', 'failed') then 1
+                      when i.task_type = 'transcribe' then i.progress else 0 end)::float8 as progress,
+             sum(case when i.status in ('completed', 'failed') then 0
+                 else i.duration_seconds * (1 - case when i.task_type = 'transcribe' then i.progress else 0 end) end)::float8 as audio_left,
+             sum(i.speed) filter (where i.status = 'running')::float8 as speed
+           from (${lastItems}) i) work
+         order by (b.end_time is not null), b.created_at desc limit ?`,
+        [limit],
+      );
+      return rows.map(toBatch);
+    },
+
+    async entries(input: {
+      batchId: string;
+      offset: number;
+      limit: number;
+    }): Promise<{ entries: QueueEntry[]; total: number }> {
+      const rows = await em().execute<Record<string, unknown>[]>(
+        `select ${itemColumns}, i.title, i.duration_seconds, count(*) over ()::int as total
+         from batch_jobs b, lateral (${lastItems}) i where b.id = ?
+         order by i.priority desc, i.created_at, i.id limit ? offset ?`,
+        [input.batchId, input.limit, input.offset],
+      );
+      const entries = rows.map((row) => ({
+        title: String(row.title),
+        duration: row.duration_seconds === null ? null : Number(row.duration_seconds),
+        item: parseItem(row),
+      }));
+      return { entries, total: Number(rows[0]?.total ?? 0) };
+    },
+
+    pause: (target: QueueTarget) => command((tx) => pause(tx, events, target)),
+    resume: (target: QueueTarget) => command((tx) => resume(tx, events, target)),
+    cancel: (target: QueueTarget) => command((tx) => cancel(tx, events, target)),
+    retry: (target: QueueTarget, options?: Partial<TranscribeOptions>) =>
+      command((tx) => retry(tx, events, target, options)),
+
+    /** Puts back what failed only because its model was not there. */
+    retryMissingModels: () =>
+      command(async (tx) => {
+        const rows = await tx.execute<{ id: string }[]>(
+          `select id from batch_items where status = 'failed' and cancelled_at is null and failure ->> 'code' = 'MODEL_MISSING'`,
+        );
+        return rows.length > 0 ? retry(tx, events, { items: rows.map((row) => row.id) }) : 0;
+      }),
+  };
+}
+
+function toBatch(found: unknown): Batch {
+  const row = batchRowSchema.parse(found);
+  return {
+    id: row.id,
+    name: row.name,
+    status: row.status,
+    isPaused: row.is_paused,
+    totalFiles: row.total_files,
+    processedFiles: row.processed_files,
+    failedFiles: row.failed_files,
+    progress: row.progress ?? 0,
+    secondsLeft: row.seconds_left,
+    createdAt: row.created_at.toISOString(),
+    endedAt: row.end_time?.toISOString() ?? null,
+  };
+}

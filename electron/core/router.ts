@@ -1,0 +1,89 @@
+import { implement } from '@orpc/server';
+import { contract } from '../../shared/contract/contract.ts';
+import { asFailureError } from '../../shared/contract/failures.ts';
+import type { Events } from './events/events.ts';
+import type { Exports } from './exports/exports.ts';
+import type { Log } from './host.ts';
+import type { Library } from './library/library.ts';
+import type { Models } from './models/models.ts';
+import type { Queue } from './queue/queue.ts';
+import type { SettingsService } from './settings/settings.ts';
+import type { createSystem } from './system/system.ts';
+import type { Transcripts } from './transcripts/transcripts.ts';
+
+export interface Features {
+  readonly library: Library;
+  readonly queue: Queue;
+  readonly transcripts: Transcripts;
+  readonly exports: Exports;
+  readonly models: Models;
+  readonly settings: SettingsService;
+  readonly system: ReturnType<typeof createSystem>;
+  readonly events: Events;
+}
+
+export type Router = ReturnType<typeof createRouter>;
+
+/** The contract, answered: every procedure is one line that says which feature answers it. */
+export function createRouter(features: Features, log: Log) {
+  const { library, queue, transcripts, exports, models, settings, system, events } = features;
+  const os = implement(contract).use(async ({ next }) => {
+    try {
+      return await next();
+    } catch (error) {
+      const failure = asFailureError(error);
+      if (failure.message === 'UNEXPECTED') log.error('A call failed unexpectedly', error);
+      throw failure;
+    }
+  });
+
+  return os.router({
+    library: {
+      add: os.library.add.handler(({ input }) => library.add(input)),
+      list: os.library.list.handler(({ input }) => library.list(input)),
+      get: os.library.get.handler(({ input }) => library.get(input.id)),
+      rename: os.library.rename.handler(({ input }) => library.rename(input.id, input.title)),
+      remove: os.library.remove.handler(({ input }) => library.remove(input.ids)),
+      transcribeAgain: os.library.transcribeAgain.handler(({ input }) =>
+        library.transcribeAgain(input.ids, input.options),
+      ),
+    },
+    queue: {
+      batches: os.queue.batches.handler(({ input }) => queue.batches(input.limit)),
+      entries: os.queue.entries.handler(({ input }) => queue.entries(input)),
+      pause: os.queue.pause.handler(({ input }) => queue.pause(input)),
+      resume: os.queue.resume.handler(({ input }) => queue.resume(input)),
+      cancel: os.queue.cancel.handler(({ input }) => queue.cancel(input)),
+      retry: os.queue.retry.handler(({ input }) => queue.retry(input.target, input.options)),
+    },
+    transcripts: {
+      get: os.transcripts.get.handler(({ input }) => transcripts.get(input.id)),
+      segments: os.transcripts.segments.handler(({ input }) => transcripts.segments(input)),
+    },
+    exports: {
+      render: os.exports.render.handler(({ input }) => exports.render(input)),
+      save: os.exports.save.handler(({ input }) => exports.save(input)),
+    },
+    models: {
+      list: os.models.list.handler(() => models.list()),
+      download: os.models.download.handler(({ input }) => models.download(input.name)),
+      cancelDownload: os.models.cancelDownload.handler(({ input }) => models.cancelDownload(input.name)),
+      import: os.models.import.handler(({ input, signal }) => models.import(input.path, signal)),
+      remove: os.models.remove.handler(({ input }) => models.remove(input.name)),
+    },
+    settings: {
+      get: os.settings.get.handler(() => settings.view()),
+      update: os.settings.update.handler(({ input }) => settings.update(input)),
+    },
+    system: {
+      info: os.system.info.handler(() => system.info()),
+      doctor: os.system.doctor.handler(() => system.doctor()),
+      trySample: os.system.trySample.handler(() => system.trySample()),
+    },
+    events: {
+      subscribe: os.events.subscribe.handler(async function* ({ signal }) {
+        yield* events.subscribe(signal);
+      }),
+    },
+  });
+}

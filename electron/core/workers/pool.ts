@@ -1,0 +1,72 @@
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/message-port';
+import type { ContractRouterClient } from '@orpc/contract';
+import { received } from '../../../shared/contract/failures.ts';
+import type { workerContract } from '../../../shared/contract/worker.ts';
+import { TraxError } from '../../../shared/errors.ts';
+import type { Host, WorkerProcess } from '../host.ts';
+
+export type WorkerClient = ContractRouterClient<typeof workerContract>;
+
+interface PooledWorker {
+  readonly process: WorkerProcess;
+  readonly client: WorkerClient;
+  isBusy: boolean;
+  /** The sentence that its end left, once it has ended. */
+  endedWith: string | null;
+}
+
+export type WorkerPool = ReturnType<typeof createWorkerPool>;
+
+/**
+ * Worker processes that are kept warm between items. One that dies answers whoever waited with WORKER_CRASHED and is
+ * replaced when the next item needs a worker. `afterEnd` is told of every end, to sweep what the worker left running.
+ */
+export function createWorkerPool(host: Host, afterEnd: () => Promise<void>) {
+  const workers = new Set<PooledWorker>();
+  let isClosed = false;
+
+  function start(): PooledWorker {
+    const process = host.forkWorker();
+    const client: WorkerClient = createORPCClient(new RPCLink({ port: process.port }));
+    const worker: PooledWorker = { process, client, isBusy: false, endedWith: null };
+    workers.add(worker);
+    void process.ended.then(async (reason) => {
+      worker.endedWith = reason;
+      workers.delete(worker);
+      if (!isClosed) host.log.warn('A worker ended', { pid: process.pid, reason });
+      await afterEnd().catch((error) => host.log.error('What a worker left could not be swept', error));
+    });
+    return worker;
+  }
+
+  return {
+    /** Lends a worker, an idle one if there is one. Rejects with WORKER_CRASHED when it dies meanwhile. */
+    async use<Result>(task: (client: WorkerClient, pid: number) => Promise<Result>): Promise<Result> {
+      const idle = [...workers].find((worker) => !worker.isBusy && worker.endedWith === null);
+      const worker = idle ?? start();
+      worker.isBusy = true;
+      const death = worker.process.ended.then((reason): never => {
+        throw new TraxError('WORKER_CRASHED', { reason });
+      });
+      // The race below may be over before the process is: then nobody is left to hear of its end.
+      death.catch(() => undefined);
+      try {
+        return await Promise.race([task(worker.client, worker.process.pid), death]);
+      } catch (error) {
+        if (worker.endedWith !== null)
+          throw new TraxError('WORKER_CRASHED', { reason: worker.endedWith }, { cause: error });
+        throw received(error);
+      } finally {
+        worker.isBusy = false;
+      }
+    },
+
+    async [Symbol.asyncDispose]() {
+      isClosed = true;
+      const all = [...workers];
+      for (const worker of all) worker.process.kill();
+      await Promise.all(all.map((worker) => worker.process.ended));
+    },
+  };
+}
