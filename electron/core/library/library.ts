@@ -8,7 +8,8 @@ import type { TranscribeOptions } from '../../../shared/contract/options.ts';
 import { TraxError } from '../../../shared/errors.ts';
 import type { Database } from '../database/database.ts';
 import type { Events } from '../events/events.ts';
-import { uuidArray } from '../queue/commands.ts';
+import { shrinkBatches } from '../queue/batches.ts';
+import { uuidArray, wakeQueue } from '../queue/channel.ts';
 import { enqueue } from '../queue/enqueue.ts';
 import { type FoundFile, findRecordings } from './findRecordings.ts';
 import { parseRecording, selectRecordings } from './recordingRow.ts';
@@ -113,9 +114,11 @@ export function createLibrary(options: {
     async remove(ids: readonly string[]): Promise<Output<'remove'>> {
       type Row = { id: string; file_path: string; playback_path: string | null; peaks_path: string | null };
       const rows = await em().transactional(async (tx) => {
-        await tx.execute('select id from batch_items where media_file_id = any(?::uuid[]) for update', [
-          uuidArray(ids),
-        ]);
+        const batches = await tx.execute<{ batch_job_id: string }[]>(
+          `with held as (select batch_job_id from batch_items where media_file_id = any(?::uuid[]) for update)
+           select distinct batch_job_id from held`,
+          [uuidArray(ids)],
+        );
         await tx.execute(
           `delete from exports where transcript_id in
              (select id from transcription_results where media_file_id = any(?::uuid[]))`,
@@ -131,8 +134,13 @@ export function createLibrary(options: {
           `delete from media_files where id = any(?::uuid[]) returning id, file_path, playback_path, peaks_path`,
           [uuidArray(ids)],
         );
+        await shrinkBatches(
+          tx,
+          events,
+          batches.map((row) => row.batch_job_id),
+        );
         await tellChanged(tx, events, ids);
-        await tx.execute(`select pg_notify('trax_queue', '')`);
+        await wakeQueue(tx);
         return removed;
       });
       for (const row of rows) {

@@ -33,3 +33,24 @@ export async function settleBatch(em: EntityManager, events: Events, batchId: st
   );
   await events.publish(em, { type: 'batch', id: batchId });
 }
+
+/** Brings batches in line after files were removed from them; one that has no files left is removed as well. */
+export async function shrinkBatches(
+  em: EntityManager,
+  events: Events,
+  batchIds: readonly string[],
+): Promise<void> {
+  for (const id of batchIds) {
+    const [batch] = await em.execute<{ total_files: number }[]>(
+      `update batch_jobs b set total_files = (select count(distinct media_file_id) from batch_items where batch_job_id = b.id)
+       where id = ? returning total_files`,
+      [id],
+    );
+    if (batch && batch.total_files > 0) {
+      await settleBatch(em, events, id);
+    } else {
+      await em.execute('delete from batch_jobs where id = ?', [id]);
+      await events.publish(em, { type: 'batch', id });
+    }
+  }
+}

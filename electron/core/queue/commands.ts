@@ -3,8 +3,8 @@ import type { TranscribeOptions } from '../../../shared/contract/options.ts';
 import type { QueueTarget } from '../../../shared/contract/queue.ts';
 import type { Events } from '../events/events.ts';
 import { settleBatch } from './batches.ts';
+import { uuidArray, wakeQueue } from './channel.ts';
 import { publishItem } from './publishItem.ts';
-import { queueChannel } from './runner.ts';
 
 type Change = (em: EntityManager, events: Events, target: QueueTarget) => Promise<number>;
 
@@ -110,11 +110,6 @@ async function announce(
   // Beyond a handful it is cheaper for everyone to look again than to be told one by one.
   if (changed.length <= 50) for (const { id } of changed) await publishItem(em, events, id);
   else await events.publish(em, { type: 'everything' });
-  await em.execute(`select pg_notify(?, '')`, [queueChannel]);
+  await wakeQueue(em);
   return changed.length;
-}
-
-/** PostgreSQL's text form of a list of uuids (which need no quoting). */
-export function uuidArray(ids: readonly string[]): string {
-  return `{${ids.join(',')}}`;
 }

@@ -2,8 +2,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import { type TranscribeOptions, transcribeOptionsSchema } from '../../../shared/contract/options.ts';
 import type { Events } from '../events/events.ts';
+import { wakeQueue } from './channel.ts';
 import type { Claim } from './claims.ts';
-import { queueChannel } from './runner.ts';
 
 /** `batch_items.task_data` of `preprocess` and `transcribe`. */
 export const taskDataSchema = z.object({ options: transcribeOptionsSchema });
@@ -27,7 +27,7 @@ export async function enqueue(
     [job.id, JSON.stringify(data), JSON.stringify(batch.recordingIds)],
   );
   await events.publish(em, { type: 'batch', id: job.id });
-  await em.execute(`select pg_notify(?, '')`, [queueChannel]);
+  await wakeQueue(em);
   return job.id;
 }
 
@@ -42,5 +42,5 @@ export async function enqueueNext(em: EntityManager, after: Claim, task: 'transc
      from batch_items where id = ?`,
     [task, after.id],
   );
-  await em.execute(`select pg_notify(?, '')`, [queueChannel]);
+  await wakeQueue(em);
 }

@@ -9,6 +9,7 @@ import type { Log } from '../host.ts';
 import { isProcessAlive } from '../processes.ts';
 import { backoffSeconds } from './backoff.ts';
 import { settleBatch } from './batches.ts';
+import { queueChannel } from './channel.ts';
 import {
   type Claim,
   claimNext,
@@ -201,9 +202,6 @@ export async function createRunner(options: {
     },
   };
 }
-
-/** Notified when something may be claimed or must be let go. */
-export const queueChannel = 'trax_queue';
 
 /** Whether a lease's owner was a core on this computer that is no longer there. */
 function isDeadHere(owner: string): boolean {

@@ -1,0 +1,176 @@
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Database, openDatabase } from '../../electron/core/database/database.ts';
+import { createEvents } from '../../electron/core/events/events.ts';
+import { createLibrary, type Library } from '../../electron/core/library/library.ts';
+import { transcribeOptionsSchema } from '../../shared/contract/options.ts';
+import { createTestDatabase } from '../support/database.ts';
+import { silentLog } from '../support/log.ts';
+
+let stack: AsyncDisposableStack;
+let folder: string;
+let database: Database;
+let library: Library;
+
+beforeEach(async () => {
+  stack = new AsyncDisposableStack();
+  folder = await mkdtemp(join(tmpdir(), 'trax-library-'));
+  stack.defer(() => rm(folder, { recursive: true, force: true }));
+  const { url } = stack.use(await createTestDatabase());
+  database = stack.use(await openDatabase({ dataFolder: folder, databaseUrl: url, log: silentLog }));
+  const events = stack.use(await createEvents(database, silentLog));
+  library = createLibrary({
+    database,
+    events,
+    uploads: join(folder, 'media'),
+    chooseOptions: async (wished) =>
+      transcribeOptionsSchema.parse({ engine: 'whisper.cpp', model: 'test', ...wished }),
+  });
+});
+
+afterEach(() => stack.disposeAsync());
+
+async function file(name: string, content = 'sound'): Promise<string> {
+  const path = join(folder, name);
+  await mkdir(join(path, '..'), { recursive: true });
+  await writeFile(path, content);
+  return path;
+}
+
+const add = (...paths: string[]) => library.add({ paths, options: {} });
+const list = (search = '', more: Partial<Parameters<Library['list']>[0]> = {}) =>
+  library.list({ search, order: 'addedAt', descending: false, offset: 0, limit: 100, ...more });
+
+describe('adding', () => {
+  it('takes files in the order given, whatever they are called', async () => {
+    const names = ['-dash.wav', 'spécial näme 日本語 (1) [x] & ‘q’.wav', "it's 🎙.mp3", 'no ending'];
+    const paths = await Promise.all(names.map((name) => file(name)));
+    const { recordings, refused, batchId } = await add(...paths);
+    expect(refused).toEqual([]);
+    expect(batchId).not.toBeNull();
+    expect(recordings.map((recording) => recording.path)).toEqual(paths);
+    expect(recordings.map((recording) => recording.title)).toEqual(
+      names.map((name) => name.replace(/\.\w+$/, '')),
+    );
+  });
+
+  it('looks through folders for recordings, by number where names hold one', async () => {
+    for (const name of ['10.mp3', '2.mp3', 'deep/er/1.mkv', 'notes.txt', '._2.mp3'])
+      await file(join('in', name));
+    const { recordings } = await add(join(folder, 'in'));
+    expect(recordings.map((recording) => recording.path.slice(folder.length + 4))).toEqual([
+      '2.mp3',
+      '10.mp3',
+      'deep/er/1.mkv',
+    ]);
+  });
+
+  it('names what it cannot take, each with its own reason, and takes the rest', async () => {
+    await mkdir(join(folder, 'nothing'));
+    const good = await file('good.wav');
+    const { recordings, refused } = await add(
+      join(folder, 'missing.wav'),
+      await file('empty.wav', ''),
+      join(folder, 'nothing'),
+      'relative.wav',
+      good,
+    );
+    expect(recordings.map((recording) => recording.path)).toEqual([good]);
+    expect(refused.map((entry) => entry.failure.code)).toEqual([
+      'FILE_NOT_FOUND',
+      'FILE_EMPTY',
+      'NOTHING_TO_ADD',
+      'INVALID_INPUT',
+    ]);
+  });
+
+  it.skipIf(process.getuid?.() === 0)(
+    'names a file that may not be read (root may read everything)',
+    async () => {
+      const path = await file('secret.wav');
+      await chmod(path, 0);
+      expect((await add(path)).refused[0]?.failure.code).toBe('FILE_NOT_READABLE');
+    },
+  );
+
+  it('makes no batch of nothing', async () => {
+    const added = await add(join(folder, 'missing.wav'));
+    expect(added).toMatchObject({ batchId: null, recordings: [] });
+    expect((await list()).total).toBe(0);
+  });
+
+  it('knows a file again by its path and keeps one recording of it', async () => {
+    const path = await file('twice.wav');
+    const first = await add(path, path);
+    const second = await add(path);
+    expect(first.recordings).toHaveLength(1);
+    expect(second.recordings[0]?.id).toBe(first.recordings[0]?.id);
+    expect((await list()).total).toBe(1);
+  });
+});
+
+describe('the list', () => {
+  it('finds titles whatever their case, with every character meant literally', async () => {
+    for (const name of ['100% sure.wav', '100 percent.wav', 'Under_score.wav', 'underXscore.wav'])
+      await add(await file(name));
+    expect((await list('100%')).recordings.map((recording) => recording.title)).toEqual(['100% sure']);
+    expect((await list('under_')).recordings.map((recording) => recording.title)).toEqual(['Under_score']);
+  });
+
+  it('gives pages in a stable order and counts the whole', async () => {
+    await add(...(await Promise.all(Array.from({ length: 7 }, (_, n) => file(`${n}.wav`)))));
+    const pages = await Promise.all([0, 3, 6].map((offset) => list('', { offset, limit: 3 })));
+    expect(pages.map((page) => page.total)).toEqual([7, 7, 7]);
+    expect(pages.flatMap((page) => page.recordings.map((recording) => recording.title))).toEqual([
+      '0',
+      '1',
+      '2',
+      '3',
+      '4',
+      '5',
+      '6',
+    ]);
+  });
+
+  it('sorts by title without regard to case', async () => {
+    for (const name of ['b.wav', 'A.wav', 'c.wav']) await add(await file(name));
+    const { recordings } = await list('', { order: 'title' });
+    expect(recordings.map((recording) => recording.title)).toEqual(['A', 'b', 'c']);
+  });
+});
+
+describe('a recording', () => {
+  it('can be renamed', async () => {
+    const { recordings } = await add(await file('a.wav'));
+    const renamed = await library.rename(recordings[0]?.id ?? '', 'Interview with Emma');
+    expect(renamed.title).toBe('Interview with Emma');
+  });
+
+  it('that is not there is said so', async () => {
+    await expect(library.get(crypto.randomUUID())).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it("is removed with what Trax made of it, while the person's own file stays", async () => {
+    const own = await file('own.wav');
+    const uploaded = await file('media/0000/uploaded.wav');
+    const { recordings } = await add(own, uploaded);
+    expect(await library.remove(recordings.map((recording) => recording.id))).toEqual({ removed: 2 });
+    expect(existsSync(own)).toBe(true);
+    expect(existsSync(uploaded)).toBe(false);
+    expect((await list()).total).toBe(0);
+  });
+
+  it('can be transcribed again with other options, in a batch of its own', async () => {
+    const { recordings } = await add(await file('a.wav'));
+    const { batchId } = await library.transcribeAgain([recordings[0]?.id ?? ''], { language: 'de' });
+    const [item] = await database.orm.em
+      .fork()
+      .execute<{ task_data: unknown }[]>('select task_data from batch_items where batch_job_id = ?', [
+        batchId,
+      ]);
+    expect(item?.task_data).toMatchObject({ options: { language: 'de', model: 'test' } });
+  });
+});

@@ -1,0 +1,369 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Database, openDatabase } from '../../electron/core/database/database.ts';
+import { createEvents, type Events } from '../../electron/core/events/events.ts';
+import { claimNext, freeLeases, holdsLease } from '../../electron/core/queue/claims.ts';
+import { enqueue, enqueueNext } from '../../electron/core/queue/enqueue.ts';
+import { createQueue, type Queue } from '../../electron/core/queue/queue.ts';
+import { createRunner, type Handler, type Handlers } from '../../electron/core/queue/runner.ts';
+import type { TraxEvent } from '../../shared/contract/events.ts';
+import type { QueueEntry } from '../../shared/contract/queue.ts';
+import { TraxError } from '../../shared/errors.ts';
+import { createTestDatabase } from '../support/database.ts';
+import { silentLog } from '../support/log.ts';
+
+const options = {
+  engine: 'whisper.cpp' as const,
+  model: 'test',
+  language: 'auto',
+  translate: false,
+  hints: [],
+  previousTextAsPrompt: false,
+};
+
+let stack: AsyncDisposableStack;
+let database: Database;
+let events: Events;
+let queue: Queue;
+
+beforeEach(async () => {
+  stack = new AsyncDisposableStack();
+  const { url } = stack.use(await createTestDatabase());
+  database = stack.use(await openDatabase({ dataFolder: '/nowhere', databaseUrl: url, log: silentLog }));
+  events = stack.use(await createEvents(database, silentLog));
+  queue = createQueue(database, events);
+});
+
+afterEach(() => stack.disposeAsync());
+
+/** A batch of recordings that exist only as rows. */
+async function addBatch(count: number, name = 'Interviews'): Promise<string> {
+  return database.orm.em.fork().transactional(async (em) => {
+    const rows = await em.execute<{ id: string }[]>(
+      `insert into media_files (file_path, file_name, file_size, download_status, duration_seconds)
+       select '/' || ? || '/' || n || '.wav', n || '.wav', 1, 'completed', 60 from generate_series(1, ?::int) n returning id`,
+      [name, count],
+    );
+    return enqueue(em, events, { name, recordingIds: rows.map((row) => row.id), options });
+  });
+}
+
+const done: Handler = async () => ({ result: null });
+const untilStopped: Handler = ({ signal }) =>
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+
+async function run(handlers: Handlers, workerCount = 2) {
+  return stack.use(await createRunner({ database, events, handlers, workerCount, log: silentLog }));
+}
+
+async function entries(batchId: string): Promise<QueueEntry[]> {
+  return (await queue.entries({ batchId, offset: 0, limit: 500 })).entries;
+}
+
+async function states(batchId: string): Promise<string[]> {
+  return (await entries(batchId)).map((entry) => entry.item.state);
+}
+
+async function batch(batchId: string) {
+  return (await queue.batches(50)).find((candidate) => candidate.id === batchId);
+}
+
+describe('a batch', () => {
+  it('runs every item once and counts files', async () => {
+    const id = await addBatch(5);
+    const seen: string[] = [];
+    await run({
+      preprocess: async ({ claim }) => {
+        seen.push(claim.recordingId);
+        return { result: null };
+      },
+    });
+    await expect
+      .poll(() => batch(id))
+      .toMatchObject({ status: 'completed', totalFiles: 5, processedFiles: 5, failedFiles: 0 });
+    expect(new Set(seen).size).toBe(5);
+    expect(seen).toHaveLength(5);
+  });
+
+  it('counts a file whose chain goes on only when its last item is done', async () => {
+    const id = await addBatch(1);
+    const runner = await run({
+      preprocess: async ({ claim }) => ({
+        result: null,
+        finish: (em) => enqueueNext(em, claim, 'transcribe'),
+      }),
+    });
+    await expect.poll(() => states(id)).toEqual(['waiting']);
+    expect(await batch(id)).toMatchObject({ processedFiles: 0, totalFiles: 1 });
+    await runner[Symbol.asyncDispose]();
+    await run({ preprocess: done, transcribe: done });
+    await expect.poll(() => batch(id)).toMatchObject({ processedFiles: 1, status: 'completed' });
+  });
+
+  it('finishes its first file before it begins the last', async () => {
+    const id = await addBatch(3);
+    const order: string[] = [];
+    await run(
+      {
+        preprocess: async ({ claim }) => {
+          order.push(`preprocess ${claim.recordingId}`);
+          return { result: null, finish: (em) => enqueueNext(em, claim, 'transcribe') };
+        },
+        transcribe: async ({ claim }) => {
+          order.push(`transcribe ${claim.recordingId}`);
+          return { result: null };
+        },
+      },
+      1,
+    );
+    await expect.poll(() => batch(id)).toMatchObject({ status: 'completed' });
+    const recordings = (await entries(id)).map((entry) => entry.item.recordingId);
+    expect(order).toEqual(
+      recordings.flatMap((recording) => [`preprocess ${recording}`, `transcribe ${recording}`]),
+    );
+  });
+
+  it('goes on when one of its files cannot be read', async () => {
+    const id = await addBatch(3);
+    const [, second] = await entries(id);
+    await run({
+      preprocess: async ({ claim }) => {
+        if (claim.id === second?.item.id) throw new TraxError('MEDIA_UNREADABLE', { path: '/x' });
+        return { result: null };
+      },
+    });
+    await expect
+      .poll(() => batch(id))
+      .toMatchObject({ status: 'completed', processedFiles: 2, failedFiles: 1 });
+    const failed = (await entries(id)).find((entry) => entry.item.id === second?.item.id);
+    expect(failed?.item).toMatchObject({ state: 'failed', failure: { code: 'MEDIA_UNREADABLE' } });
+  });
+});
+
+describe('a failure', () => {
+  it('that can heal is tried again later, and no more than it may', async () => {
+    const id = await addBatch(1);
+    let tries = 0;
+    const runner = await run({
+      preprocess: async () => {
+        tries += 1;
+        throw new TraxError('ENDPOINT_UNREACHABLE', { url: 'http://x' });
+      },
+    });
+    for (let attempt = 1; attempt <= 3; attempt += 1) {
+      await expect.poll(() => states(id)).toEqual(['retrying']);
+      expect(tries).toBe(attempt);
+      expect((await entries(id))[0]?.item.retryAt).not.toBeNull();
+      await database.orm.em
+        .fork()
+        .execute(`update batch_items set run_after = now() where status = 'retrying'`);
+      await runner.wake();
+    }
+    await expect.poll(() => states(id)).toEqual(['failed']);
+    expect(tries).toBe(4);
+  });
+
+  it('that nobody expected is kept whole and shown as one sentence', async () => {
+    const id = await addBatch(1);
+    await run({
+      preprocess: async () => {
+        throw new RangeError('boom');
+      },
+    });
+    await expect.poll(() => states(id)).toEqual(['failed']);
+    const [entry] = await entries(id);
+    expect(entry?.item.failure?.code).toBe('UNEXPECTED');
+    expect(entry?.item.failure?.trace).toMatch(/boom/);
+  });
+});
+
+describe('a person', () => {
+  it('pauses a running item within a second and lets it go on', async () => {
+    const id = await addBatch(1);
+    let starts = 0;
+    await run({
+      preprocess: async (work) => {
+        starts += 1;
+        return starts === 1 ? untilStopped(work) : { result: null };
+      },
+    });
+    await expect.poll(() => states(id)).toEqual(['running']);
+    const [entry] = await entries(id);
+    await queue.pause({ items: [entry?.item.id ?? ''] });
+    expect(await states(id)).toEqual(['paused']);
+    await queue.resume({ items: [entry?.item.id ?? ''] });
+    await expect.poll(() => states(id)).toEqual(['done']);
+  });
+
+  it('pauses everything: nothing more is claimed until it is resumed', async () => {
+    const id = await addBatch(4);
+    await queue.pause({ everything: true });
+    const runner = await run({ preprocess: done });
+    await runner.wake();
+    expect(await states(id)).toEqual(Array(4).fill('paused'));
+    expect(await batch(id)).toMatchObject({ isPaused: true, status: 'paused' });
+    await queue.resume({ everything: true });
+    await expect.poll(() => batch(id)).toMatchObject({ status: 'completed', processedFiles: 4 });
+  });
+
+  it('resumes one item of a paused batch without waking the others', async () => {
+    const id = await addBatch(3);
+    await queue.pause({ batches: [id] });
+    await run({ preprocess: done });
+    const [first] = await entries(id);
+    await queue.resume({ items: [first?.item.id ?? ''] });
+    await expect.poll(() => states(id)).toEqual(['done', 'paused', 'paused']);
+  });
+
+  it('cancels a running item, which stops, and retries it', async () => {
+    const id = await addBatch(1);
+    const stopped = vi.fn();
+    let starts = 0;
+    await run({
+      preprocess: async (work) => {
+        starts += 1;
+        if (starts > 1) return { result: null };
+        work.signal.addEventListener('abort', stopped);
+        return untilStopped(work);
+      },
+    });
+    await expect.poll(() => states(id)).toEqual(['running']);
+    await queue.cancel({ batches: [id] });
+    expect(await states(id)).toEqual(['cancelled']);
+    await expect.poll(() => stopped.mock.calls.length).toBe(1);
+    expect(await batch(id)).toMatchObject({ failedFiles: 1, processedFiles: 0 });
+    await queue.retry({ batches: [id] });
+    await expect
+      .poll(() => batch(id))
+      .toMatchObject({ failedFiles: 0, processedFiles: 1, status: 'completed' });
+  });
+
+  it('retries with other options', async () => {
+    const id = await addBatch(1);
+    const models: unknown[] = [];
+    await run({
+      preprocess: async ({ claim }) => {
+        models.push(claim.data);
+        if (models.length === 1) throw new TraxError('MODEL_MISSING', { model: 'test' });
+        return { result: null };
+      },
+    });
+    await expect.poll(() => states(id)).toEqual(['failed']);
+    await queue.retry({ batches: [id] }, { model: 'other' });
+    await expect.poll(() => states(id)).toEqual(['done']);
+    expect(models[1]).toEqual({ options: { ...options, model: 'other' } });
+  });
+
+  it('has what failed for want of a model put back when the model comes', async () => {
+    const id = await addBatch(2);
+    let isThere = false;
+    await run({
+      preprocess: async () => {
+        if (!isThere) throw new TraxError('MODEL_MISSING', { model: 'test' });
+        return { result: null };
+      },
+    });
+    await expect.poll(() => states(id)).toEqual(['failed', 'failed']);
+    isThere = true;
+    expect(await queue.retryMissingModels()).toEqual({ changed: 2 });
+    await expect.poll(() => states(id)).toEqual(['done', 'done']);
+  });
+});
+
+describe('a lease', () => {
+  const em = () => database.orm.em.fork();
+
+  it('gives an item to one claimant only, however many ask at once', async () => {
+    await addBatch(20);
+    const claims = await Promise.all(
+      Array.from({ length: 30 }, (_, n) =>
+        em().transactional((tx) => claimNext(tx, `owner-${n}`, ['preprocess'])),
+      ),
+    );
+    const ids = claims.flatMap((claim) => (claim ? [claim.id] : []));
+    expect(ids).toHaveLength(20);
+    expect(new Set(ids).size).toBe(20);
+  });
+
+  it('that ran out is free again, and a late result of its former owner is refused', async () => {
+    await addBatch(1);
+    const claim = await em().transactional((tx) => claimNext(tx, 'frozen', ['preprocess']));
+    await em().execute(`update batch_items set lease_until = now() - interval '1 second'`);
+    expect(await freeLeases(em(), () => false)).toBe(1);
+    const again = await em().transactional((tx) => claimNext(tx, 'awake', ['preprocess']));
+    expect(again?.id).toBe(claim?.id);
+    expect(await holdsLease(em(), claim?.id ?? '', 'frozen')).toBe(false);
+  });
+
+  it('of a core that is known to be dead is freed at once', async () => {
+    await addBatch(1);
+    await em().transactional((tx) => claimNext(tx, 'dead', ['preprocess']));
+    expect(await freeLeases(em(), (owner) => owner === 'dead')).toBe(1);
+  });
+
+  it('is given back when the core closes, with the item as it was', async () => {
+    const id = await addBatch(1);
+    const runner = await run({ preprocess: untilStopped });
+    await expect.poll(() => states(id)).toEqual(['running']);
+    await runner[Symbol.asyncDispose]();
+    expect(await states(id)).toEqual(['waiting']);
+  });
+
+  it('keeps a commit from happening once it is lost', async () => {
+    const id = await addBatch(1);
+    let outcome: unknown;
+    await run({
+      preprocess: async ({ claim, commit }) => {
+        await em().execute(
+          `update batch_items set status = 'pending', lease_owner = null, paused_at = now() where id = ?`,
+          [claim.id],
+        );
+        outcome = await commit((tx) => tx.execute(`update media_files set title = 'late'`)).catch(
+          (error) => error.code,
+        );
+        return { result: null };
+      },
+    });
+    await expect.poll(() => outcome).toBe('CANCELLED');
+    expect(await states(id)).toEqual(['paused']);
+    expect((await entries(id))[0]?.title).not.toBe('late');
+  });
+});
+
+describe('the stream of events', () => {
+  it('tells of an item only after its transaction, with its state', async () => {
+    const heard: TraxEvent[] = [];
+    stack.defer(events.onEvent((event) => heard.push(event)));
+    const id = await addBatch(1);
+    await run({ preprocess: done });
+    await expect.poll(() => states(id)).toEqual(['done']);
+    await expect
+      .poll(() => heard.flatMap((event) => (event.type === 'item' ? [event.item.state] : [])))
+      .toEqual(['running', 'done']);
+    expect(heard).toContainEqual({ type: 'batch', id });
+  });
+
+  it('says nothing of a transaction that was rolled back', async () => {
+    const heard: TraxEvent[] = [];
+    stack.defer(events.onEvent((event) => heard.push(event)));
+    const em = database.orm.em.fork();
+    await em
+      .transactional(async (tx) => {
+        await events.publish(tx, { type: 'settings' });
+        throw new Error('no');
+      })
+      .catch(() => undefined);
+    await events.announce({ type: 'model', name: 'last' });
+    await expect.poll(() => heard).toContainEqual({ type: 'model', name: 'last' });
+    expect(heard).not.toContainEqual({ type: 'settings' });
+  });
+
+  it('asks to look again where an event does not fit a notification', async () => {
+    const heard: TraxEvent[] = [];
+    stack.defer(events.onEvent((event) => heard.push(event)));
+    await events.announce({
+      type: 'recordings',
+      ids: Array.from({ length: 500 }, () => crypto.randomUUID()),
+    });
+    await expect.poll(() => heard).toEqual([{ type: 'everything' }]);
+  });
+});

@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { backoffSeconds } from '../../electron/core/queue/backoff.ts';
+import { createSpeedometer } from '../../electron/core/queue/handlers/speedometer.ts';
+import { stateOf } from '../../electron/core/queue/itemRow.ts';
+import { shareOut } from '../../electron/core/system/performance.ts';
+import { itemTransitions, mayFollow, statusesOf } from '../../shared/status.ts';
+
+const chance = fc.double({ min: 0, max: 1, noNaN: true });
+
+describe('the wait before a retry', () => {
+  it('is between half of and the whole doubling wait, never over five minutes', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 40 }), chance, (attempt, luck) => {
+        const full = Math.min(300, 2 ** attempt);
+        const wait = backoffSeconds(attempt, luck);
+        expect(wait).toBeGreaterThanOrEqual(full / 2);
+        expect(wait).toBeLessThanOrEqual(full);
+      }),
+    );
+  });
+});
+
+describe('the state of an item', () => {
+  it('is done once it is completed, whatever else was marked', () => {
+    expect(stateOf('completed', true, true)).toBe('done');
+  });
+
+  it('is cancelled rather than failed when somebody stopped it', () => {
+    expect(stateOf('failed', false, true)).toBe('cancelled');
+    expect(stateOf('failed', false, false)).toBe('failed');
+  });
+
+  it('is paused only while it waits', () => {
+    expect(stateOf('pending', true, false)).toBe('paused');
+    expect(stateOf('retrying', true, false)).toBe('paused');
+    expect(stateOf('running', true, false)).toBe('running');
+  });
+});
+
+describe('the transitions of an item', () => {
+  it('leave nothing but a completed item without a way on', () => {
+    const ends = statusesOf(itemTransitions).filter((status) => itemTransitions[status].length === 0);
+    expect(ends).toEqual(['completed']);
+  });
+
+  it('let nothing but a running item be completed', () => {
+    const before = statusesOf(itemTransitions).filter((status) =>
+      mayFollow(itemTransitions, status, 'completed'),
+    );
+    expect(before).toEqual(['running']);
+  });
+});
+
+describe('the share of the computer that a worker gets', () => {
+  it('never promises a core twice', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 64 }),
+        fc.integer({ min: 1, max: 128 }),
+        fc.integer({ min: 1, max: 512 }),
+        (wished, cores, gigabytes) => {
+          const { workers, threads } = shareOut(wished, cores, gigabytes * 1024 ** 3);
+          expect(workers).toBeGreaterThanOrEqual(1);
+          expect(threads).toBeGreaterThanOrEqual(1);
+          expect(workers * threads).toBeLessThanOrEqual(cores);
+        },
+      ),
+    );
+  });
+
+  it('does not start two large models where memory bears one', () => {
+    expect(shareOut(0, 16, 6 * 1024 ** 3)).toEqual({ workers: 1, threads: 16 });
+  });
+});
+
+describe('the speedometer', () => {
+  const atTimes = (times: number[]) => () => (times.shift() ?? 0) * 1000;
+
+  it('knows neither speed nor time left before anything is done', () => {
+    const meter = createSpeedometer(100, 0, atTimes([0, 5]));
+    expect(meter.read()).toEqual({ progress: 0, speed: null, secondsLeft: null });
+  });
+
+  it('measures from the start of recognition and counts only what this run did', () => {
+    const meter = createSpeedometer(100, 40, atTimes([0, 10, 20]));
+    meter.start();
+    meter.reach(60);
+    expect(meter.read()).toEqual({ progress: 0.6, speed: 2, secondsLeft: 20 });
+  });
+
+  it('gives no progress for a recording of unknown length', () => {
+    const meter = createSpeedometer(null, 0, atTimes([0, 10]));
+    meter.reach(30);
+    expect(meter.read()).toEqual({ progress: 0, speed: 3, secondsLeft: null });
+  });
+});
