@@ -21,6 +21,7 @@ export interface Folders {
 
 /** A worker process, whichever way it was started (`child_process.fork` or Electron's `utilityProcess`). */
 export interface WorkerProcess {
+  /** Known when it has answered once; 0 before, since Electron tells it only after the start. */
   readonly pid: number;
   /** Carries oRPC messages. It emits `close` when the process is gone, so that pending calls are rejected. */
   readonly port: SupportedMessagePort;

@@ -1,14 +1,15 @@
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Whether a process with this id exists, whosever it is. */
+/** Whether a process with this id runs, whosever it is. One that has ended and was not yet collected does not. */
 export function isProcessAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return process.platform !== 'linux' || !isZombie(pid);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
@@ -29,5 +30,14 @@ export async function commandOf(pid: number): Promise<string> {
     return stdout.trim();
   } catch {
     return '';
+  }
+}
+
+function isZombie(pid: number): boolean {
+  try {
+    // The state follows the program's name, which is in brackets and may hold anything (proc(5), stat).
+    return /\) Z [^)]*$/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return true;
   }
 }

@@ -7,6 +7,7 @@ import { createEmbeddedServer } from './embedded.ts';
 import { createExternalServer } from './external.ts';
 import { migrate } from './migrate.ts';
 import { createOrm } from './orm.ts';
+import type { DatabaseServer } from './server.ts';
 
 export interface OpenDatabaseOptions {
   /** Absolute; made when it is not there. */
@@ -41,17 +42,6 @@ export interface Database extends AsyncDisposable {
   onHealth(listener: (health: DatabaseHealth, reason: TraxError | null) => void): Disposable;
 }
 
-/** A server that a database lies on, ours or somebody's. */
-export interface DatabaseServer {
-  readonly isEmbedded: boolean;
-  /** The connection URL with the password, as it is now; changes only when a restarted server listens elsewhere. */
-  readonly url: string;
-  /** Opens a connection, starting the server where that is needed and ours to do. */
-  open(signal?: AbortSignal): Promise<Client>;
-  /** Gives the connection back; stops the server where nobody else uses it. */
-  leave(connection: Client | null): Promise<void>;
-}
-
 /**
  * Opens the library of a data folder: starts or joins its server, brings the schema up to date.
  * Throws FOLDER_NOT_WRITABLE, DISK_FULL, DATABASE_UNAVAILABLE, DATABASE_TOO_OLD, DATABASE_TOO_NEW, MIGRATION_FAILED.
@@ -64,7 +54,8 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   await using opening = new AsyncDisposableStack();
   const connection = await server.open(signal);
   opening.defer(() => server.leave(connection));
-  const orm = await createOrm(server.url, log);
+  signal?.throwIfAborted();
+  const orm = createOrm(server.url, connection.database ?? '', log);
   opening.defer(() => orm.close(true));
   await migrate(orm, connection, log);
   opening.move();

@@ -4,27 +4,33 @@ import { z } from 'zod';
 /** A JSON object of which nothing more is known than that it is one. */
 export const looseDocument = z.record(z.string(), z.unknown());
 
+/** Any JSON but null. */
+export const anyDocument = z.custom<object | string | number | boolean>((value) => value != null);
+
 /**
  * A JSONB column that is parsed by a schema in both directions. Writing what does not fit throws;
  * a stored document that does not fit (an older or foreign program wrote it) is read as null and
  * named in the log, and stays in the database as it is.
  */
 class DocumentType<Value> extends JsonType {
-  readonly #schema: z.ZodType<Value>;
+  // A function and not the schema, nor `#`: the ORM copies types deeply, and a copied schema does not work.
+  private readonly check: (value: unknown) => z.ZodSafeParseResult<Value>;
 
   constructor(schema: z.ZodType<Value>) {
     super();
-    this.#schema = schema;
+    this.check = (value) => schema.safeParse(value);
   }
 
   override convertToDatabaseValue(value: unknown, platform: Platform, context?: TransformContext) {
-    const written = value == null || context?.fromQuery ? value : this.#schema.parse(value);
-    return super.convertToDatabaseValue(written, platform, context);
+    if (value == null || context?.fromQuery) return super.convertToDatabaseValue(value, platform, context);
+    const checked = this.check(value);
+    if (!checked.success) throw checked.error;
+    return super.convertToDatabaseValue(checked.data, platform, context);
   }
 
   override convertToJSValue(value: unknown, platform: Platform, context?: TransformContext) {
     if (value == null) return null;
-    const parsed = this.#schema.safeParse(super.convertToJSValue(value, platform, context));
+    const parsed = this.check(super.convertToJSValue(value, platform, context));
     if (parsed.success) return parsed.data;
     platform
       .getConfig()

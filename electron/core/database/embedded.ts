@@ -3,16 +3,19 @@ import type { Client } from 'pg';
 import { TraxError } from '../../../shared/errors.ts';
 import type { Log } from '../host.ts';
 import { connect } from './connection.ts';
-import type { DatabaseServer } from './database.ts';
-import { databaseFailure, isLostServer } from './failures.ts';
+import { databaseFailure, isLostServer, isNobodyThere } from './failures.ts';
 import { presenceLock } from './locks.ts';
 import type { Address } from './postgres/address.ts';
 import { findBinaries } from './postgres/binaries.ts';
 import { makeCluster, owner, readPassword } from './postgres/cluster.ts';
 import { findPlace } from './postgres/place.ts';
 import { createServer } from './postgres/server.ts';
+import type { DatabaseServer } from './server.ts';
 
-/** Attempts to connect to a server that says it is ready, before it is started anew. */
+/** How long to try to connect to a server that says it is ready, in milliseconds. */
+const longestAttempt = 60_000;
+
+/** Refusals, 25 ms apart, after which a server that says it is ready is started anew. */
 const mostRefusals = 20;
 
 /**
@@ -33,16 +36,17 @@ export async function createEmbeddedServer(
   let url = '';
 
   async function open(signal?: AbortSignal): Promise<Client> {
-    for (let refusals = 0; ; refusals++) {
+    const latest = Date.now() + longestAttempt;
+    for (let refusals = 0; ; ) {
       const address = await server.reach(signal);
       url = urlOf(address, password);
       try {
         return await join(url);
       } catch (error) {
-        // It is being stopped by the one who left last, or its socket has been cleaned away.
-        if (!isLostServer(error)) throw new TraxError('DATABASE_UNAVAILABLE', { reason: String(error) }, { cause: error });
-        if (refusals > mostRefusals * 2) throw databaseFailure(error);
-        if (refusals === mostRefusals) await server.stop();
+        // Mostly it is just being stopped by the one who left last.
+        if (!isLostServer(error) || Date.now() > latest) throw unavailable(error);
+        // A server whose socket was cleaned away says that it is ready and is not to be reached.
+        if (isNobodyThere(error) && ++refusals % mostRefusals === 0) await server.stop();
         await pause(25, undefined, { signal });
       }
     }
@@ -73,6 +77,11 @@ export async function createEmbeddedServer(
     open,
     leave,
   };
+}
+
+function unavailable(error: unknown): TraxError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return databaseFailure(error) ?? new TraxError('DATABASE_UNAVAILABLE', { reason }, { cause: error });
 }
 
 async function join(url: string): Promise<Client> {

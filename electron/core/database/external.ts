@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import { TraxError } from '../../../shared/errors.ts';
 import { connect } from './connection.ts';
-import type { DatabaseServer } from './database.ts';
+import type { DatabaseServer } from './server.ts';
 
 /** The oldest server with `unique nulls not distinct`, as `server_version_num`. */
 const oldestVersion = 150_000;

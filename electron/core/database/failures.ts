@@ -38,6 +38,11 @@ const stateCodes = ['57P01', '57P02', '57P03', '57P05', '53300'];
 const goneMessage =
   /connection terminated|connection ended|not queryable|client was closed|timeout exceeded when trying to connect|timeout expired/i;
 
+/** Whether an error says that nobody listens at a socket or port. */
+export function isNobodyThere(error: unknown): boolean {
+  return ['ECONNREFUSED', 'ENOENT'].includes(codeOf(error));
+}
+
 /** Whether an error says that the server cannot be reached now, and may be later. */
 export function isLostServer(error: unknown): boolean {
   const code = codeOf(error);

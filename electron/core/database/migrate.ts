@@ -32,7 +32,9 @@ export async function migrate(orm: MikroORM, connection: Client, log: Log): Prom
 /** The names of the migrations that the database has, oldest first. */
 export async function executedMigrations(orm: MikroORM): Promise<string[]> {
   try {
-    const rows = await orm.em.execute<{ name: string }[]>('select name from mikro_orm_migrations order by id');
+    const rows = await orm.em.execute<{ name: string }[]>(
+      'select name from mikro_orm_migrations order by id',
+    );
     return rows.map((row) => row.name);
   } catch (error) {
     if (error instanceof TableNotFoundException) return [];

@@ -1,4 +1,4 @@
-import { type LogContext, type Logger } from '@mikro-orm/core';
+import type { LogContext, Logger } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM, PostgreSqlConnection, PostgreSqlDriver } from '@mikro-orm/postgresql';
 import { migrations } from '../../../migrations/index.ts';
@@ -10,14 +10,13 @@ import { databaseFailure } from './failures.ts';
 /** Connections for queries; PostgreSQL gives each a process of its own. */
 const poolSize = 8;
 
-/** The ORM with all entities and migrations on a connection URL. Connects with the first query. */
-export function createOrm(url: string, log: Log): Promise<MikroORM> {
-  return MikroORM.init({
+/** The ORM with all entities and migrations on a URL that leads to the given database. Connects with the first query. */
+export function createOrm(url: string, database: string, log: Log): MikroORM {
+  return new MikroORM({
     driver: TraxDriver,
     entities,
     extensions: [Migrator],
-    connect: false,
-    dbName: decodeURIComponent(new URL(url).pathname.slice(1)),
+    dbName: database,
     driverOptions: {
       connectionString: url,
       application_name: 'trax',
@@ -62,6 +61,8 @@ class TraxDriver extends PostgreSqlDriver {
 
 function translated<T>(promise: Promise<T>): Promise<T> {
   return promise.catch((error: unknown) => {
+    // "Failing row contains ...": what people said has no place in an error that is logged.
+    if (error instanceof Error && 'detail' in error) error.detail = undefined;
     throw databaseFailure(error) ?? error;
   });
 }

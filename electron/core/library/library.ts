@@ -11,6 +11,7 @@ import type { Events } from '../events/events.ts';
 import { shrinkBatches } from '../queue/batches.ts';
 import { uuidArray, wakeQueue } from '../queue/channel.ts';
 import { enqueue } from '../queue/enqueue.ts';
+import { goOn } from '../queue/goOn.ts';
 import { type FoundFile, findRecordings } from './findRecordings.ts';
 import { parseRecording, selectRecordings } from './recordingRow.ts';
 
@@ -60,11 +61,12 @@ export function createLibrary(options: {
       const chosen = await chooseOptions(input.options);
       const added = await em().transactional(async (tx) => {
         const ids = await storeFiles(tx, files);
-        const batchId = await enqueue(tx, events, {
-          name: input.batchName ?? nameOf(files),
-          recordingIds: ids,
-          options: chosen,
-        });
+        const stored = files.map(({ size }, index) => ({ id: ids[index] ?? '', size }));
+        const goingOn = input.goOn ? await goOn(tx, events, stored, chosen) : new Set<string>();
+        const recordingIds = ids.filter((id) => !goingOn.has(id));
+        const name = input.batchName ?? nameOf(files);
+        const batchId =
+          recordingIds.length > 0 ? await enqueue(tx, events, { name, recordingIds, options: chosen }) : null;
         await tellChanged(tx, events, ids);
         return { batchId, recordings: await recordings(ids, tx) };
       });

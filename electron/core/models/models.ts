@@ -4,7 +4,6 @@ import type { Model } from '../../../shared/contract/models.ts';
 import { TraxError } from '../../../shared/errors.ts';
 import type { Folders, Log } from '../host.ts';
 import { type CatalogueModel, catalogue, speechModel } from './catalogue.ts';
-import { chooseModel } from './choose.ts';
 import { thisComputer } from './computer.ts';
 import { writeFailure } from './disk.ts';
 import { createDownloads, type DownloadState, type DownloadsOptions } from './downloads.ts';
@@ -17,14 +16,12 @@ import { type Computer, type Recommendation, recommend } from './recommend.ts';
 /** The models of this computer: what `modelsContract` asks for, and what the rest of the core needs to know. */
 export interface Models extends AsyncDisposable {
   list(): Promise<{ models: Model[]; folder: string; recommended: Recommendation }>;
-  download(input: { name: string }): Promise<{ started: boolean }>;
-  cancelDownload(input: { name: string }): Promise<{ cancelled: boolean }>;
-  import(input: { path: string }, signal?: AbortSignal): Promise<Model>;
-  remove(input: { name: string }): Promise<{ removed: boolean }>;
+  download(name: string): Promise<{ started: boolean }>;
+  cancelDownload(name: string): Promise<{ cancelled: boolean }>;
+  import(path: string, signal?: AbortSignal): Promise<Model>;
+  remove(name: string): Promise<{ removed: boolean }>;
   /** The file of a model by its name or absolute path. Throws MODEL_MISSING, MODEL_DAMAGED or MODEL_UNKNOWN. */
   resolve(nameOrPath: string): Promise<{ name: string; path: string }>;
-  /** The model to use when none is chosen: the recommended one, else the best that is installed; null when there is none. */
-  preferred(): Promise<string | null>;
   /** The path of the voice activity model; null when it is not here. */
   speechModel(): Promise<string | null>;
 }
@@ -34,6 +31,8 @@ export interface ModelsOptions {
   readonly log: Log;
   /** A model or its download has changed. */
   onChange(name: string): void;
+  /** A transcription model has come onto this computer, by download or import. */
+  onInstalled(): void;
   /** Loads a model once in a worker; throws MODEL_DAMAGED when that fails. */
   checkModel(path: string, signal: AbortSignal): Promise<unknown>;
   /** Where to download from instead of the publishers: all files in one folder. */
@@ -43,7 +42,7 @@ export interface ModelsOptions {
 }
 
 export function createModels(options: ModelsOptions): Models {
-  const { folders, log, onChange, checkModel } = options;
+  const { folders, log, onChange, onInstalled, checkModel } = options;
   const { mirror = process.env.TRAX_MODELS_URL || null, computer = thisComputer(), pace } = options;
   const own = ownModelFolder(folders);
   const places = modelFolders(folders);
@@ -61,29 +60,35 @@ export function createModels(options: ModelsOptions): Models {
     log,
     onChange,
     onInstalled: (model) => {
-      if (model.task === 'transcription') void fetchSpeechModel();
+      if (model.task !== 'transcription') return;
+      onInstalled();
+      void fetchSpeechModel();
     },
     pace,
   });
   /** In the background: nothing waits for it, since an energy detector stands in. */
   const fetchSpeechModel = async () => {
-    if ((await pathOfSpeechModel()) === null && !closing.signal.aborted) downloads.start(speechModel);
+    try {
+      if ((await pathOfSpeechModel()) === null && !closing.signal.aborted) downloads.start(speechModel);
+    } catch (error) {
+      log.error('the voice activity model was not fetched', error);
+    }
   };
 
   return {
     async list() {
       const files = await installed();
       const known = catalogue.map((model) =>
-        describe(model, files.get(model.name), downloads.stateOf(model.name)),
+        toModel(model, files.get(model.name), downloads.stateOf(model.name)),
       );
       const others = [...files.values()].filter((file) => !catalogue.some(({ name }) => name === file.name));
       return {
-        models: [...known, ...others.map((file) => describe(null, file, null))],
+        models: [...known, ...others.map((file) => toModel(null, file, null))],
         folder: own.path,
         recommended,
       };
     },
-    async download({ name }) {
+    async download(name) {
       const model = catalogue.find((one) => one.name === modelName(name));
       if (!model) throw new TraxError('MODEL_UNKNOWN', { model: name });
       const there = (await installed()).get(model.name);
@@ -93,21 +98,23 @@ export function createModels(options: ModelsOptions): Models {
       }
       return { started: downloads.start(model) };
     },
-    async cancelDownload({ name }) {
+    async cancelDownload(name) {
       return { cancelled: await downloads.cancel(modelName(name)) };
     },
-    async import({ path }, signal) {
+    async import(path, signal) {
       const stop = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
       const file = await importModel(path, { folder: own, signal: stop, checkModel });
       onChange(file.name);
+      if (file.task === 'transcription') onInstalled();
       const known = catalogue.find(({ name }) => name === file.name) ?? null;
-      return describe(known, file, downloads.stateOf(file.name));
+      return toModel(known, file, downloads.stateOf(file.name));
     },
-    async remove({ name: nameOrFile }) {
+    async remove(nameOrFile) {
       const name = modelName(nameOrFile);
       const there = (await installed()).get(name);
       const known = catalogue.find((model) => model.name === name);
-      if (there?.folder.isReadOnly && !(await hasPartial(own.path, there.file))) {
+      const isOwn = (await findInstalled([own])).has(name);
+      if (there && !isOwn && !(await hasPartial(own.path, there.file))) {
         throw new TraxError('MODEL_READ_ONLY', { model: name, path: there.path });
       }
       if (!there && !known) throw new TraxError('MODEL_UNKNOWN', { model: name });
@@ -117,7 +124,6 @@ export function createModels(options: ModelsOptions): Models {
       return { removed };
     },
     resolve: (nameOrPath) => findModel(nameOrPath, places),
-    preferred: async () => chooseModel((await installed()).values(), recommended.name),
     speechModel: pathOfSpeechModel,
     async [Symbol.asyncDispose]() {
       closing.abort();
@@ -127,7 +133,7 @@ export function createModels(options: ModelsOptions): Models {
 }
 
 /** A model for people, from what the catalogue says and what is on the disk; one of the two is there. */
-function describe(
+function toModel(
   known: CatalogueModel | null,
   file: ModelFile | undefined,
   download: DownloadState | null,

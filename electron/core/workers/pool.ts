@@ -12,9 +12,13 @@ interface PooledWorker {
   readonly process: WorkerProcess;
   readonly client: WorkerClient;
   isBusy: boolean;
+  idleTimer: NodeJS.Timeout | null;
   /** The sentence that its end left, once it has ended. */
   endedWith: string | null;
 }
+
+/** A worker that nobody needs for so long gives its model's memory back. */
+const idleMilliseconds = 5 * 60_000;
 
 export type WorkerPool = ReturnType<typeof createWorkerPool>;
 
@@ -29,7 +33,7 @@ export function createWorkerPool(host: Host, afterEnd: () => Promise<void>) {
   function start(): PooledWorker {
     const process = host.forkWorker();
     const client: WorkerClient = createORPCClient(new RPCLink({ port: process.port }));
-    const worker: PooledWorker = { process, client, isBusy: false, endedWith: null };
+    const worker: PooledWorker = { process, client, isBusy: false, idleTimer: null, endedWith: null };
     workers.add(worker);
     void process.ended.then(async (reason) => {
       worker.endedWith = reason;
@@ -46,6 +50,7 @@ export function createWorkerPool(host: Host, afterEnd: () => Promise<void>) {
       const idle = [...workers].find((worker) => !worker.isBusy && worker.endedWith === null);
       const worker = idle ?? start();
       worker.isBusy = true;
+      if (worker.idleTimer) clearTimeout(worker.idleTimer);
       const death = worker.process.ended.then((reason): never => {
         throw new TraxError('WORKER_CRASHED', { reason });
       });
@@ -59,13 +64,17 @@ export function createWorkerPool(host: Host, afterEnd: () => Promise<void>) {
         throw received(error);
       } finally {
         worker.isBusy = false;
+        worker.idleTimer = setTimeout(() => worker.process.kill(), idleMilliseconds).unref();
       }
     },
 
     async [Symbol.asyncDispose]() {
       isClosed = true;
       const all = [...workers];
-      for (const worker of all) worker.process.kill();
+      for (const worker of all) {
+        if (worker.idleTimer) clearTimeout(worker.idleTimer);
+        worker.process.kill();
+      }
       await Promise.all(all.map((worker) => worker.process.ended));
     },
   };

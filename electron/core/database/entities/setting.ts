@@ -1,5 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import { z } from 'zod';
+import { anyDocument } from '../documents.ts';
 import { document, updatedAt } from './columns.ts';
 
 /** One setting; its value is parsed by the schema of its feature. */
@@ -8,7 +8,7 @@ export const Setting = defineEntity({
   tableName: 'settings',
   properties: {
     key: p.text().primary(),
-    value: document(z.unknown()),
+    value: document(anyDocument),
     updatedAt: updatedAt(),
   },
 });

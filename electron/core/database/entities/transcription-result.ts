@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { transcribeOptionsSchema } from '../../../../shared/contract/options.ts';
 import { qualityWarningSchema } from '../../../../shared/contract/transcripts.ts';
 import { coverageEntrySchema, discardedTextSchema } from '../../../../shared/transcript/segment.ts';
-import { looseDocument } from '../documents.ts';
+import { anyDocument, looseDocument } from '../documents.ts';
 import { createdAt, document, moment, updatedAt, uuidKey } from './columns.ts';
 import { MediaFile } from './media-file.ts';
 
@@ -21,7 +21,7 @@ export const TranscriptionResult = defineEntity({
     /** The engine's segments with timestamps; never changed. */
     segments: document(z.array(z.unknown())).nullable(),
     /** The engine's complete response; never changed. */
-    rawContent: document(z.unknown()).nullable(),
+    rawContent: document(anyDocument).nullable(),
     accuracy: p.double().nullable(),
     processingTimeSeconds: p.double().nullable(),
     qualityWarnings: p.array().columnType('text[]').nullable(),

@@ -44,13 +44,15 @@ export async function findAddress(place: Place): Promise<Address> {
   const address =
     process.platform === 'win32' ? await findPort(Number(noted)) : await findSocket(place, noted);
   const value = process.platform === 'win32' ? String(address.port) : address.host;
-  if (value !== noted) await writeNote(filesOf(place).address, value);
+  if (value !== noted) await writeNote(place, value);
   return address;
 }
 
-async function writeNote(path: string, text: string): Promise<void> {
+async function writeNote(place: Place, text: string): Promise<void> {
+  const path = filesOf(place).address;
   const unfinished = `${path}-${randomUUID()}`;
   await writeFile(unfinished, text, { mode: 0o600 });
+  await giveTo(place, unfinished);
   await rename(unfinished, path);
 }
 

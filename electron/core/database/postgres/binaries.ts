@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { access, cp, lstat, readFile, realpath, rename, rm, symlink } from 'node:fs/promises';
+import { access, chmod, cp, lstat, readdir, readFile, realpath, rename, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, sep } from 'node:path';
 import { z } from 'zod';
@@ -21,7 +21,8 @@ export interface Binaries {
  */
 export async function findBinaries(place: Place): Promise<Binaries> {
   const native = packagedFolder();
-  const isReachable = place.user === null || (await canReach(await realpath(native), place.user));
+  const isReachable =
+    place.user === null || (await canReach(await realpath(binariesIn(native).postgres), place.user));
   if (isReachable && (await makeLinks(native))) return binariesIn(native);
   return binariesIn(await copyOf(native, place));
 }
@@ -80,12 +81,23 @@ async function copyOf(native: string, place: Place): Promise<string> {
     // Archives for linking are a tenth of the package and of no use here.
     await cp(native, unfinished, { recursive: true, filter: (path) => !path.endsWith('.a') });
     await makeLinks(unfinished);
+    await makeReadable(unfinished);
     await rename(unfinished, copy);
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });
     if (!(await isOurs(copy))) throw error;
   }
   return copy;
+}
+
+/** Whatever mask the package was installed under, the server's user has to read its copy, and nobody else to write it. */
+async function makeReadable(folder: string): Promise<void> {
+  await chmod(folder, 0o755);
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (entry.isSymbolicLink()) continue;
+    const isProgram = entry.isDirectory() || basename(entry.parentPath) === 'bin';
+    await chmod(join(entry.parentPath, entry.name), isProgram ? 0o755 : 0o644);
+  }
 }
 
 /** Whether the folder is there and nobody else could have put it there: it may lie in a temporary folder. */

@@ -5,6 +5,7 @@ import {
   link,
   mkdir,
   mkdtemp,
+  readdir,
   readFile,
   realpath,
   rm,
@@ -28,6 +29,9 @@ export interface Place {
 
 /** In the data folder: where the database is when it is not in the data folder itself. */
 const pointerName = 'database.place';
+
+/** In a place outside: the data folder that it is for. */
+const backPointerName = 'data-folder';
 
 /** Finds or makes the place of a data folder's database. Throws FOLDER_NOT_WRITABLE, DISK_FULL, DATABASE_UNAVAILABLE. */
 export async function findPlace(givenFolder: string): Promise<Place> {
@@ -60,7 +64,8 @@ async function makeWritable(dataFolder: string): Promise<void> {
     await writeFile(probe, 'x', { mode: 0o600 });
     await rm(probe);
   } catch (error) {
-    await rm(probe, { force: true }).catch(ignoreMissing);
+    // What could not be written is mostly not there to be removed either.
+    await rm(probe, { force: true }).catch(() => undefined);
     throw folderFailure(error, dataFolder);
   }
 }
@@ -105,7 +110,9 @@ async function makeReachable(dataFolder: string, user: ServerUser): Promise<stri
   const key = createHash('sha256').update(dataFolder).digest('hex').slice(0, 12);
   for (const base of [parent, '/tmp']) {
     if (!(await canReach(base, user))) continue;
+    if (base === temporary) await removeForsaken(temporary);
     const folder = await mkdtemp(join(base, `trax-${key}-`));
+    await writeFile(join(folder, backPointerName), dataFolder);
     await chmod(folder, 0o700);
     await chown(folder, user.uid, user.gid);
     return folder;
@@ -113,6 +120,20 @@ async function makeReachable(dataFolder: string, user: ServerUser): Promise<stri
   throw new TraxError('DATABASE_UNAVAILABLE', {
     reason: `PostgreSQL does not run as root, and its own user can reach neither ${parent} nor /tmp`,
   });
+}
+
+/**
+ * Removes places in the temporary folder whose data folder, which lay there too, was removed. A server that still runs
+ * in one ends by itself within a minute, when it misses its lock file.
+ */
+async function removeForsaken(temporary: string): Promise<void> {
+  for (const name of await readdir(temporary)) {
+    if (!/^trax-[0-9a-f]{12}-/.test(name)) continue;
+    const place = join(temporary, name);
+    const dataFolder = await readFile(join(place, backPointerName), 'utf8').catch(() => '');
+    if (!dataFolder.startsWith(temporary + sep) || (await stat(dataFolder).catch(ignoreMissing))) continue;
+    await rm(place, { recursive: true, force: true });
+  }
 }
 
 /** The folder of root for what its servers need; the temporary folder where /var cannot be written. */

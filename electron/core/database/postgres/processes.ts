@@ -19,6 +19,8 @@ export async function isServer(pid: number, cluster: string): Promise<boolean> {
   if (Number.isNaN(pid) || !isThere(pid)) return false;
   const command = await commandOf(pid);
   if (process.platform === 'win32') return /postgres/i.test(command);
+  // Its folder is where it works; the folder it was given may have been renamed.
+  if (process.platform === 'linux') return /postgres/.test(command) && (await folderOf(pid)) === cluster;
   return /postgres/.test(command) && command.includes(`-D ${cluster} `);
 }
 
@@ -36,6 +38,11 @@ async function commandOf(pid: number): Promise<string> {
   } catch {
     return '';
   }
+}
+
+/** The folder that a process of Linux works in; empty when it is gone or not ours to look at. */
+function folderOf(pid: number): Promise<string> {
+  return readlink(`/proc/${pid}/cwd`).catch(() => '');
 }
 
 /** Ends what a killed server left behind: its sessions work in the cluster's folder. */
@@ -61,8 +68,8 @@ async function processesIn(folder: string): Promise<number[]> {
   const found: number[] = [];
   for (const name of await readdir('/proc')) {
     if (!/^\d+$/.test(name)) continue;
-    const cwd = await readlink(`/proc/${name}/cwd`).catch(() => '');
-    if (cwd === folder && /^postgres/.test(await commandOf(Number(name)))) found.push(Number(name));
+    const pid = Number(name);
+    if ((await folderOf(pid)) === folder && /^postgres/.test(await commandOf(pid))) found.push(pid);
   }
   return found;
 }

@@ -31,10 +31,10 @@ export function createServer(place: Place, binaries: Binaries, log: Log): Server
     const latest = Date.now() + longestStart;
     let reason = 'it did not start in time';
     while (Date.now() < latest) {
-      signal?.throwIfAborted();
       const lock = await readLockFile(cluster);
       const isRunning = lock !== null && (await isServer(lock.pid, cluster));
       if (lock && isRunning && lock.status === 'ready') return addressOf(lock);
+      signal?.throwIfAborted();
       if (isRunning) {
         await pause(10, undefined, { signal });
         continue;

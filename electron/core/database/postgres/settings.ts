@@ -2,6 +2,7 @@ import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isMissing } from '../failures.ts';
 import type { Address } from './address.ts';
+import { isRoot } from './server-user.ts';
 
 /** The settings of an embedded server, as arguments. Nothing secret: they can be seen in the list of processes. */
 export function serverSettings({ host, port }: Address): string[] {
@@ -16,7 +17,8 @@ export function serverSettings({ host, port }: Address): string[] {
     timezone: 'UTC',
     log_timezone: 'UTC',
     jit: 'off',
-    // Statements and rows hold what people said.
+    // Statements, rows and the errors about them hold what people said; in this order `log` is above `error`.
+    log_min_messages: 'log',
     log_statement: 'none',
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',
@@ -36,8 +38,12 @@ export async function openServerLog(path: string) {
   const isLong = size > longestLog;
   if (isLong) await rename(path, `${path}.1`);
   const start = isLong ? 0 : size;
+  const handle = await open(path, 'a', 0o600);
+  const { uid, gid } = await stat(dirname(path));
+  // What root writes in a person's folder stays theirs.
+  if (isRoot()) await handle.chown(uid, gid);
   return {
-    handle: await open(path, 'a', 0o600),
+    handle,
     /** Why the server ended, from what was logged since the opening. */
     async reason(): Promise<string> {
       const lines = (await readFile(path)).subarray(start).toString().trim().split('\n');

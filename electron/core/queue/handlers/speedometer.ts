@@ -1,3 +1,10 @@
+/** How far a recording is, 0..1, how fast it goes (seconds of recording a second), and how long it will take (seconds). */
+export interface Reading {
+  readonly progress: number;
+  readonly speed: number | null;
+  readonly secondsLeft: number | null;
+}
+
 /** Measures how fast a recording is worked through and how long the rest will take. */
 export function createSpeedometer(duration: number | null, resumeAt: number, now = () => performance.now()) {
   let startedAt = now();
@@ -12,7 +19,7 @@ export function createSpeedometer(duration: number | null, resumeAt: number, now
     reach(second: number) {
       reached = second;
     },
-    read() {
+    read(): Reading {
       const elapsed = (now() - startedAt) / 1000;
       const done = reached - resumeAt;
       const speed = done > 0 && elapsed > 0 ? done / elapsed : null;

@@ -1,7 +1,12 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { TranscribeOptions } from '../../../../shared/contract/options.ts';
-import type { EngineConnection, FinishedWindow } from '../../../../shared/contract/worker.ts';
+import type {
+  EngineConnection,
+  FinishedWindow,
+  TranscribeEvent,
+  TranscribeJob,
+} from '../../../../shared/contract/worker.ts';
 import { TraxError } from '../../../../shared/errors.ts';
 import type { Database } from '../../database/database.ts';
 import type { Events } from '../../events/events.ts';
@@ -19,65 +24,73 @@ import type { WorkerPool } from '../../workers/pool.ts';
 import { taskDataSchema } from '../enqueue.ts';
 import { publishItem } from '../publishItem.ts';
 import type { Handler, Work } from '../runner.ts';
-import { readSource, type Source } from './source.ts';
-import { createSpeedometer } from './speedometer.ts';
+import { makePlaybackCopy } from './playback.ts';
+import { readSource } from './source.ts';
+import { createSpeedometer, type Reading } from './speedometer.ts';
 
-interface Needs {
-  database: Database;
-  events: Events;
-  pool: WorkerPool;
-  log: Log;
-  folders: { peaks: string; playback: string };
+/** What the handler needs of the core. */
+export interface TranscribeNeeds {
+  readonly database: Database;
+  readonly events: Events;
+  readonly pool: WorkerPool;
+  readonly children: Children;
+  readonly log: Log;
+  readonly folders: { readonly peaks: string; readonly playback: string };
+  readonly threads: number;
   ffmpeg(): Promise<string>;
-  /** Where the recogniser of these options is. Throws ENGINE_*, MODEL_*. */
+  /** How the recogniser of these options is reached. Throws ENGINE_*, MODEL_*. */
   connect(options: Pick<TranscribeOptions, 'engine' | 'model'>): Promise<EngineConnection>;
   speechModel(): Promise<string | null>;
-  children: Children;
-  threads: number;
 }
 
 /** Recognises a recording window by window, each stored as it is final; goes on after the last stored one. */
-export function transcribeHandler(needs: Needs): Handler {
+export function transcribeHandler(needs: TranscribeNeeds): Handler {
   return async (work) => {
-    const { claim, signal } = work;
-    const { options } = taskDataSchema.parse(claim.data);
-    const source = await readSource(needs.database, claim.recordingId);
+    const { recordingId } = work.claim;
+    const { options } = taskDataSchema.parse(work.claim.data);
+    const source = await readSource(needs.database, recordingId);
+    const { info } = source;
+    if (!info || info.chosenTrack === null) throw new TraxError('NO_AUDIO_STREAM', { path: source.path });
     await work.report({ stage: 'loading', progress: 0, secondsLeft: null, speed: null });
     const connection = await needs.connect(options);
-    const speechModelPath = await needs.speechModel();
     const begun = await resumeOrBegin(needs, work, options);
-    const playback = makePlaybackCopy(needs, work, source);
-    const { duration, isTruncated, seconds } = await recognize(needs, work, source, {
+    const job: TranscribeJob = {
+      path: source.path,
+      ffmpegPath: await needs.ffmpeg(),
+      track: info.chosenTrack,
+      duration: info.duration,
+      resumeAt: begun.resumeAt,
+      textBefore: begun.textBefore,
       options,
       connection,
-      begun,
-      speechModelPath,
+      speechModelPath: await needs.speechModel(),
+      threads: needs.threads,
+      peaksPath: join(needs.folders.peaks, `${recordingId}.peaks`),
+    };
+    const startedAt = performance.now();
+    const finished = await needs.pool.use(async (worker, pid) => {
+      const playback = makePlaybackCopy(needs, work, worker, source);
+      const events = await worker.transcribe(job, { signal: work.signal });
+      const end = await follow(needs, work, events, { job, pid, transcriptId: begun.transcriptId });
+      await playback;
+      return end;
     });
-    await playback;
-    signal.throwIfAborted();
+    const processingSeconds = (performance.now() - startedAt) / 1000;
     await work.report({ stage: 'saving', progress: 1, secondsLeft: 0, speed: null });
     return {
       result: { transcriptId: begun.transcriptId },
       async finish(em) {
-        const summary = await summarise(em, begun.transcriptId, {
-          isTruncated,
-          usedEnergyDetector: speechModelPath === null,
-        });
-        await completeTranscript(em, begun.transcriptId, {
-          ...summary,
-          processingSeconds: seconds,
-          processing: { connection: engineOf(connection), duration },
-        });
-        await em.execute('update media_files set duration_seconds = ?, updated_at = now() where id = ?', [
-          duration,
-          claim.recordingId,
-        ]);
-        await needs.events.publish(em, {
-          type: 'segments',
-          transcriptId: begun.transcriptId,
-          recordingId: claim.recordingId,
-        });
-        await needs.events.publish(em, { type: 'recordings', ids: [claim.recordingId] });
+        const { duration, isTruncated } = finished;
+        const usedEnergyDetector = job.speechModelPath === null;
+        const summary = await summarise(em, begun.transcriptId, { isTruncated, usedEnergyDetector });
+        const processing = { ...describeEngine(connection), threads: job.threads, duration };
+        await completeTranscript(em, begun.transcriptId, { ...summary, processingSeconds, processing });
+        await em.execute(
+          'update media_files set duration_seconds = ?, peaks_path = ?, updated_at = now() where id = ?',
+          [duration, job.peaksPath, recordingId],
+        );
+        await needs.events.publish(em, { type: 'segments', transcriptId: begun.transcriptId, recordingId });
+        await needs.events.publish(em, { type: 'recordings', ids: [recordingId] });
       },
     };
   };
@@ -85,82 +98,66 @@ export function transcribeHandler(needs: Needs): Handler {
 
 interface Begun {
   readonly transcriptId: string;
+  /** Seconds that are stored already. */
   readonly resumeAt: number;
   readonly textBefore: string;
 }
 
-async function resumeOrBegin(needs: Needs, work: Work, options: TranscribeOptions): Promise<Begun> {
-  return work.commit(async (em) => {
-    const unfinished = await findUnfinished(em, work.claim.id);
+/** Goes on with what an earlier try stored, or begins anew where there is nothing or it was made with other options. */
+async function resumeOrBegin(
+  { events }: TranscribeNeeds,
+  { claim, commit }: Work,
+  options: TranscribeOptions,
+): Promise<Begun> {
+  return commit(async (em) => {
+    const unfinished = await findUnfinished(em, claim.id);
     if (unfinished && isDeepStrictEqual(unfinished.options, options)) {
-      return {
-        transcriptId: unfinished.transcriptId,
-        resumeAt: unfinished.transcribedUntil,
-        textBefore: unfinished.textBefore,
-      };
+      return { ...unfinished, resumeAt: unfinished.transcribedUntil };
     }
     if (unfinished) await discardTranscript(em, unfinished.transcriptId);
-    const transcriptId = await beginTranscript(em, work.claim, options);
-    await needs.events.publish(em, { type: 'recordings', ids: [work.claim.recordingId] });
+    const transcriptId = await beginTranscript(em, claim, options);
+    await events.publish(em, { type: 'recordings', ids: [claim.recordingId] });
     return { transcriptId, resumeAt: 0, textBefore: '' };
   });
 }
 
-async function recognize(
-  needs: Needs,
+/** Stores what the worker tells, as it tells it, until it is finished. */
+async function follow(
+  needs: TranscribeNeeds,
   work: Work,
-  source: Source,
-  wish: {
-    options: TranscribeOptions;
-    connection: EngineConnection;
-    begun: Begun;
-    speechModelPath: string | null;
-  },
+  events: AsyncIterable<TranscribeEvent>,
+  { job, pid, transcriptId }: { job: TranscribeJob; pid: number; transcriptId: string },
 ) {
-  const { info } = source;
-  const { begun, ...recognition } = wish;
-  if (!info || info.chosenTrack === null) throw new TraxError('NO_AUDIO_STREAM', { path: source.path });
-  const job = {
-    path: source.path,
-    ffmpegPath: await needs.ffmpeg(),
-    track: info.chosenTrack,
-    duration: info.duration,
-    resumeAt: begun.resumeAt,
-    textBefore: begun.textBefore,
-    ...recognition,
-    threads: needs.threads,
-    peaksPath: join(needs.folders.peaks, `${work.claim.recordingId}.peaks`),
-  };
-  const speedometer = createSpeedometer(info.duration, begun.resumeAt);
-  const startedAt = performance.now();
-  return needs.pool.use(async (worker, pid) => {
-    for await (const event of await worker.transcribe(job, { signal: work.signal })) {
-      if (event.type === 'stage') {
-        if (event.stage === 'recognizing') speedometer.start();
-        await work.report({ stage: event.stage, ...speedometer.read() });
-      } else if (event.type === 'window') {
-        speedometer.reach(event.window.end);
-        await keepWindow(needs, work, begun.transcriptId, event.window, speedometer.read());
-      } else if (event.type === 'process') {
+  const speedometer = createSpeedometer(job.duration, job.resumeAt);
+  for await (const event of events) {
+    switch (event.type) {
+      case 'process':
         if (event.pid === null) await needs.children.ended(pid, event.description);
         else await needs.children.started({ pid: event.pid, worker: pid, description: event.description });
-      } else {
-        await notePeaks(needs, work, job.peaksPath);
-        return { ...event, seconds: (performance.now() - startedAt) / 1000 };
-      }
+        break;
+      case 'stage':
+        if (event.stage === 'recognizing') speedometer.start();
+        await work.report({ stage: event.stage, ...speedometer.read() });
+        break;
+      case 'window':
+        speedometer.reach(event.window.end);
+        await keepWindow(needs, work, transcriptId, event.window, speedometer.read());
+        break;
+      case 'finished':
+        return event;
     }
-    work.signal.throwIfAborted();
-    throw new TraxError('WORKER_CRASHED', { reason: 'it ended without a result' });
-  });
+  }
+  work.signal.throwIfAborted();
+  throw new TraxError('WORKER_CRASHED', { reason: 'it ended without a result' });
 }
 
 /** Stores a window together with the progress that it means: both or neither. */
 async function keepWindow(
-  needs: Needs,
+  { events }: TranscribeNeeds,
   { claim, commit }: Work,
   transcriptId: string,
   window: FinishedWindow,
-  reading: { progress: number; secondsLeft: number | null; speed: number | null },
+  reading: Reading,
 ) {
   await commit(async (em) => {
     await storeWindow(em, transcriptId, window);
@@ -170,44 +167,14 @@ async function keepWindow(
        where id = ?`,
       [reading.progress, reading.secondsLeft, reading.speed, claim.id],
     );
-    await publishItem(em, needs.events, claim.id);
-    await needs.events.publish(em, { type: 'segments', transcriptId, recordingId: claim.recordingId });
+    await publishItem(em, events, claim.id);
+    await events.publish(em, { type: 'segments', transcriptId, recordingId: claim.recordingId });
   });
 }
 
-async function notePeaks(needs: Needs, work: Work, peaksPath: string) {
-  await needs.database.orm.em
-    .fork()
-    .execute('update media_files set peaks_path = ? where id = ?', [peaksPath, work.claim.recordingId]);
-}
-
-/** Makes what Chromium cannot play audible, beside the transcription. Its failure is logged: the text matters more. */
-async function makePlaybackCopy(needs: Needs, work: Work, source: Source): Promise<void> {
-  const { info } = source;
-  if (!info || info.isPlayable || info.chosenTrack === null || source.playbackPath) return;
-  const outputPath = join(needs.folders.playback, `${work.claim.recordingId}.m4a`);
-  const { path } = source;
-  const track = info.chosenTrack;
-  try {
-    const ffmpegPath = await needs.ffmpeg();
-    await needs.pool.use((worker) =>
-      worker.makePlaybackCopy({ path, ffmpegPath, track, outputPath }, { signal: work.signal }),
-    );
-    await work.commit(async (em) => {
-      await em.execute('update media_files set playback_path = ? where id = ?', [
-        outputPath,
-        work.claim.recordingId,
-      ]);
-      await needs.events.publish(em, { type: 'recordings', ids: [work.claim.recordingId] });
-    });
-  } catch (error) {
-    if (!work.signal.aborted) needs.log.error('No playback copy could be made', error);
-  }
-}
-
 /** What of a connection may be kept: never the key. */
-function engineOf(connection: EngineConnection) {
+function describeEngine(connection: EngineConnection) {
   return connection.engine === 'openai'
     ? { engine: connection.engine, baseUrl: connection.baseUrl, model: connection.model }
-    : { engine: connection.engine, model: connection.modelPath };
+    : { engine: connection.engine, modelPath: connection.modelPath };
 }

@@ -1,0 +1,29 @@
+#!/usr/bin/env node
+/**
+ * The command `trax`, on any Node >= 20. Trax's sources run as they are on Node 24 (types are stripped), which the set-up
+ * puts into `node_modules`; on an older Node this starts that one in its place.
+ */
+import { enableCompileCache } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { findNode, oldestNode } from '../electron/core/tools/node.mjs';
+import { cacheFolder } from '../electron/core/tools/places.mjs';
+
+const main = join(dirname(fileURLToPath(import.meta.url)), '..', 'electron', 'hosts', 'cli', 'main.ts');
+
+if (Number.parseInt(process.versions.node, 10) >= oldestNode) {
+  enableCompileCache?.(join(cacheFolder(), 'compiled'));
+  process.argv[1] = main;
+  await import(pathToFileURL(main).href);
+} else {
+  const node = findNode();
+  if (node) {
+    const { runInForeground } = await import('../scripts/foreground.mjs');
+    await runInForeground(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)]);
+  } else {
+    console.error(
+      `Trax runs on Node ${oldestNode} or newer, and this is ${process.version}: run  npm ci && node scripts/setup.mjs`,
+    );
+    process.exitCode = 1;
+  }
+}

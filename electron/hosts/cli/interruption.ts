@@ -1,0 +1,35 @@
+import { type ExitCode, exitCodes } from './exitCodes.ts';
+
+/** A person's wish to stop. */
+export interface Interruption {
+  readonly signal: AbortSignal;
+  /** What to exit with once `signal` is aborted. */
+  readonly exitCode: ExitCode;
+  /** Stops as a signal would, e.g. when nobody reads the output any more. */
+  stop(exitCode: ExitCode): void;
+}
+
+/** Listens for Ctrl+C and a request to end. The first stops in good order, the second at once. */
+export function listenForInterruption(process: NodeJS.Process): Interruption {
+  const controller = new AbortController();
+  let exitCode: ExitCode = exitCodes.interrupted;
+  const stop = (code: ExitCode) => {
+    if (controller.signal.aborted) return;
+    exitCode = code;
+    controller.abort();
+  };
+  const hear = (code: ExitCode) => () => {
+    if (controller.signal.aborted) process.exit(code);
+    stop(code);
+  };
+  process.on('SIGINT', hear(exitCodes.interrupted));
+  process.on('SIGTERM', hear(exitCodes.terminated));
+  process.on('SIGHUP', hear(exitCodes.terminated));
+  return {
+    signal: controller.signal,
+    get exitCode() {
+      return exitCode;
+    },
+    stop,
+  };
+}

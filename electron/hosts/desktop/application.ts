@@ -1,0 +1,138 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, dialog, session } from 'electron';
+import { nextStepOf, sentenceOf, TraxError, toFailure } from '../../../shared/errors.ts';
+import type { Core } from '../../core/core.ts';
+import type { Folders, Host, Log } from '../../core/host.ts';
+import { findAbove, foldersOf } from '../folders.ts';
+import { createLog } from '../log.ts';
+import { type Commands, createCommands } from './commands.ts';
+import { createDesktopRouter } from './desktopRouter.ts';
+import { createDesktopHost } from './host.ts';
+import { denyPermissions, lockPages } from './lockdown.ts';
+import { installMenu } from './menu.ts';
+import { type HandedOver, handedOverSchema, pathsIn } from './openPaths.ts';
+import { servePorts } from './ports.ts';
+import { followProgress } from './progress.ts';
+import { declareScheme, serveScheme } from './protocol.ts';
+import { createMainWindow, type MainWindow } from './window.ts';
+
+/** Opens a core; the signal stops it while it opens. */
+type OpenCore = (host: Host, signal: AbortSignal) => Promise<Core>;
+
+/**
+ * The desktop application from its start to its end. A second instance hands its files to the first and leaves.
+ * The window opens while the core still starts, so that a slow database never looks like nothing happened.
+ */
+export async function runApplication(openCore: OpenCore): Promise<void> {
+  const folders = foldersOf(process.env);
+  const log = createLog(join(folders.data, 'logs', 'trax.log'), 'desktop');
+  try {
+    keepProfileIn(folders);
+    const own: HandedOver = { paths: pathsIn(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd()) };
+    if (!app.requestSingleInstanceLock(own)) {
+      app.quit();
+      return;
+    }
+    declareScheme();
+    app.enableSandbox();
+    lockPages(log);
+    const commands = createCommands();
+    const window = createMainWindow(built('desktop/preload.cjs'), log);
+    receiveFiles(own, commands, window);
+    await app.whenReady();
+    await runReady({ openCore, folders, log, commands, window });
+  } catch (error) {
+    tellAndLeave(error, log);
+  }
+}
+
+interface Parts {
+  openCore: OpenCore;
+  folders: Folders;
+  log: Log;
+  commands: Commands;
+  window: MainWindow;
+}
+
+async function runReady({ openCore, folders, log, commands, window }: Parts) {
+  const stopping = new AbortController();
+  const core = openCore(createDesktopHost(folders, log), stopping.signal);
+  closeBeforeQuit(async () => {
+    stopping.abort();
+    const opened = await core.catch(() => null);
+    await opened?.[Symbol.asyncDispose]();
+  }, log);
+  denyPermissions(session.defaultSession);
+  serveScheme(core, built('renderer'), log);
+  servePorts(core, createDesktopRouter(window, commands));
+  installMenu((id) => {
+    commands.send({ type: 'action', id });
+    window.show();
+  });
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  app.on('activate', () => window.show());
+  window.show();
+  try {
+    await followProgress(await core, window, stopping.signal);
+  } catch (error) {
+    if (!stopping.signal.aborted) throw error;
+  }
+}
+
+/** Chromium's own files lie with Trax's; the lock on single instances is per such folder, and so per TRAX_HOME. */
+function keepProfileIn({ data }: Folders) {
+  const profile = join(data, 'browser');
+  try {
+    mkdirSync(profile, { recursive: true });
+  } catch (error) {
+    throw new TraxError('FOLDER_NOT_WRITABLE', { path: data }, { cause: error });
+  }
+  app.setPath('userData', profile);
+}
+
+function built(path: string): string {
+  return findAbove(join('out', path)) ?? join('out', path);
+}
+
+/** Files come with the start, from the system ("open with", the Dock) and from second instances, at any time. */
+function receiveFiles(own: HandedOver, commands: Commands, window: MainWindow) {
+  const open = ({ paths }: HandedOver) => {
+    if (paths.length > 0) commands.send({ type: 'open-paths', paths });
+    if (app.isReady()) window.show();
+  };
+  open(own);
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    open({ paths: [path] });
+  });
+  app.on('second-instance', (_event, _arguments, _folder, handedOver) => {
+    open(handedOverSchema.safeParse(handedOver).data ?? { paths: [] });
+  });
+}
+
+/** Lets the application end only when the core is closed, once, however often somebody asks to quit. */
+function closeBeforeQuit(close: () => Promise<void>, log: Log) {
+  let state: 'open' | 'closing' | 'closed' = 'open';
+  app.on('will-quit', (event) => {
+    if (state === 'closed') return;
+    event.preventDefault();
+    if (state === 'closing') return;
+    state = 'closing';
+    close()
+      .catch((error) => log.error('The core did not close well', error))
+      .finally(() => {
+        state = 'closed';
+        app.quit();
+      });
+  });
+}
+
+function tellAndLeave(error: unknown, log: Log) {
+  log.error('Trax cannot start', error);
+  const failure = toFailure(error);
+  dialog.showErrorBox('Trax cannot start', `${sentenceOf(failure)}\n\n${nextStepOf(failure)}`);
+  app.exit(1);
+}

@@ -1,0 +1,68 @@
+import { stat } from 'node:fs/promises';
+import { implement } from '@orpc/server';
+import { dialog, Notification, type OpenDialogOptions, shell } from 'electron';
+import { desktopContract } from '../../../shared/contract/desktop.ts';
+import { asFailureError } from '../../../shared/contract/failures.ts';
+import { TraxError } from '../../../shared/errors.ts';
+import type { Commands } from './commands.ts';
+import type { MainWindow } from './window.ts';
+
+const pickers: Record<'recordings' | 'folder' | 'model', OpenDialogOptions> = {
+  recordings: { title: 'Add recordings', properties: ['openFile', 'multiSelections'] },
+  folder: { title: 'Add a folder', properties: ['openDirectory', 'multiSelections'] },
+  model: {
+    title: 'Import a model',
+    properties: ['openFile'],
+    filters: [
+      { name: 'Models', extensions: ['bin', 'gguf'] },
+      { name: 'All files', extensions: ['*'] },
+    ],
+  },
+};
+
+export type DesktopRouter = ReturnType<typeof createDesktopRouter>;
+
+/** What only the desktop can do for the page: the system's dialogs, its file manager, its notifications, its menu. */
+export function createDesktopRouter(window: MainWindow, commands: Commands) {
+  const desktop = implement(desktopContract).use(async ({ next }) => {
+    try {
+      return await next();
+    } catch (error) {
+      throw asFailureError(error);
+    }
+  });
+  return desktop.router({
+    pickPaths: desktop.pickPaths.handler(async ({ input }) => {
+      const owner = window.current();
+      const options = pickers[input.kind];
+      const { filePaths } = await (owner
+        ? dialog.showOpenDialog(owner, options)
+        : dialog.showOpenDialog(options));
+      return filePaths;
+    }),
+    saveAs: desktop.saveAs.handler(async ({ input }) => {
+      const options = { defaultPath: input.fileName };
+      const owner = window.current();
+      const { canceled, filePath } = await (owner
+        ? dialog.showSaveDialog(owner, options)
+        : dialog.showSaveDialog(options));
+      return canceled || filePath === '' ? null : filePath;
+    }),
+    reveal: desktop.reveal.handler(async ({ input: { path } }) => {
+      await stat(path).catch((cause) => {
+        throw new TraxError('FILE_NOT_FOUND', { path }, { cause });
+      });
+      shell.showItemInFolder(path);
+    }),
+    notify: desktop.notify.handler(async ({ input }) => notify(input, window)),
+    commands: desktop.commands.handler(({ signal }) => commands.follow(signal)),
+  });
+}
+
+/** Shows a notification of the system where there are such; a click brings the window to the front. */
+export function notify(text: { title: string; body: string }, window: MainWindow): void {
+  if (!Notification.isSupported()) return;
+  const notification = new Notification(text);
+  notification.on('click', () => window.show());
+  notification.show();
+}

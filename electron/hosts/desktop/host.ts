@@ -1,0 +1,15 @@
+import type { Folders, Host, Log } from '../../core/host.ts';
+import { workerEntry } from '../folders.ts';
+import { createDesktopSecrets } from './secrets.ts';
+import { forkUtilityWorker } from './workers.ts';
+
+/** The host of a core inside Electron. Only possible when the application is ready. */
+export function createDesktopHost(folders: Folders, log: Log): Host {
+  return {
+    name: 'desktop',
+    folders,
+    log,
+    secrets: createDesktopSecrets(folders.data, log),
+    forkWorker: () => forkUtilityWorker(workerEntry(), log),
+  };
+}

@@ -1,0 +1,84 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Batch } from '../../../shared/contract/queue.ts';
+import type { Core } from '../../core/core.ts';
+import { notify } from './desktopRouter.ts';
+import type { MainWindow } from './window.ts';
+
+/** How much of the work under way is done, 0..1; null when nothing is under way. */
+export function overallProgress(batches: readonly Batch[]): number | null {
+  const underWay = batches.filter((batch) => !hasEnded(batch) && !batch.isPaused);
+  const files = underWay.reduce((sum, batch) => sum + batch.totalFiles, 0);
+  if (files === 0) return null;
+  return underWay.reduce((sum, batch) => sum + batch.progress * batch.totalFiles, 0) / files;
+}
+
+/** The batches that were under way before and have ended since. */
+export function endedSince(before: readonly Batch[], now: readonly Batch[]): Batch[] {
+  const wasUnderWay = new Set(before.filter((batch) => !hasEnded(batch)).map(({ id }) => id));
+  return now.filter((batch) => hasEnded(batch) && wasUnderWay.has(batch.id));
+}
+
+/** What a person who went for lunch wants to know. */
+export function noticeOf({ name, processedFiles, failedFiles }: Batch): { title: string; body: string } {
+  const done = `${processedFiles} ${processedFiles === 1 ? 'recording' : 'recordings'} transcribed`;
+  return failedFiles === 0
+    ? { title: `${name}: done`, body: `${done}.` }
+    : { title: `${name}: done, with failures`, body: `${done}, ${failedFiles} failed.` };
+}
+
+function hasEnded({ status }: Batch): boolean {
+  return status === 'completed' || status === 'failed';
+}
+
+/** Milliseconds between two looks at the queue; events come for every window of every recording. */
+const lookEvery = 500;
+
+/**
+ * Shows the progress of all work on the window's icon, and a notification when a batch ends while the window is not
+ * in front. Runs until the signal is aborted.
+ */
+export async function followProgress(
+  { client, host }: Pick<Core, 'client' | 'host'>,
+  window: MainWindow,
+  signal: AbortSignal,
+): Promise<void> {
+  let last: readonly Batch[] = [];
+  async function look() {
+    const batches = await client.queue.batches({}, { signal });
+    window.current()?.setProgressBar(overallProgress(batches) ?? -1);
+    if (!window.current()?.isFocused()) {
+      for (const batch of endedSince(last, batches)) notify(noticeOf(batch), window);
+    }
+    last = batches;
+  }
+
+  let looking: Promise<void> | null = null;
+  let isStale = false;
+  async function lookUntilFresh() {
+    do {
+      isStale = false;
+      await look();
+      await setTimeout(lookEvery, undefined, { signal });
+    } while (isStale);
+  }
+  function refresh() {
+    isStale = true;
+    looking ??= lookUntilFresh()
+      .catch((error) => {
+        if (!signal.aborted) host.log.error('The progress cannot be shown', error);
+      })
+      .finally(() => {
+        looking = null;
+      });
+  }
+
+  refresh();
+  try {
+    for await (const { type } of await client.events.subscribe(undefined, { signal })) {
+      if (type === 'item' || type === 'batch' || type === 'everything') refresh();
+    }
+  } catch (error) {
+    if (!signal.aborted) host.log.error('The progress is no longer followed', error);
+  }
+  await looking;
+}

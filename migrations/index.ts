@@ -1,0 +1,20 @@
+import { Migration001Initial } from './001-initial.ts';
+import { Migration002Enhancement } from './002-enhancement.ts';
+import { Migration003Batches } from './003-batches.ts';
+import { Migration004V2 } from './004-v2.ts';
+import { Migration005Timestamps } from './005-timestamps.ts';
+import { Migration006Library } from './006-library.ts';
+import { Migration007Queue } from './007-queue.ts';
+import { Migration008Rules } from './008-rules.ts';
+
+/** Every migration in its order, under the name by which a database remembers it. Named, since a bundler renames classes. */
+export const migrations = [
+  { name: '001-initial', class: Migration001Initial },
+  { name: '002-enhancement', class: Migration002Enhancement },
+  { name: '003-batches', class: Migration003Batches },
+  { name: '004-v2', class: Migration004V2 },
+  { name: '005-timestamps', class: Migration005Timestamps },
+  { name: '006-library', class: Migration006Library },
+  { name: '007-queue', class: Migration007Queue },
+  { name: '008-rules', class: Migration008Rules },
+];

@@ -1,0 +1,32 @@
+import { Copy, TriangleAlert } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Failure } from '../shared/errors.ts';
+import { detailsOf, failureOf, sayNext, sayWhat } from './failure.ts';
+import { Button } from './ui/Button.tsx';
+import { Notice } from './ui/Notice.tsx';
+
+/** A place that could not be shown: what failed, what to do, one action. */
+export function FailureNotice({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  const { t } = useTranslation();
+  const failure = failureOf(error);
+  return (
+    <Notice icon={TriangleAlert} title={sayWhat(t, failure)} text={sayNext(t, failure)}>
+      {onRetry && (
+        <Button look="primary" onClick={onRetry}>
+          {t('common.tryAgain')}
+        </Button>
+      )}
+      {failure.code === 'UNEXPECTED' && <CopyDetails failure={failure} />}
+    </Notice>
+  );
+}
+
+export function CopyDetails({ failure }: { failure: Failure }) {
+  const { t } = useTranslation();
+  return (
+    <Button size="small" onClick={() => navigator.clipboard.writeText(detailsOf(failure))}>
+      <Copy aria-hidden size={14} />
+      {t('common.copyDetails')}
+    </Button>
+  );
+}

@@ -1,0 +1,40 @@
+import type { TFunction } from 'i18next';
+import { received } from '../shared/contract/failures.ts';
+import { type Failure, nextStepOf, sentenceOf, toFailure } from '../shared/errors.ts';
+import { fileName } from './format.ts';
+
+/** What any thrown value says to people. Failures of the core come as they were sent. */
+export function failureOf(error: unknown): Failure {
+  return toFailure(received(error));
+}
+
+/** Whether a call ended only because the connection did. */
+export function isConnectionLoss(error: unknown): boolean {
+  return failureOf(error).code === 'DISCONNECTED';
+}
+
+/** What happened, in the person's language. */
+export function sayWhat(t: TFunction, failure: Failure): string {
+  const said = t(`errors.${failure.code}.sentence`, { ...failure.details, defaultValue: '' });
+  return said || sentenceOf(failure);
+}
+
+/** What happened, with file names instead of paths, for where there is little room. */
+export function sayBriefly(t: TFunction, { code, details }: Failure): string {
+  const { path } = details;
+  return sayWhat(t, {
+    code,
+    details: typeof path === 'string' ? { ...details, path: fileName(path) } : details,
+  });
+}
+
+/** What to do next, in the person's language. */
+export function sayNext(t: TFunction, failure: Failure): string {
+  const said = t(`errors.${failure.code}.next`, { ...failure.details, defaultValue: '' });
+  return said || nextStepOf(failure);
+}
+
+/** What a developer needs: the code, its details and the trace. */
+export function detailsOf(failure: Failure): string {
+  return [failure.code, JSON.stringify(failure.details), failure.trace ?? ''].filter(Boolean).join('\n');
+}

@@ -1,0 +1,93 @@
+import { useMutation } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../../shared/errors.ts';
+import { failureOf, sayBriefly, sayNext } from '../../failure.ts';
+import { fileName } from '../../format.ts';
+import type { Picked } from '../../host.ts';
+import { type Trax, useTrax } from '../../trax.ts';
+
+interface Refused {
+  name: string;
+  failure: Failure;
+}
+
+/** Adds what was dropped, picked or opened; says what became of it, with undo. */
+export function useAdd(): (what: Picked | Promise<Picked>) => void {
+  const trax = useTrax();
+  const { t } = useTranslation();
+  const { mutate } = useMutation({
+    mutationFn: async (what: Picked | Promise<Picked>) => await add(trax, t, await what),
+    onError: (error) => showProblem(trax, t, [{ name: '', failure: failureOf(error) }]),
+  });
+  return mutate;
+}
+
+async function add(trax: Trax, t: TFunction, picked: Picked): Promise<void> {
+  const { paths, refused } = await readable(trax, picked);
+  if (paths.length > 0) {
+    const added = await trax.client.library.add({ paths });
+    refused.push(...added.refused.map(({ path, failure }) => ({ name: fileName(path), failure })));
+    const ids = added.recordings.map((recording) => recording.id);
+    if (ids.length > 0) showAdded(trax, t, ids);
+    refetchLists(trax);
+  }
+  if (refused.length > 0) showProblem(trax, t, refused);
+}
+
+/** The paths at which the core can read what was picked, after uploading where that is needed. */
+async function readable(trax: Trax, picked: Picked): Promise<{ paths: string[]; refused: Refused[] }> {
+  if ('paths' in picked) return { paths: picked.paths, refused: [] };
+  const { files } = picked;
+  const stop = new AbortController();
+  const { begin, advance, end } = trax.uploads.getState();
+  const gesture = trax.host.uploads ? begin(files, () => stop.abort()) : 0;
+  try {
+    const handedOver = await trax.host.pathsOf(files, {
+      onProgress: (index, fraction) => advance(gesture, index, fraction),
+      signal: stop.signal,
+    });
+    return {
+      paths: handedOver.flatMap((each) => ('path' in each ? each.path : [])),
+      refused: handedOver.flatMap((each) =>
+        'failure' in each ? { name: each.file.name, failure: each.failure } : [],
+      ),
+    };
+  } catch (error) {
+    if (stop.signal.aborted) return { paths: [], refused: [] };
+    throw error;
+  } finally {
+    end(gesture);
+  }
+}
+
+/** Also those out of sight: an empty library must not be the first thing that is seen after adding to it. */
+function refetchLists({ api, queries }: Trax): void {
+  for (const queryKey of [api.library.list.key(), api.queue.key()]) {
+    void queries.invalidateQueries({ queryKey, refetchType: 'all' });
+  }
+}
+
+function showAdded(trax: Trax, t: TFunction, ids: string[]): void {
+  trax.toasts.getState().show({
+    kind: 'done',
+    title: t('ingest.added', { count: ids.length }),
+    action: {
+      label: t('common.undo'),
+      run: () => {
+        trax.client.library
+          .remove({ ids })
+          .catch((error: unknown) => showProblem(trax, t, [{ name: '', failure: failureOf(error) }]));
+      },
+    },
+  });
+}
+
+function showProblem(trax: Trax, t: TFunction, refused: readonly Refused[]): void {
+  const only = refused.length === 1 ? refused[0] : undefined;
+  trax.toasts.getState().show({
+    kind: 'problem',
+    title: only ? sayBriefly(t, only.failure) : t('ingest.refused', { count: refused.length }),
+    lines: only ? [sayNext(t, only.failure)] : refused.map(({ failure }) => sayBriefly(t, failure)),
+  });
+}

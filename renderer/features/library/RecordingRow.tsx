@@ -1,0 +1,98 @@
+import { type CSSProperties, type MouseEvent, memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Recording } from '../../../shared/contract/library.ts';
+import { sayBriefly, sayWhat } from '../../failure.ts';
+import { clock, languageName, moment } from '../../format.ts';
+import { hashOf } from '../../place.ts';
+import { Bar } from '../../ui/Bar.tsx';
+import { classes } from '../../ui/classes.ts';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { goTo } from '../../usePlace.ts';
+import { ItemButtons } from '../queue/ItemButtons.tsx';
+import { paceWords, stateWords } from '../queue/itemView.ts';
+import { StateMark } from '../queue/StateMark.tsx';
+import { columnGrid } from './columns.ts';
+
+interface RecordingRowProps {
+  /** Undefined while it is on its way. */
+  recording: Recording | undefined;
+  index: number;
+  isSelected: boolean;
+  isTabStop: boolean;
+  onClick: (event: MouseEvent, recording: Recording, index: number) => void;
+  style: CSSProperties;
+}
+
+export const RecordingRow = memo(function RecordingRow(props: RecordingRowProps) {
+  const { recording, index, isSelected, isTabStop, onClick, style } = props;
+  const { t, i18n } = useTranslation();
+  const place = 'absolute inset-x-0 top-0';
+  if (!recording) {
+    return (
+      <tr aria-rowindex={index + 2} className={classes(columnGrid, place)} style={style}>
+        <td>
+          <Skeleton className="h-3 w-3/5" />
+        </td>
+      </tr>
+    );
+  }
+  const { id, title, item, duration, language } = recording;
+  return (
+    <tr
+      aria-rowindex={index + 2}
+      aria-selected={isSelected}
+      tabIndex={isTabStop ? 0 : -1}
+      data-row={index}
+      data-id={id}
+      onClick={(event) => onClick(event, recording, index)}
+      onDoubleClick={() => goTo({ name: 'recording', id, at: null })}
+      className={classes(
+        columnGrid,
+        place,
+        'group select-none border-line/60 border-b focus-visible:outline-offset-[-2px]',
+        isSelected ? 'bg-accent-soft' : 'hover:bg-hover',
+      )}
+      style={style}
+    >
+      <td className="truncate">
+        <a
+          href={hashOf({ name: 'recording', id, at: null })}
+          tabIndex={-1}
+          draggable={false}
+          title={title}
+          className="font-medium hover:underline"
+        >
+          {title}
+        </a>
+      </td>
+      <td className="truncate text-soft">{t(`library.source.${recording.source}`)}</td>
+      <td className="text-right text-soft tabular-nums">{duration === null ? '' : clock(duration)}</td>
+      <td className="truncate text-soft">{language && languageName(language, i18n.language)}</td>
+      <td className="min-w-0">{item && <StateCell recording={recording} />}</td>
+      <td className="truncate text-soft tabular-nums">
+        {moment(recording.addedAt, i18n.language, new Date())}
+      </td>
+      <td>{item && <ItemButtons item={item} title={title} />}</td>
+    </tr>
+  );
+});
+
+function StateCell({ recording: { item, title } }: { recording: Recording }) {
+  const { t, i18n } = useTranslation();
+  if (!item) return null;
+  const pace = paceWords(t, item, i18n.language);
+  const isFailed = item.state === 'failed' && item.failure !== null;
+  return (
+    <span className="flex min-w-0 items-center gap-2" title={item.failure ? sayWhat(t, item.failure) : pace}>
+      <StateMark state={item.state} />
+      <span className="flex min-w-0 grow flex-col gap-1">
+        <span className={classes('truncate tabular-nums', isFailed ? 'text-danger' : 'text-soft')}>
+          {isFailed && item.failure ? sayBriefly(t, item.failure) : stateWords(t, item, i18n.language)}
+        </span>
+        {item.state === 'running' && item.stage === 'recognizing' && (
+          <Bar label={title} share={item.progress} className="h-1!" />
+        )}
+      </span>
+    </span>
+  );
+}

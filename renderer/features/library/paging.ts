@@ -1,0 +1,15 @@
+/** What the list shows and in which order. */
+export interface ListView {
+  search: string;
+  order: 'addedAt' | 'title' | 'duration';
+  descending: boolean;
+}
+
+export const pageSize = 100;
+
+/** The numbers of the pages that hold the rows `first` to `last`. */
+export function pagesFor(first: number, last: number): number[] {
+  const from = Math.floor(Math.max(0, first) / pageSize);
+  const to = Math.floor(Math.max(0, last) / pageSize);
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}

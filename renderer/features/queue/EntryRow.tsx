@@ -1,0 +1,63 @@
+import { useTranslation } from 'react-i18next';
+import type { QueueEntry } from '../../../shared/contract/queue.ts';
+import { CopyDetails } from '../../FailureNotice.tsx';
+import { sayNext, sayWhat } from '../../failure.ts';
+import { clock } from '../../format.ts';
+import { hashOf } from '../../place.ts';
+import { Bar } from '../../ui/Bar.tsx';
+import { ItemButtons } from './ItemButtons.tsx';
+import { paceWords, stateWords } from './itemView.ts';
+import { StateMark } from './StateMark.tsx';
+
+/** One recording of a batch: what it is doing, how far, and what to do when it failed. */
+export function EntryRow({ entry }: { entry: QueueEntry }) {
+  const { t, i18n } = useTranslation();
+  const { item, title, duration } = entry;
+  const isOnTheWay = item.state === 'running' || (item.state === 'paused' && item.progress > 0);
+  const pace = paceWords(t, item, i18n.language);
+  return (
+    <div className="px-5 py-1.5">
+      <div className="flex h-8 items-center gap-3">
+        <StateMark state={item.state} />
+        <span className="min-w-0 grow truncate">
+          {item.recordingId ? (
+            <a
+              href={hashOf({ name: 'recording', id: item.recordingId, at: null })}
+              className="rounded hover:underline"
+            >
+              {title}
+            </a>
+          ) : (
+            title
+          )}
+        </span>
+        {isOnTheWay && (
+          <Bar
+            label={title}
+            share={item.progress}
+            tone={item.state === 'running' ? 'moving' : 'resting'}
+            className="w-24 shrink-0"
+          />
+        )}
+        <span className="w-76 shrink-0 truncate text-right text-soft tabular-nums">
+          {stateWords(t, item, i18n.language)}
+          {pace && ` · ${pace}`}
+        </span>
+        <span className="w-14 shrink-0 text-right text-soft tabular-nums">
+          {duration !== null && clock(duration)}
+        </span>
+        <div className="w-15">
+          <ItemButtons item={item} title={title} />
+        </div>
+      </div>
+      {item.failure && item.state !== 'done' && (
+        <div className="mt-0.5 mb-2 ml-7 flex items-start gap-3 rounded-lg bg-danger-soft px-3 py-2">
+          <p className="grow wrap-anywhere">
+            <span className="text-danger">{sayWhat(t, item.failure)}</span> {sayNext(t, item.failure)}
+          </p>
+          {item.failure.code === 'UNEXPECTED' && <CopyDetails failure={item.failure} />}
+        </div>
+      )}
+    </div>
+  );
+}

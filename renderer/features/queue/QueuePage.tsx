@@ -1,0 +1,79 @@
+import { useQuery } from '@tanstack/react-query';
+import { ListChecks, Pause, Play } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { FailureNotice } from '../../FailureNotice.tsx';
+import { titleOf } from '../../i18n.ts';
+import { useTrax } from '../../trax.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { PageHeader } from '../../ui/PageHeader.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { AddButtons } from '../ingest/AddButtons.tsx';
+import { BatchCard } from './BatchCard.tsx';
+import { inOrder, isOver, openCount } from './batchView.ts';
+
+/** What is being done, what waits, and what went wrong. */
+export function QueuePage() {
+  const { api } = useTrax();
+  const { t, i18n } = useTranslation();
+  const { data, error, refetch } = useQuery(api.queue.batches.queryOptions({ input: {} }));
+  const open = data ? openCount(data) : 0;
+  return (
+    <>
+      <PageHeader
+        title={titleOf(i18n, 'go.queue')}
+        note={open > 0 ? t('queue.open', { count: open }) : undefined}
+      >
+        <EverythingButtons />
+      </PageHeader>
+      <div className="min-h-0 grow overflow-y-auto px-6 pb-6">
+        {error && <FailureNotice error={error} onRetry={() => void refetch()} />}
+        {!data && !error && <Busy />}
+        {data?.length === 0 && (
+          <Notice icon={ListChecks} title={t('queue.emptyTitle')} text={t('queue.emptyText')}>
+            <AddButtons />
+          </Notice>
+        )}
+        {data && data.length > 0 && (
+          <div className="mx-auto flex max-w-5xl flex-col gap-4">
+            {inOrder(data).map((batch) => (
+              <BatchCard key={batch.id} batch={batch} />
+            ))}
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
+
+function EverythingButtons() {
+  const { api, actions } = useTrax();
+  const { i18n } = useTranslation();
+  const batches = useQuery(api.queue.batches.queryOptions({ input: {} })).data ?? [];
+  const open = batches.filter((batch) => !isOver(batch));
+  return (
+    <>
+      {open.some((batch) => batch.isPaused) && (
+        <Button onClick={() => actions.run('queue.resumeAll')}>
+          <Play aria-hidden size={15} />
+          {titleOf(i18n, 'queue.resumeAll')}
+        </Button>
+      )}
+      {open.some((batch) => !batch.isPaused) && (
+        <Button onClick={() => actions.run('queue.pauseAll')}>
+          <Pause aria-hidden size={15} />
+          {titleOf(i18n, 'queue.pauseAll')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function Busy() {
+  return (
+    <div className="mx-auto flex max-w-5xl flex-col gap-4">
+      <Skeleton className="h-32 rounded-xl" />
+      <Skeleton className="h-32 rounded-xl" />
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import type { Batch } from '../../../shared/contract/queue.ts';
+
+/** How a batch stands, for people. */
+export type BatchState = 'waiting' | 'running' | 'paused' | 'done' | 'someFailed' | 'failed';
+
+/** The state that a card shows. A batch whose last item has ended is over whatever its row still says. */
+export function batchState(batch: Batch): BatchState {
+  if (batch.status === 'completed' || batch.status === 'failed') {
+    if (batch.failedFiles === 0) return batch.status === 'failed' ? 'failed' : 'done';
+    return batch.processedFiles === 0 ? 'failed' : 'someFailed';
+  }
+  if (batch.isPaused) return 'paused';
+  return batch.status === 'running' ? 'running' : 'waiting';
+}
+
+export function isOver(batch: Batch): boolean {
+  return batch.status === 'completed' || batch.status === 'failed';
+}
+
+/** Recordings that are still to be done, over all batches. */
+export function openCount(batches: readonly Batch[]): number {
+  return batches
+    .filter((batch) => !isOver(batch))
+    .reduce(
+      (sum, batch) => sum + Math.max(0, batch.totalFiles - batch.processedFiles - batch.failedFiles),
+      0,
+    );
+}
+
+const rank: Record<BatchState, number> = {
+  running: 0,
+  waiting: 1,
+  paused: 2,
+  failed: 3,
+  someFailed: 3,
+  done: 3,
+};
+
+/** What is being worked on first, then what waits, then what is over; each newest first. */
+export function inOrder(batches: readonly Batch[]): Batch[] {
+  return batches.toSorted(
+    (a, b) => rank[batchState(a)] - rank[batchState(b)] || b.createdAt.localeCompare(a.createdAt),
+  );
+}

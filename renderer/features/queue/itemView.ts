@@ -1,0 +1,51 @@
+import type { TFunction } from 'i18next';
+import type { Item, ItemState } from '../../../shared/contract/queue.ts';
+import { percent, span } from '../../format.ts';
+
+/** What a person can ask of an item as it stands. */
+export interface ItemCommands {
+  pause: boolean;
+  resume: boolean;
+  cancel: boolean;
+  retry: boolean;
+}
+
+const commandsByState: Record<ItemState, readonly (keyof ItemCommands)[]> = {
+  waiting: ['pause', 'cancel'],
+  running: ['pause', 'cancel'],
+  paused: ['resume', 'cancel'],
+  retrying: ['pause', 'cancel'],
+  failed: ['retry'],
+  cancelled: ['retry'],
+  done: [],
+};
+
+export function commandsFor(state: ItemState): ItemCommands {
+  const offered = commandsByState[state];
+  return {
+    pause: offered.includes('pause'),
+    resume: offered.includes('resume'),
+    cancel: offered.includes('cancel'),
+    retry: offered.includes('retry'),
+  };
+}
+
+/** What an item is doing, in a few words: `Transcribing 42%`. */
+export function stateWords(t: TFunction, item: Item, language: string): string {
+  if (item.state !== 'running') return t(`state.${item.state}`);
+  if (item.stage === null) return t('state.running');
+  const stage = t(`stage.${item.stage}`);
+  return item.stage === 'recognizing' ? `${stage} ${percent(item.progress, language)}` : stage;
+}
+
+/** Time left and speed, as far as they are known. */
+export function paceWords(t: TFunction, item: Item, language: string): string {
+  if (item.state !== 'running') return '';
+  const left = item.secondsLeft === null ? [] : t('queue.left', { time: span(item.secondsLeft, language) });
+  const speed = item.speed === null ? [] : t('queue.speed', { factor: factor(item.speed, language) });
+  return [left, speed].flat().join(' · ');
+}
+
+function factor(speed: number, language: string): string {
+  return new Intl.NumberFormat(language, { maximumFractionDigits: speed < 10 ? 1 : 0 }).format(speed);
+}

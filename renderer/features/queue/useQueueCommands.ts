@@ -1,0 +1,19 @@
+import type { QueueTarget } from '../../../shared/contract/queue.ts';
+import { useTrax } from '../../trax.ts';
+import { useCommand } from '../../useCommand.ts';
+
+/** What can be asked of items, batches and everything. */
+export function useQueueCommands() {
+  const { client, api, queries } = useTrax();
+  // The events say the same a moment later; a button that answers at once feels better.
+  const refetch = () => {
+    void queries.invalidateQueries({ queryKey: api.queue.key() });
+    void queries.invalidateQueries({ queryKey: api.library.key() });
+  };
+  return {
+    pause: useCommand((target: QueueTarget) => client.queue.pause(target), refetch),
+    resume: useCommand((target: QueueTarget) => client.queue.resume(target), refetch),
+    cancel: useCommand((target: QueueTarget) => client.queue.cancel(target), refetch),
+    retry: useCommand((target: QueueTarget) => client.queue.retry({ target }), refetch),
+  };
+}

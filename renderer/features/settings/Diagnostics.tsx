@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query';
+import { CircleAlert, CircleCheck, Copy, TriangleAlert } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Check } from '../../../shared/contract/system.ts';
+import { FailureNotice } from '../../FailureNotice.tsx';
+import { useTrax } from '../../trax.ts';
+import { Button } from '../../ui/Button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Section } from './Section.tsx';
+
+const marks = {
+  ok: [CircleCheck, 'text-accent-text'],
+  warning: [TriangleAlert, 'text-warning'],
+  missing: [CircleAlert, 'text-danger'],
+} as const;
+
+/** The report as plain text, for a bug report. */
+export function reportOf(checks: readonly Check[]): string {
+  return checks
+    .map(({ name, state, found, advice }) => `[${state}] ${name}: ${found}${advice ? ` (${advice})` : ''}`)
+    .join('\n');
+}
+
+/** What Trax needs, what it found, and what to do. */
+export function Diagnostics() {
+  const { api } = useTrax();
+  const { t } = useTranslation();
+  const { data, error, refetch } = useQuery(api.system.doctor.queryOptions({ staleTime: 30_000 }));
+  return (
+    <Section
+      title={t('diagnostics.title')}
+      aside={
+        <Button disabled={!data} onClick={() => data && navigator.clipboard.writeText(reportOf(data))}>
+          <Copy aria-hidden size={14} />
+          {t('diagnostics.copy')}
+        </Button>
+      }
+    >
+      {error && <FailureNotice error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <Skeleton className="m-4 h-32" />}
+      <ul>
+        {data?.map((check) => (
+          <CheckRow key={check.name} check={check} />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function CheckRow({ check }: { check: Check }) {
+  const { t } = useTranslation();
+  const [Icon, tone] = marks[check.state];
+  return (
+    <li className="flex items-start gap-3 border-line border-b px-4 py-2.5 last:border-b-0">
+      <Icon aria-hidden size={16} strokeWidth={1.75} className={classes('mt-0.5 shrink-0', tone)} />
+      <span className="sr-only">{t(`diagnostics.state.${check.state}`)}</span>
+      <div className="min-w-0">
+        <p>
+          <span className="font-medium">{check.name}</span>{' '}
+          <span className="wrap-anywhere text-soft">{check.found}</span>
+        </p>
+        {check.advice && <p className="mt-0.5 wrap-anywhere">{check.advice}</p>}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,53 @@
+import { useTranslation } from 'react-i18next';
+import { type ActionId, actions } from '../../../shared/actions.ts';
+import { titleOf } from '../../i18n.ts';
+import { capsOf } from '../../keys.ts';
+import { isMac } from '../../platform.ts';
+import { Caps } from '../../ui/Caps.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+
+const everywhere = (Object.keys(actions) as ActionId[]).filter((id) => !isOfTranscript(id));
+const inTranscript = (Object.keys(actions) as ActionId[]).filter(isOfTranscript);
+
+function isOfTranscript(id: ActionId): boolean {
+  return id.startsWith('transcript.') || id.startsWith('player.');
+}
+
+/** Every action that has keys. */
+export function Shortcuts({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Dialog isOpen={isOpen} onClose={onClose} title={t('shortcuts.title')} className="w-180">
+      <div className="grid grid-cols-2 gap-10 overflow-y-auto px-6 pb-6">
+        <ShortcutList title={t('shortcuts.everywhere')} ids={everywhere} />
+        <div>
+          <ShortcutList title={t('shortcuts.inTranscript')} ids={inTranscript} />
+          <p className="mt-4 text-soft">{t('shortcuts.tabNote')}</p>
+        </div>
+      </div>
+    </Dialog>
+  );
+}
+
+function ShortcutList({ title, ids }: { title: string; ids: readonly ActionId[] }) {
+  const { i18n } = useTranslation();
+  return (
+    <section>
+      <h3 className="mb-1 font-medium text-soft">{title}</h3>
+      <dl>
+        {ids
+          .filter((id) => actions[id].keys.length > 0)
+          .map((id) => (
+            <div key={id} className="flex h-9 items-center justify-between gap-4 border-line border-b">
+              <dt>{titleOf(i18n, id)}</dt>
+              <dd className="flex gap-3">
+                {actions[id].keys.map((keys) => (
+                  <Caps key={keys} caps={capsOf(keys, isMac(navigator))} />
+                ))}
+              </dd>
+            </div>
+          ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,83 @@
+import { ArrowLeft, Share, ShieldCheck, TriangleAlert } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Recording } from '../../../shared/contract/library.ts';
+import type { Transcript } from '../../../shared/contract/transcripts.ts';
+import { languageName } from '../../format.ts';
+import { titleOf } from '../../i18n.ts';
+import { capsOf } from '../../keys.ts';
+import { hashOf } from '../../place.ts';
+import { isMac } from '../../platform.ts';
+import { useTrax } from '../../trax.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Hint } from '../../ui/Hint.tsx';
+import { concernCount } from './quality.ts';
+
+interface TranscriptHeaderProps {
+  recording: Recording;
+  transcript: Transcript | null;
+  showsQuality: boolean;
+  onQuality: () => void;
+}
+
+/** What is open, how good it is, and the way out of it. */
+export function TranscriptHeader({ recording, transcript, showsQuality, onQuality }: TranscriptHeaderProps) {
+  const { actions } = useTrax();
+  const { t, i18n } = useTranslation();
+  const facts = [
+    transcript?.language && languageName(transcript.language, i18n.language),
+    transcript?.isTranslation && t('transcript.translated'),
+    transcript?.model,
+    transcript && transcript.wordCount > 0 && t('transcript.words', { count: transcript.wordCount }),
+  ];
+  return (
+    <header className="flex min-h-16 shrink-0 items-center gap-3 px-6 py-3">
+      <Hint label={t('transcript.back')}>
+        <a
+          href={hashOf({ name: 'library' })}
+          aria-label={t('transcript.back')}
+          className="-ml-2 flex size-8 shrink-0 items-center justify-center rounded-lg text-soft hover:bg-hover hover:text-ink"
+        >
+          <ArrowLeft aria-hidden size={17} strokeWidth={1.75} />
+        </a>
+      </Hint>
+      <div className="min-w-0 grow">
+        <h1 title={recording.title} className="truncate font-semibold text-lg leading-6 tracking-tight">
+          {recording.title}
+        </h1>
+        <p className="truncate text-soft text-xs">{facts.filter(Boolean).join(' · ')}</p>
+      </div>
+      {transcript && (
+        <>
+          <QualityButton transcript={transcript} isOn={showsQuality} onClick={onQuality} />
+          <Hint label={titleOf(i18n, 'transcript.export')} caps={capsOf('Mod+E', isMac(navigator))}>
+            <Button look="primary" onClick={() => actions.run('transcript.export')}>
+              <Share aria-hidden size={15} />
+              {t('export.button')}
+            </Button>
+          </Hint>
+        </>
+      )}
+    </header>
+  );
+}
+
+function QualityButton({
+  transcript,
+  isOn,
+  onClick,
+}: {
+  transcript: Transcript;
+  isOn: boolean;
+  onClick: () => void;
+}) {
+  const { t } = useTranslation();
+  const concerns = concernCount(transcript);
+  const Icon = concerns > 0 ? TriangleAlert : ShieldCheck;
+  return (
+    <Button aria-pressed={isOn} onClick={onClick} className="aria-pressed:bg-hover">
+      <Icon aria-hidden size={15} className={concerns > 0 ? 'text-warning' : 'text-accent-text'} />
+      {t('quality.button')}
+      {concerns > 0 && <span className="text-soft tabular-nums">{concerns}</span>}
+    </Button>
+  );
+}

@@ -1,0 +1,117 @@
+import { useQuery } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAction } from '../../actionRunner.ts';
+import { FailureNotice } from '../../FailureNotice.tsx';
+import { useTrax } from '../../trax.ts';
+import { ExportDialog } from './ExportDialog.tsx';
+import { GrowthNote } from './GrowthNote.tsx';
+import { Busy, Unreachable } from './PageStates.tsx';
+import { PlayerPanel } from './PlayerPanel.tsx';
+import { QualityPanel } from './QualityPanel.tsx';
+import { SegmentList } from './SegmentList.tsx';
+import { segmentsOptions } from './segments.ts';
+import { TranscriptHeader } from './TranscriptHeader.tsx';
+import { usePlayer } from './usePlayer.ts';
+import { usePlayerActions } from './usePlayerActions.ts';
+import { VideoPane } from './VideoPane.tsx';
+import { countDoubtful } from './words.ts';
+
+interface TranscriptPageProps {
+  recordingId: string;
+  /** A second to open at. */
+  at: number | null;
+}
+
+/** A recording and its text: read, heard, and looked through for what is doubtful. */
+export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
+  const trax = useTrax();
+  const { api } = trax;
+  const { t } = useTranslation();
+  const recording = useQuery(api.library.get.queryOptions({ input: { id: recordingId } }));
+  const transcriptId = recording.data?.transcriptId ?? null;
+  const transcript = useQuery({
+    ...api.transcripts.get.queryOptions({ input: { id: transcriptId ?? '' } }),
+    enabled: transcriptId !== null,
+  });
+  const stored = useQuery({
+    ...segmentsOptions(trax, transcriptId ?? ''),
+    enabled: transcriptId !== null,
+  });
+  const segments = stored.data ?? [];
+  const player = usePlayer(recordingId, at);
+  const list = useRef<HTMLElement>(null);
+  const playButton = useRef<HTMLButtonElement>(null);
+  const [isExporting, setIsExporting] = useState(false);
+  const [showsQuality, setShowsQuality] = useState(false);
+  usePlayerActions(player, list);
+  useAction('transcript.export', () => transcript.data !== undefined && setIsExporting(true));
+
+  if (recording.error) {
+    return (
+      <>
+        <h1 className="sr-only">{t('transcript.text')}</h1>
+        <Unreachable error={recording.error} onRetry={() => void recording.refetch()} />
+      </>
+    );
+  }
+  if (!recording.data) return <Busy />;
+  const failed = transcript.error ?? stored.error;
+  const play = (second: number) => {
+    player?.seek(second);
+    player?.play();
+  };
+  const hasSidePanel = recording.data.hasVideo || (showsQuality && transcript.data);
+  return (
+    <>
+      <TranscriptHeader
+        recording={recording.data}
+        transcript={transcript.data ?? null}
+        showsQuality={showsQuality}
+        onQuality={() => setShowsQuality(!showsQuality)}
+      />
+      <PlayerPanel
+        player={player}
+        recording={recording.data}
+        doubtful={countDoubtful(segments)}
+        playButton={playButton}
+      />
+      <div className="flex min-h-0 grow">
+        {failed ? (
+          <FailureNotice error={failed} onRetry={() => void stored.refetch()} />
+        ) : (
+          <SegmentList
+            player={player}
+            segments={segments}
+            list={list}
+            onLeave={() => playButton.current?.focus()}
+          >
+            <GrowthNote
+              recording={recording.data}
+              isComplete={transcript.data?.isComplete ?? false}
+              isEmpty={segments.length === 0}
+            />
+          </SegmentList>
+        )}
+        {hasSidePanel && (
+          <aside
+            aria-label={t('transcript.beside')}
+            className="flex w-80 shrink-0 flex-col overflow-y-auto border-line border-l"
+          >
+            {player && recording.data.hasVideo && (
+              <VideoPane player={player} transcript={transcript.data ?? null} />
+            )}
+            {showsQuality && transcript.data && <QualityPanel transcript={transcript.data} onPlay={play} />}
+          </aside>
+        )}
+      </div>
+      {transcript.data && (
+        <ExportDialog
+          isOpen={isExporting}
+          onClose={() => setIsExporting(false)}
+          transcriptId={transcript.data.id}
+        />
+      )}
+    </>
+  );
+}

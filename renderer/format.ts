@@ -1,0 +1,65 @@
+/** Seconds as a clock reads them: `4:07`, `1:02:33`. */
+export function clock(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor(whole / 60) % 60;
+  const rest = String(whole % 60).padStart(2, '0');
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
+}
+
+/** A span of time in the coarsest unit that still says enough: `40 sec`, `12 min`, `3 hr, 5 min`. */
+export function span(seconds: number, language: string): string {
+  const say = (value: number, unit: string) =>
+    new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+  // Nobody can use the last seconds of an estimate: round to fives.
+  if (seconds < 57.5) return say(Math.max(5, Math.round(seconds / 5) * 5), 'second');
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return say(minutes, 'minute');
+  const rest = minutes % 60;
+  const hours = say(Math.floor(minutes / 60), 'hour');
+  return rest === 0 ? hours : `${hours} ${say(rest, 'minute')}`;
+}
+
+const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+/** Bytes in decimal units, as file managers show them: `1.6 GB`. */
+export function bytes(count: number, language: string): string {
+  const power = Math.min(byteUnits.length - 1, Math.floor(Math.log10(Math.max(1, count)) / 3));
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: byteUnits[power],
+    unitDisplay: power === 0 ? 'long' : 'short',
+    maximumFractionDigits: power < 3 ? 0 : 1,
+  }).format(count / 1000 ** power);
+}
+
+/** A share of 1 as whole percent, never 100 % before the end. */
+export function percent(share: number, language: string): string {
+  const floored = Math.floor(share * 100) / 100;
+  return new Intl.NumberFormat(language, { style: 'percent' }).format(floored);
+}
+
+/** A day, with the time when it is today and the year when it is another. */
+export function moment(iso: string, language: string, now: Date): string {
+  const date = new Date(iso);
+  if (date.toDateString() === now.toDateString()) {
+    return new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(date);
+  }
+  const year = date.getFullYear() === now.getFullYear() ? undefined : 'numeric';
+  return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year }).format(date);
+}
+
+/** The name of a language by its ISO 639-1 code; the code itself where nobody knows a name. */
+export function languageName(code: string, language: string): string {
+  try {
+    return new Intl.DisplayNames([language], { type: 'language' }).of(code) ?? code;
+  } catch {
+    // A stored code that is no language tag is shown as it is.
+    return code;
+  }
+}
+
+/** The last part of a path of any platform. */
+export function fileName(path: string): string {
+  return path.split(/[\\/]/).findLast((part) => part !== '') ?? path;
+}

@@ -1,0 +1,60 @@
+import type { ContractRouterClient } from '@orpc/contract';
+import type { StoreApi } from 'zustand/vanilla';
+import type { ActionId } from '../shared/actions.ts';
+import type { Contract } from '../shared/contract/contract.ts';
+import type { Failure } from '../shared/errors.ts';
+
+export type Client = ContractRouterClient<Contract>;
+
+/** `connecting` before the first answer; `lost` while a broken connection is made again. */
+export type ConnectionState = 'connecting' | 'open' | 'lost';
+
+/** A file that the person gave, and where the core finds it now, or why it does not. */
+export type HandedOver = { file: File; path: string } | { file: File; failure: Failure };
+
+export interface HandOverOptions {
+  /** Called with the file's place in the list and how much of it is over there, 0..1. */
+  onProgress(index: number, fraction: number): void;
+  signal: AbortSignal;
+}
+
+/** What the menu chose, and files that the system asked to open. */
+export type HostCommand = { type: 'action'; id: ActionId } | { type: 'open-paths'; paths: string[] };
+
+/** What the page needs of the program that it lives in: a window of the desktop application, or a browser. */
+export interface Host {
+  readonly kind: 'desktop' | 'web';
+  readonly client: Client;
+  readonly connection: StoreApi<ConnectionState>;
+  /** True where files have to be copied to the core before it can read them. */
+  readonly uploads: boolean;
+
+  /** The files in a drop. Call it in the drop event itself: the browser forgets them afterwards. */
+  filesOf(drop: DataTransfer): Promise<File[]>;
+  /** Makes files readable for the core, and gives their paths in the same order. Rejects only when aborted. */
+  pathsOf(files: readonly File[], options: HandOverOptions): Promise<HandedOver[]>;
+  /** Asks for recordings, a folder of them, or a model; nothing when the person changed their mind. */
+  pick(kind: 'recordings' | 'folder' | 'model'): Promise<Picked>;
+  /** Writes an exported transcript to where the person says; null when they changed their mind. */
+  saveDocument(document: ExportedDocument): Promise<string | null>;
+
+  mediaUrl(recordingId: string): string;
+  peaksUrl(recordingId: string): string;
+  /** Shows a file in the system's file manager; null where that is not possible. */
+  readonly reveal: ((path: string) => Promise<void>) | null;
+  notify(title: string, body: string): Promise<void>;
+  /** Runs until aborted. */
+  followCommands(onCommand: (command: HostCommand) => void, signal: AbortSignal): Promise<void>;
+}
+
+/** Picked things are paths where the system's own dialog gave them, else files to hand over. */
+export type Picked = { paths: string[] } | { files: File[] };
+
+/** A transcript to be written: the core writes it to a path, a browser saves the rendered text. */
+export interface ExportedDocument {
+  fileName: string;
+  mediaType: string;
+  text: string;
+  /** Has the core write the same document to an absolute path. */
+  saveTo(path: string): Promise<unknown>;
+}

@@ -1,0 +1,30 @@
+import { isRecordingName } from '../../shared/recordingName.ts';
+
+/** Opens the browser's own file dialog; empty when it was dismissed. */
+export function pickFiles(page: Document, kind: 'recordings' | 'folder' | 'model'): Promise<File[]> {
+  const input = page.createElement('input');
+  input.type = 'file';
+  input.multiple = kind === 'recordings';
+  input.webkitdirectory = kind === 'folder';
+  if (kind === 'recordings') input.accept = 'audio/*,video/*';
+  if (kind === 'model') input.accept = '.bin,.onnx';
+  return new Promise((resolve) => {
+    input.addEventListener('cancel', () => resolve([]));
+    input.addEventListener('change', () => {
+      const files = [...(input.files ?? [])];
+      resolve(kind === 'folder' ? files.filter((file) => isRecordingName(file.name)) : files);
+    });
+    input.click();
+  });
+}
+
+/** Saves a file the way the browser saves downloads. */
+export function download(page: Document, file: File): void {
+  const address = URL.createObjectURL(file);
+  const anchor = page.createElement('a');
+  anchor.href = address;
+  anchor.download = file.name;
+  anchor.click();
+  // The browser reads the address after the click has been handled.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}

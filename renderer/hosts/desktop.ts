@@ -1,0 +1,57 @@
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/message-port';
+import type { ContractRouterClient } from '@orpc/contract';
+import type { Contract } from '../../shared/contract/contract.ts';
+import type { DesktopBridge, desktopContract } from '../../shared/contract/desktop.ts';
+import type { Host } from '../host.ts';
+import { type Carrier, keepConnected } from './keepConnected.ts';
+
+type DesktopClient = ContractRouterClient<Contract & { desktop: typeof desktopContract }>;
+
+/** The page in a window of the desktop application: a message port to the core, and the files' own paths. */
+export function createDesktopHost(page: Window, bridge: DesktopBridge): Host {
+  const connection = keepConnected(
+    () => requestCarrier(page, bridge),
+    (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  );
+  const client: DesktopClient = createORPCClient(connection.link);
+
+  return {
+    kind: 'desktop',
+    client,
+    connection: connection.state,
+    uploads: false,
+    filesOf: async (drop) => [...drop.files],
+    pathsOf: async (files) => files.map((file) => ({ file, path: bridge.pathForFile(file) })),
+    pick: async (kind) => ({ paths: await client.desktop.pickPaths({ kind }) }),
+    async saveDocument({ fileName, saveTo }) {
+      const path = await client.desktop.saveAs({ fileName });
+      if (path !== null) await saveTo(path);
+      return path;
+    },
+    mediaUrl: (recordingId) => `trax://media/${recordingId}`,
+    peaksUrl: (recordingId) => `trax://peaks/${recordingId}`,
+    reveal: (path) => client.desktop.reveal({ path }),
+    notify: (title, body) => client.desktop.notify({ title, body }),
+    async followCommands(onCommand, signal) {
+      for await (const command of await client.desktop.commands(undefined, { signal })) onCommand(command);
+    },
+  };
+}
+
+/** Asks the preload script for a port; it comes as a window message. */
+function requestCarrier(page: Window, bridge: DesktopBridge): Promise<Carrier> {
+  return new Promise((resolve) => {
+    const receive = (event: MessageEvent) => {
+      const port = event.ports[0];
+      if (event.source !== page || event.data !== 'trax-port' || !port) return;
+      page.removeEventListener('message', receive);
+      const closed = new Promise<void>((settle) => port.addEventListener('close', () => settle()));
+      const link = new RPCLink({ port });
+      port.start();
+      resolve({ link, closed });
+    };
+    page.addEventListener('message', receive);
+    bridge.requestPort();
+  });
+}

@@ -1,0 +1,56 @@
+/** What of a keyboard event says which keys were pressed. */
+export interface Pressed {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+}
+
+interface Combination {
+  key: string;
+  mod: boolean;
+  shift: boolean;
+  alt: boolean;
+}
+
+/** Reads `Mod+Shift+F`. `Mod` is Cmd on macOS, else Ctrl. */
+export function parseKeys(keys: string): Combination {
+  const parts = keys.split('+');
+  return {
+    key: parts.at(-1) ?? '',
+    mod: parts.includes('Mod'),
+    shift: parts.includes('Shift'),
+    alt: parts.includes('Alt'),
+  };
+}
+
+/** Whether the pressed keys are the given combination. A character such as `?` may need Shift to be typed. */
+export function matchesKeys(pressed: Pressed, keys: string, isMac: boolean): boolean {
+  const wanted = parseKeys(keys);
+  const mod = isMac ? pressed.metaKey : pressed.ctrlKey;
+  const other = isMac ? pressed.ctrlKey : pressed.metaKey;
+  if (mod !== wanted.mod || other || pressed.altKey !== wanted.alt) return false;
+  const name = pressed.key === ' ' ? 'Space' : pressed.key;
+  const isSign = /^[^a-z0-9]$/i.test(wanted.key);
+  if (pressed.shiftKey !== wanted.shift && !isSign) return false;
+  return name.toLowerCase() === wanted.key.toLowerCase();
+}
+
+const signs: Record<string, string> = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' };
+
+/** The caps to show for a combination, e.g. `['⌘', 'E']` or `['Ctrl', 'E']`. */
+export function capsOf(keys: string, isMac: boolean): string[] {
+  const { key, mod, shift, alt } = parseKeys(keys);
+  const caps: string[] = [];
+  if (alt) caps.push(isMac ? '⌥' : 'Alt');
+  if (shift) caps.push(isMac ? '⇧' : 'Shift');
+  if (mod) caps.push(isMac ? '⌘' : 'Ctrl');
+  caps.push(signs[key] ?? (key.length === 1 ? key.toUpperCase() : key));
+  return caps;
+}
+
+/** The combination as `aria-keyshortcuts` wants it. */
+export function ariaKeys(keys: readonly string[], isMac: boolean): string | undefined {
+  return keys.map((each) => each.replace('Mod', isMac ? 'Meta' : 'Control')).join(' ') || undefined;
+}

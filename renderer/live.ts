@@ -1,0 +1,79 @@
+import type { TraxEvent } from '../shared/contract/events.ts';
+import type { Item } from '../shared/contract/queue.ts';
+
+/** What a handful of events asks of the query cache. */
+export interface LivePlan {
+  /** The newest state of each item that moved, to be merged where it is shown. */
+  items: Map<string, Item>;
+  /** Everything held may be stale. */
+  everything: boolean;
+  /** The lists of the library. */
+  recordings: boolean;
+  /** Recordings that are open. */
+  recordingIds: Set<string>;
+  batches: boolean;
+  batchIds: Set<string>;
+  transcriptIds: Set<string>;
+  models: boolean;
+  settings: boolean;
+}
+
+/** Sums events up, so that a thousand of them cost one look. */
+export function planOf(events: readonly TraxEvent[]): LivePlan {
+  const plan: LivePlan = {
+    items: new Map(),
+    everything: false,
+    recordings: false,
+    recordingIds: new Set(),
+    batches: false,
+    batchIds: new Set(),
+    transcriptIds: new Set(),
+    models: false,
+    settings: false,
+  };
+  for (const event of events) addTo(plan, event);
+  return plan;
+}
+
+function addTo(plan: LivePlan, event: TraxEvent): void {
+  switch (event.type) {
+    case 'item':
+      plan.items.set(event.item.id, event.item);
+      break;
+    case 'recordings':
+      plan.recordings = true;
+      for (const id of event.ids) plan.recordingIds.add(id);
+      break;
+    case 'batch':
+      plan.batches = true;
+      plan.batchIds.add(event.id);
+      break;
+    case 'segments':
+      plan.transcriptIds.add(event.transcriptId);
+      plan.recordingIds.add(event.recordingId);
+      break;
+    case 'model':
+      plan.models = true;
+      break;
+    case 'settings':
+      plan.settings = true;
+      break;
+    case 'everything':
+      plan.everything = true;
+  }
+}
+
+/** The same list with the items that moved put in; the very same list when none is in it. */
+export function withItems<Row extends { item: Item | null }>(
+  rows: readonly Row[],
+  items: ReadonlyMap<string, Item>,
+): readonly Row[] {
+  let changed = false;
+  const next = rows.map((row) => {
+    const moved = row.item && items.get(row.item.id);
+    if (!moved) return row;
+    changed = true;
+    return { ...row, item: moved };
+  });
+  return changed ? next : rows;
+}

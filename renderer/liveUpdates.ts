@@ -1,0 +1,93 @@
+import type { QueryKey } from '@tanstack/react-query';
+import type { TraxEvent } from '../shared/contract/events.ts';
+import type { Item, QueueEntry } from '../shared/contract/queue.ts';
+import { type LivePlan, planOf, withItems } from './live.ts';
+import type { Trax } from './trax.ts';
+
+type Held = Pick<Trax, 'client' | 'api' | 'queries'>;
+type LibraryPage = Awaited<ReturnType<Trax['client']['library']['list']>>;
+type EntriesPage = Awaited<ReturnType<Trax['client']['queue']['entries']>>;
+type OpenRecording = Awaited<ReturnType<Trax['client']['library']['get']>>;
+
+/** Milliseconds in which events are gathered: fast enough to look alive, slow enough to cost nothing. */
+const gatheringTime = 150;
+/** Milliseconds between two looks at the sums of the batches while their items move. */
+const batchPace = 1000;
+
+/** Keeps what the page holds true until the signal is aborted. Subscribes again after every break. */
+export async function followEvents(held: Held, signal: AbortSignal): Promise<void> {
+  const refetchBatches = () => held.queries.invalidateQueries({ queryKey: held.api.queue.batches.key() });
+  const movedBatches = gatherer(refetchBatches, batchPace);
+  const gather = gatherer((events: TraxEvent[]) => {
+    const plan = planOf(events);
+    if (plan.items.size > 0) movedBatches(plan);
+    apply(held, plan);
+  }, gatheringTime);
+  while (!signal.aborted) {
+    try {
+      for await (const event of await held.client.events.subscribe(undefined, { signal })) gather(event);
+    } catch {
+      // The connection broke; the next call waits until there is one.
+    }
+    if (signal.aborted) return;
+    await new Promise((resolve) => setTimeout(resolve, gatheringTime));
+    gather({ type: 'everything' });
+  }
+}
+
+/** Gathers what comes within the given milliseconds and spends it at once. */
+function gatherer<Thing>(spend: (things: Thing[]) => unknown, milliseconds: number): (thing: Thing) => void {
+  let gathered: Thing[] = [];
+  return (thing) => {
+    gathered.push(thing);
+    if (gathered.length > 1) return;
+    setTimeout(() => {
+      const things = gathered;
+      gathered = [];
+      spend(things);
+    }, milliseconds);
+  };
+}
+
+function apply({ api, queries }: Held, plan: LivePlan): void {
+  const refetch = (queryKey: QueryKey) => void queries.invalidateQueries({ queryKey });
+  if (plan.everything) return void queries.invalidateQueries();
+  if (plan.items.size > 0) mergeItems({ api, queries }, plan.items);
+  if (plan.recordings) {
+    refetch(api.library.list.key());
+    refetch(api.system.info.key());
+  }
+  for (const id of plan.recordingIds) refetch(api.library.get.key({ input: { id } }));
+  if (plan.batches) refetch(api.queue.batches.key());
+  for (const batchId of plan.batchIds) refetch(api.queue.entries.key({ input: { batchId } }));
+  for (const id of plan.transcriptIds) {
+    refetch(api.transcripts.get.key({ input: { id } }));
+    refetch(api.transcripts.segments.key({ input: { transcriptId: id } }));
+  }
+  if (plan.models) {
+    refetch(api.models.list.key());
+    refetch(api.system.info.key());
+  }
+  if (plan.settings) {
+    refetch(api.settings.get.key());
+    refetch(api.system.info.key());
+  }
+}
+
+/** Puts progress where it is shown, without asking for anything. */
+function mergeItems({ api, queries }: Pick<Held, 'api' | 'queries'>, items: ReadonlyMap<string, Item>): void {
+  queries.setQueriesData<LibraryPage>({ queryKey: api.library.list.key() }, (page) => {
+    if (!page) return page;
+    const recordings = withItems(page.recordings, items);
+    return recordings === page.recordings ? page : { ...page, recordings: [...recordings] };
+  });
+  queries.setQueriesData<EntriesPage>({ queryKey: api.queue.entries.key() }, (page) => {
+    if (!page) return page;
+    const entries: readonly QueueEntry[] = withItems(page.entries, items);
+    return entries === page.entries ? page : { ...page, entries: [...entries] };
+  });
+  queries.setQueriesData<OpenRecording>({ queryKey: api.library.get.key() }, (recording) => {
+    const moved = recording?.item && items.get(recording.item.id);
+    return recording && moved ? { ...recording, item: moved } : recording;
+  });
+}

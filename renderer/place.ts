@@ -1,0 +1,25 @@
+/** Where in the page the person is. `at` is a second of the recording to open at. */
+export type Place =
+  | { name: 'library' }
+  | { name: 'queue' }
+  | { name: 'settings' }
+  | { name: 'recording'; id: string; at: number | null };
+
+/** Reads `#/recording/<id>?at=12.5`. What cannot be read is the library. */
+export function parsePlace(hash: string): Place {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
+  const [name, id] = path.split('/');
+  if (name === 'queue' || name === 'settings') return { name };
+  if (name === 'recording' && id) {
+    const at = Number.parseFloat(new URLSearchParams(query).get('at') ?? '');
+    return { name, id: decodeURIComponent(id), at: at >= 0 ? at : null };
+  }
+  return { name: 'library' };
+}
+
+/** The address of a place, for links. */
+export function hashOf(place: Place): string {
+  if (place.name !== 'recording') return `#/${place.name}`;
+  const at = place.at === null ? '' : `?at=${place.at}`;
+  return `#/recording/${encodeURIComponent(place.id)}${at}`;
+}

@@ -1,0 +1,85 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useAction } from '../actionRunner.ts';
+import { DropZone } from '../features/ingest/DropZone.tsx';
+import { UploadRows } from '../features/ingest/UploadRows.tsx';
+import { usePickAndAdd } from '../features/ingest/usePickAndAdd.ts';
+import { LibraryPage } from '../features/library/LibraryPage.tsx';
+import { QueuePage } from '../features/queue/QueuePage.tsx';
+import { useQueueCommands } from '../features/queue/useQueueCommands.ts';
+import { SettingsPage } from '../features/settings/SettingsPage.tsx';
+import { Shortcuts } from '../features/settings/Shortcuts.tsx';
+import { TranscriptPage } from '../features/transcript/TranscriptPage.tsx';
+import type { Place } from '../place.ts';
+import { useTrax } from '../trax.ts';
+import { ToastList } from '../ui/ToastList.tsx';
+import { goTo, usePlace } from '../usePlace.ts';
+import { ConnectionBanner } from './ConnectionBanner.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { Sidebar } from './Sidebar.tsx';
+import { useHostCommands } from './useHostCommands.ts';
+import { useTheme } from './useTheme.ts';
+
+/** The frame around every place. */
+export function Shell() {
+  const { toasts, host } = useTrax();
+  const place = usePlace();
+  const [showsShortcuts, setShowsShortcuts] = useState(false);
+  const { add, pickAndAdd } = usePickAndAdd();
+  const queue = useQueueCommands();
+  useTheme();
+  useHostCommands(add);
+  useRefetchAfterReconnect();
+  useAction('go.library', () => goTo({ name: 'library' }));
+  useAction('go.queue', () => goTo({ name: 'queue' }));
+  useAction('go.settings', () => goTo({ name: 'settings' }));
+  useAction('recordings.add', () => pickAndAdd('recordings'));
+  useAction('recordings.addFolder', () => pickAndAdd('folder'));
+  useAction('queue.pauseAll', () => queue.pause.mutate({ everything: true }));
+  useAction('queue.resumeAll', () => queue.resume.mutate({ everything: true }));
+  useAction('help.shortcuts', () => setShowsShortcuts(true));
+
+  return (
+    <div className="flex h-full">
+      <Sidebar place={place} onShortcuts={() => setShowsShortcuts(true)} />
+      <div className="flex min-h-0 min-w-0 grow flex-col">
+        <ConnectionBanner />
+        <main className="flex min-h-0 grow flex-col">
+          <ErrorBoundary key={place.name}>
+            <PlaceView place={place} />
+          </ErrorBoundary>
+        </main>
+        <UploadRows />
+      </div>
+      <Shortcuts isOpen={showsShortcuts} onClose={() => setShowsShortcuts(false)} />
+      <ToastList toasts={toasts} />
+      <DropZone onDrop={(drop) => add(host.filesOf(drop).then((files) => ({ files })))} />
+    </div>
+  );
+}
+
+function PlaceView({ place }: { place: Place }) {
+  switch (place.name) {
+    case 'library':
+      return <LibraryPage />;
+    case 'queue':
+      return <QueuePage />;
+    case 'settings':
+      return <SettingsPage />;
+    case 'recording':
+      return <TranscriptPage key={place.id} recordingId={place.id} at={place.at} />;
+  }
+}
+
+/** After a break everything held may be stale. */
+function useRefetchAfterReconnect(): void {
+  const { host } = useTrax();
+  const queries = useQueryClient();
+  useEffect(
+    () =>
+      host.connection.subscribe((now, before) => {
+        if (now === 'open' && before === 'lost') void queries.invalidateQueries();
+      }),
+    [host, queries],
+  );
+}

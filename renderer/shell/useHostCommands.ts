@@ -1,0 +1,28 @@
+import { useEffect, useRef } from 'react';
+import type { Picked } from '../host.ts';
+import { useTrax } from '../trax.ts';
+
+/** Does what the menu chose, and adds what the system asked to open. */
+export function useHostCommands(add: (what: Picked) => void): void {
+  const { host, actions } = useTrax();
+  const latest = useRef(add);
+  useEffect(() => {
+    latest.current = add;
+  });
+  useEffect(() => {
+    const stop = new AbortController();
+    const follow = async () => {
+      while (!stop.signal.aborted) {
+        await host
+          .followCommands((command) => {
+            if (command.type === 'action') actions.run(command.id);
+            else latest.current({ paths: command.paths });
+          }, stop.signal)
+          // The connection broke; the next call waits until there is one.
+          .catch(() => new Promise((resolve) => setTimeout(resolve, 250)));
+      }
+    };
+    void follow();
+    return () => stop.abort();
+  }, [host, actions]);
+}

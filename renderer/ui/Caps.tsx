@@ -1,0 +1,15 @@
+/** The keys of a shortcut. */
+export function Caps({ caps }: { caps: readonly string[] }) {
+  return (
+    <span className="inline-flex gap-1">
+      {caps.map((cap) => (
+        <kbd
+          key={cap}
+          className="min-w-5 rounded border border-line bg-sunken px-1 text-center font-sans text-soft text-xs"
+        >
+          {cap}
+        </kbd>
+      ))}
+    </span>
+  );
+}

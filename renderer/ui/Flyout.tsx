@@ -1,0 +1,30 @@
+import { Popover } from 'radix-ui';
+import type { ReactElement, ReactNode } from 'react';
+
+/** A small panel that opens from a button. */
+export function Flyout({
+  label,
+  trigger,
+  children,
+}: {
+  label: string;
+  trigger: ReactElement;
+  children: ReactNode;
+}) {
+  return (
+    <Popover.Root>
+      <Popover.Trigger asChild>{trigger}</Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          align="end"
+          sideOffset={6}
+          collisionPadding={12}
+          aria-label={label}
+          className="z-30 w-80 animate-appear rounded-xl bg-raised p-4 shadow-float focus:outline-none"
+        >
+          {children}
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

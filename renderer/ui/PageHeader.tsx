@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react';
+
+/** The title of a place, and what can be done there. */
+export function PageHeader({
+  title,
+  note,
+  children,
+}: {
+  title: string;
+  note?: string;
+  children?: ReactNode;
+}) {
+  return (
+    <header className="flex min-h-16 shrink-0 items-center gap-4 px-6 py-4">
+      <h1 className="font-semibold text-xl tracking-tight">{title}</h1>
+      {note && <span className="pt-1 text-soft tabular-nums">{note}</span>}
+      <div className="flex min-w-0 grow items-center justify-end gap-3">{children}</div>
+    </header>
+  );
+}

@@ -1,0 +1,52 @@
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createBuilder } from 'vite';
+import { root } from '../setup/run.mjs';
+import { announce } from '../setup/say.mjs';
+
+/** What is built: the page by itself (all that the web host needs), or the programs of the application with it. */
+const environments = { page: ['client'], application: ['client', 'node', 'preload'] };
+
+/** What a build is made from. */
+const sources = ['renderer', 'electron', 'shared', 'migrations', 'vite.config.ts', 'package-lock.json'];
+
+/**
+ * Builds into `out/` unless what is there is newer than everything that it is made from.
+ * @param {keyof typeof environments} what
+ */
+export async function bringUpToDate(what) {
+  const made = join(root, 'out', `.${what}`);
+  if (existsSync(made) && statSync(made).mtimeMs > newest(sources.map((name) => join(root, name)))) return;
+  await build(what);
+}
+
+/** @param {keyof typeof environments} what */
+export async function build(what) {
+  const made = join(root, 'out', `.${what}`);
+  const line = announce(what === 'page' ? 'Building the page' : 'Building the application');
+  rmSync(made, { force: true });
+  const started = new Date();
+  const builder = await createBuilder({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+  for (const name of environments[what]) {
+    const environment = builder.environments[name];
+    if (!environment) throw new Error(`vite.config.ts has no environment "${name}".`);
+    await builder.build(environment);
+  }
+  mkdirSync(join(root, 'out'), { recursive: true });
+  writeFileSync(made, started.toISOString());
+  line.done();
+}
+
+/**
+ * When the youngest of these files, or of those in these folders, was changed, in milliseconds since 1970.
+ * @param {readonly string[]} paths
+ * @returns {number}
+ */
+function newest(paths) {
+  const times = paths.map((path) => {
+    const found = statSync(path);
+    const inside = found.isDirectory() ? readdirSync(path).map((name) => join(path, name)) : [];
+    return Math.max(found.mtimeMs, newest(inside));
+  });
+  return Math.max(0, ...times);
+}

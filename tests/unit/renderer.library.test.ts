@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { sortedBy } from '../../renderer/features/library/columns.ts';
+import { pagesFor } from '../../renderer/features/library/paging.ts';
+import { clicked, nothingSelected, rangeTo, rowAfter } from '../../renderer/features/library/selection.ts';
+import { isRecordingName } from '../../shared/recordingName.ts';
+
+describe('selecting recordings', () => {
+  test('a click selects one, Ctrl adds and takes away', () => {
+    const one = clicked(nothingSelected, { id: 'a', index: 0 }, false);
+    const two = clicked(one, { id: 'b', index: 4 }, true);
+    expect([...two.ids]).toEqual(['a', 'b']);
+    expect(two.anchor).toBe(4);
+    expect([...clicked(two, { id: 'a', index: 0 }, true).ids]).toEqual(['b']);
+    expect([...clicked(two, { id: 'c', index: 1 }, false).ids]).toEqual(['c']);
+  });
+
+  test('Shift covers everything between the anchor and the row, in both directions', () => {
+    expect(rangeTo(4, 9)).toEqual({ from: 4, to: 9 });
+    expect(rangeTo(9, 4)).toEqual({ from: 4, to: 9 });
+    expect(rangeTo(null, 3)).toEqual({ from: 3, to: 3 });
+  });
+
+  test('arrow keys stay inside the list', () => {
+    expect(rowAfter('ArrowDown', 9, 10, 5)).toBe(9);
+    expect(rowAfter('ArrowUp', 0, 10, 5)).toBe(0);
+    expect(rowAfter('PageDown', 2, 100, 10)).toBe(12);
+    expect(rowAfter('End', 2, 100, 10)).toBe(99);
+    expect(rowAfter('x', 2, 100, 10)).toBeNull();
+  });
+});
+
+describe('the list', () => {
+  test('asks only for the pages in sight', () => {
+    expect(pagesFor(0, 20)).toEqual([0]);
+    expect(pagesFor(95, 120)).toEqual([0, 1]);
+    expect(pagesFor(9_950, 9_999)).toEqual([99]);
+  });
+
+  test('turns round at the second click on a column, and begins titles at A', () => {
+    const view = { search: '', order: 'addedAt', descending: true } as const;
+    expect(sortedBy(view, 'addedAt').descending).toBe(false);
+    expect(sortedBy(view, 'title')).toMatchObject({ order: 'title', descending: false });
+    expect(sortedBy(view, 'duration').descending).toBe(true);
+  });
+});
+
+describe('a dropped folder', () => {
+  test('gives its recordings, not its clutter', () => {
+    expect(['talk.WAV', 'clip.mp4', 'memo.m4a'].every(isRecordingName)).toBe(true);
+    expect(['.DS_Store', '._talk.wav', 'notes.txt', 'wav'].some(isRecordingName)).toBe(false);
+  });
+});

@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import { uploadedShare } from '../../renderer/features/ingest/uploads.ts';
+import { batchState, inOrder, openCount } from '../../renderer/features/queue/batchView.ts';
+import { commandsFor, paceWords, stateWords } from '../../renderer/features/queue/itemView.ts';
+import { createI18n } from '../../renderer/i18n.ts';
+import { planOf, withItems } from '../../renderer/live.ts';
+import type { Batch, Item } from '../../shared/contract/queue.ts';
+
+const batch = (given: Partial<Batch>): Batch => ({
+  id: 'b',
+  name: 'Interviews',
+  status: 'running',
+  isPaused: false,
+  totalFiles: 10,
+  processedFiles: 0,
+  failedFiles: 0,
+  progress: 0,
+  secondsLeft: null,
+  createdAt: '2026-01-01T00:00:00Z',
+  endedAt: null,
+  ...given,
+});
+
+const item = (given: Partial<Item>): Item => ({
+  id: 'i',
+  batchId: 'b',
+  recordingId: null,
+  task: 'transcribe',
+  status: 'running',
+  state: 'running',
+  stage: 'recognizing',
+  progress: 0.425,
+  secondsLeft: null,
+  speed: null,
+  failure: null,
+  retryAt: null,
+  ...given,
+});
+
+describe('a batch', () => {
+  test('says whether everything, something or nothing went well', () => {
+    expect(batchState(batch({ status: 'completed', processedFiles: 10 }))).toBe('done');
+    expect(batchState(batch({ status: 'completed', processedFiles: 8, failedFiles: 2 }))).toBe('someFailed');
+    expect(batchState(batch({ status: 'failed', failedFiles: 10 }))).toBe('failed');
+    expect(batchState(batch({ isPaused: true }))).toBe('paused');
+  });
+
+  test('counts for the sidebar until it is over', () => {
+    const open = batch({ processedFiles: 3, failedFiles: 1 });
+    expect(openCount([open, batch({ status: 'completed', processedFiles: 1 })])).toBe(6);
+  });
+
+  test('that works comes before one that rests, and that before one that is over', () => {
+    const over = batch({ id: 'over', status: 'completed', createdAt: '2026-03-01T00:00:00Z' });
+    const paused = batch({ id: 'paused', isPaused: true, createdAt: '2026-02-01T00:00:00Z' });
+    expect(inOrder([over, paused, batch({})]).map((each) => each.id)).toEqual(['b', 'paused', 'over']);
+  });
+});
+
+describe('an item', () => {
+  test('offers only what is possible', () => {
+    expect(commandsFor('running')).toEqual({ pause: true, resume: false, cancel: true, retry: false });
+    expect(commandsFor('failed')).toEqual({ pause: false, resume: false, cancel: false, retry: true });
+    expect(Object.values(commandsFor('done'))).toEqual([false, false, false, false]);
+  });
+
+  test('says what it does, how far it is, how fast, and how long it takes', async () => {
+    const { t } = await createI18n(['xx', 'en-GB']);
+    const running = item({ secondsLeft: 95, speed: 11.62 });
+    expect(stateWords(t, running, 'en')).toBe('Transcribing 42%');
+    expect(paceWords(t, running, 'en')).toBe('2 min left · 12× real time');
+    expect(stateWords(t, item({ stage: 'loading' }), 'en')).toBe('Loading the model');
+    expect(paceWords(t, item({ state: 'paused', secondsLeft: 9 }), 'en')).toBe('');
+  });
+});
+
+describe('live events', () => {
+  test('are summed up: the newest progress, and each thing once', () => {
+    const plan = planOf([
+      { type: 'item', item: item({ progress: 0.1 }) },
+      { type: 'item', item: item({ progress: 0.2 }) },
+      { type: 'segments', transcriptId: 't', recordingId: 'r' },
+      { type: 'segments', transcriptId: 't', recordingId: 'r' },
+    ]);
+    expect(plan.items.get('i')?.progress).toBe(0.2);
+    expect([...plan.transcriptIds]).toEqual(['t']);
+    expect(plan.everything || plan.recordings).toBe(false);
+  });
+
+  test('change the rows that moved and leave the list alone when none did', () => {
+    const rows = [{ item: item({}) }, { item: null }];
+    const moved = withItems(rows, new Map([['i', item({ progress: 0.9 })]]));
+    expect(moved[0]?.item?.progress).toBe(0.9);
+    expect(moved[1]).toBe(rows[1]);
+    expect(withItems(rows, new Map([['other', item({})]]))).toBe(rows);
+  });
+});
+
+test('uploads are counted by bytes, not by files', () => {
+  const row = { id: '', gesture: 1, name: '' };
+  expect(uploadedShare([])).toBe(0);
+  expect(
+    uploadedShare([
+      { ...row, size: 900, progress: 0 },
+      { ...row, size: 100, progress: 1 },
+    ]),
+  ).toBeCloseTo(0.1);
+});

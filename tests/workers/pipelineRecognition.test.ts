@@ -1,0 +1,109 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findWhisperServer } from '../../electron/core/tools/whisper.mjs';
+import { createRecognizer } from '../../electron/workers/engines/engines.ts';
+import type { Recognizer } from '../../electron/workers/engines/recognizer.ts';
+import { wordErrorRate } from '../../shared/quality/wordErrorRate.ts';
+import { sample, sampleModel, sharedFixtures } from '../support/fixtures.ts';
+import { jobFor, makeMedia, neverAborted, run, speechModelPath, temporaryFolder } from './pipelineSupport.ts';
+
+const serverPath = findWhisperServer() ?? 'whisper-server is not built: run the set-up';
+let recognizer: Recognizer;
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  const connection = { engine: 'whisper.cpp' as const, serverPath, modelPath: sampleModel };
+  recognizer = await createRecognizer(connection, {
+    threads: 2,
+    signal: neverAborted,
+    onProcess: () => undefined,
+  });
+});
+
+afterAll(async () => {
+  await recognizer?.[Symbol.asyncDispose]();
+  await folder?.[Symbol.asyncDispose]();
+});
+
+/** The text that a sample is known to hold. */
+async function referenceOf(name: string): Promise<string> {
+  const sentences: Record<string, { text: string }> = JSON.parse(
+    await readFile(sample('references.json'), 'utf8'),
+  );
+  const sentence = sentences[name];
+  if (sentence) return sentence.text;
+  const { turns }: { turns: { text: string }[] } = JSON.parse(
+    await readFile(sample(name.replace(/\.\w+$/, '.json')), 'utf8'),
+  );
+  return turns.map((turn) => turn.text).join(' ');
+}
+
+async function errorRateOf(name: string, changes: Parameters<typeof jobFor>[2] = {}): Promise<number> {
+  const { text } = await run(jobFor(sample(name), folder.path, changes), recognizer);
+  return wordErrorRate(await referenceOf(name), text);
+}
+
+const detectors = [
+  { detector: 'the energy detector', speechModel: null },
+  ...(speechModelPath ? [{ detector: 'Silero', speechModel: speechModelPath }] : []),
+];
+
+describe.each(detectors)('with $detector', ({ speechModel }) => {
+  const speech = { speechModelPath: speechModel };
+
+  test.each(Array.from({ length: 12 }, (_, index) => `s${String(index + 1).padStart(2, '0')}.wav`))(
+    '%s is written down without an error',
+    async (name) => {
+      expect(await errorRateOf(name, speech)).toBe(0);
+    },
+  );
+
+  test('the video is written down without an error', async () => {
+    expect(await errorRateOf('video.mp4', { ...speech, track: 1 })).toBe(0);
+  });
+
+  test('the meeting has at most 7 % word errors', async () => {
+    expect(await errorRateOf('meeting2.wav', speech)).toBeLessThanOrEqual(0.07);
+  });
+
+  test.each(['silence.wav', 'noise.wav'])('%s has no text', async (name) => {
+    const { windows } = await run(jobFor(sample(name), folder.path, speech), recognizer);
+    expect(windows.flatMap((window) => window.segments)).toEqual([]);
+  });
+
+  test('music has no text, and the ledger says so', async () => {
+    const chord =
+      'sine=f=262:d=12[a];sine=f=330:d=12[b];sine=f=392:d=12[c];[a][b][c]amix=3,tremolo=f=3:d=0.6';
+    const music = await makeMedia(join(folder.path, 'music.wav'), '-filter_complex', chord);
+    const { windows } = await run(jobFor(music, folder.path, speech), recognizer);
+    expect(windows.flatMap((window) => window.segments)).toEqual([]);
+  });
+});
+
+test('ten minutes have at most 3 % word errors, every word with a probability', {
+  timeout: 600_000,
+}, async () => {
+  const { text, windows } = await run(jobFor(sample('long3.m4a'), folder.path), recognizer);
+  expect(wordErrorRate(await referenceOf('long3.m4a'), text)).toBeLessThanOrEqual(0.03);
+  expect(
+    windows.flatMap((window) => window.segments).every((segment) => !segment.confidenceIsEstimated),
+  ).toBe(true);
+});
+
+test('ten minutes come out as well with previous text as prompt', { timeout: 600_000 }, async () => {
+  const job = jobFor(sample('long3.opus'), folder.path);
+  const withPrompt = { ...job, options: { ...job.options, previousTextAsPrompt: true } };
+  const { text } = await run(withPrompt, recognizer);
+  expect(wordErrorRate(await referenceOf('long3.m4a'), text)).toBeLessThanOrEqual(0.03);
+});
+
+describe.skipIf(!sharedFixtures)('recordings of the shared fixtures', () => {
+  test('speech after forty seconds of silence leaves the silence without text', async () => {
+    const path = join(sharedFixtures ?? '', 'audio/odd-derived/speech-after-40s-silence.wav');
+    const { windows } = await run(jobFor(path, folder.path), recognizer);
+    expect(windows.flatMap((window) => window.segments).filter((segment) => segment.end < 39)).toEqual([]);
+    expect(windows[0]?.coverage[0]).toMatchObject({ start: 0, kind: 'silence' });
+  });
+});

@@ -1,0 +1,29 @@
+import { defineConfig } from 'vitest/config';
+
+/** One project for each folder of `tests/README.md` that runs in plain Node. */
+function project(name: string, options: { seconds: number; serial?: boolean; database?: boolean }) {
+  return {
+    test: {
+      name,
+      include: [`tests/${name}/**/*.test.ts`],
+      testTimeout: options.seconds * 1000,
+      hookTimeout: Math.max(options.seconds, 60) * 1000,
+      fileParallelism: !options.serial,
+      globalSetup: options.database ? ['tests/support/global-setup.ts'] : [],
+      sequence: { groupOrder: options.serial ? 1 : 0 },
+    },
+  };
+}
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    projects: [
+      project('unit', { seconds: 20 }),
+      project('desktop', { seconds: 30 }),
+      project('core', { seconds: 90, serial: true, database: true }),
+      project('workers', { seconds: 120, serial: true }),
+      project('upgrade', { seconds: 120, serial: true, database: true }),
+    ],
+  },
+});
