@@ -33,8 +33,8 @@ export const libraryContract = {
       z.object({
         paths: z.array(z.string().min(1)).min(1),
         batchName: z.string().optional(),
-        /** Work on the same file with the same options that has not ended goes on, instead of beginning anew. */
-        goOn: z.boolean().optional(),
+        /** Higher goes first; what somebody waits for at a terminal goes before what the window was given. */
+        priority: z.number().int().min(-100).max(100).default(0),
         /** What is left out comes from the settings. */
         options: transcribeOptionsSchema.partial().default({}),
       }),

@@ -40,7 +40,7 @@ async function file(name: string, content = 'sound'): Promise<string> {
   return path;
 }
 
-const add = (...paths: string[]) => library.add({ paths, options: {} });
+const add = (...paths: string[]) => library.add({ paths, options: {}, priority: 0 });
 const list = (search = '', more: Partial<Parameters<Library['list']>[0]> = {}) =>
   library.list({ search, order: 'addedAt', descending: false, offset: 0, limit: 100, ...more });
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Database, openDatabase } from '../../electron/core/database/database.ts';
 import { createEvents, type Events } from '../../electron/core/events/events.ts';
-import { claimNext, freeLeases, holdsLease } from '../../electron/core/queue/claims.ts';
+import { claimNext, freeLeases, holdsLease, renewLeases } from '../../electron/core/queue/claims.ts';
 import { enqueue, enqueueNext } from '../../electron/core/queue/enqueue.ts';
 import { createQueue, type Queue } from '../../electron/core/queue/queue.ts';
 import { createRunner, type Handler, type Handlers } from '../../electron/core/queue/runner.ts';
@@ -43,7 +43,7 @@ async function addBatch(count: number, name = 'Interviews'): Promise<string> {
        select '/' || ? || '/' || n || '.wav', n || '.wav', 1, 'completed', 60 from generate_series(1, ?::int) n returning id`,
       [name, count],
     );
-    return enqueue(em, events, { name, recordingIds: rows.map((row) => row.id), options });
+    return enqueue(em, events, { name, recordingIds: rows.map((row) => row.id), options, priority: 0 });
   });
 }
 
@@ -306,6 +306,16 @@ describe('a lease', () => {
     await expect.poll(() => states(id)).toEqual(['running']);
     await runner[Symbol.asyncDispose]();
     expect(await states(id)).toEqual(['waiting']);
+  });
+
+  it('goes back when its core holds it without working on it, because a failure could not be stored', async () => {
+    await addBatch(2);
+    const [first, second] = await Promise.all(
+      [1, 2].map(() => em().transactional((tx) => claimNext(tx, 'me', ['preprocess']))),
+    );
+    expect(await renewLeases(em(), 'me', [first?.id ?? ''])).toEqual(new Set([first?.id]));
+    const again = await em().transactional((tx) => claimNext(tx, 'other', ['preprocess']));
+    expect(again?.id).toBe(second?.id);
   });
 
   it('keeps a commit from happening once it is lost', async () => {

@@ -27,13 +27,23 @@ describe('the model that is used when nobody chose one', () => {
     );
   });
 
-  it('is else the largest that is installed and whole', () => {
+  it('is else the largest whole one that is no larger, for the computer bears it', () => {
     const models = [
-      model('turbo', { path: null }),
+      model('turbo', { path: null, size: 1000 }),
+      model('large', { size: 3000 }),
+      model('tiny', { size: 100 }),
       model('small', { size: 500 }),
-      model('medium', { size: 1500 }),
       model('broken', { size: 9000, damage: 'cut off' }),
       model('vad', { size: 9000, task: 'voice-activity' }),
+    ];
+    expect(usableModel({ models, recommended })).toBe('small');
+  });
+
+  it('is the smallest where all are larger', () => {
+    const models = [
+      model('turbo', { path: null, size: 50 }),
+      model('large', { size: 3000 }),
+      model('medium', { size: 1500 }),
     ];
     expect(usableModel({ models, recommended })).toBe('medium');
   });

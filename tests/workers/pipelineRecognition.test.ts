@@ -16,7 +16,7 @@ beforeAll(async () => {
   folder = await temporaryFolder();
   const connection = { engine: 'whisper.cpp' as const, serverPath, modelPath: sampleModel };
   recognizer = await createRecognizer(connection, {
-    threads: 2,
+    threads: 1,
     signal: neverAborted,
     onProcess: () => undefined,
   });

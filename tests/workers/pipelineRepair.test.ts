@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleRate } from '../../electron/workers/engines/recognizer.ts';
+import { TraxError } from '../../shared/errors.ts';
 import { sample } from '../support/fixtures.ts';
 import {
   jobFor,
@@ -178,4 +179,18 @@ describe('what the recogniser is given', () => {
     expect(recognizer.requests[0]?.previousText).toBe('Stored before.');
     expect(recognizer.requests[1]?.previousText).toContain('Calla');
   });
+});
+
+test('a recogniser that crashed is asked the same once more; one that crashes again ends the run', async () => {
+  const crashed = () => new TraxError('ENGINE_CRASHED', { reason: 'signal SIGKILL' });
+  const recognizer = scriptedRecognizer((request, call) => {
+    if (call === 0) throw crashed();
+    return sentences(secondsOf(request.samples), nameOf(call));
+  });
+  expect((await run(meeting(), recognizer)).text).toContain('Callb');
+  const hopeless = scriptedRecognizer(() => {
+    throw crashed();
+  });
+  await expect(run(meeting(), hopeless)).rejects.toMatchObject({ code: 'ENGINE_CRASHED' });
+  expect(hopeless.requests).toHaveLength(2);
 });

@@ -48,7 +48,7 @@ export function jobFor(path: string, folder: string, changes: Partial<Transcribe
     },
     connection: { engine: 'whisper.cpp', serverPath: 'none', modelPath: sampleModel },
     speechModelPath,
-    threads: 2,
+    threads: 1,
     peaksPath: join(folder, 'peaks'),
     ...changes,
   };

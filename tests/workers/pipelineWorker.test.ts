@@ -11,6 +11,7 @@ import { forkWorker } from '../../electron/hosts/forkWorker.ts';
 import { received } from '../../shared/contract/failures.ts';
 import type { TranscribeEvent } from '../../shared/contract/worker.ts';
 import { toFailure } from '../../shared/errors.ts';
+import { coverageFaults } from '../../shared/quality/coverage.ts';
 import { sample, sampleModel, sharedFixtures } from '../support/fixtures.ts';
 import { silentLog } from '../support/log.ts';
 import { ffmpegPath, jobFor, temporaryFolder } from './pipelineSupport.ts';
@@ -94,7 +95,7 @@ test('a model is checked by loading it', async () => {
 test('a recording that is stopped leaves the worker ready for the next', async () => {
   const stop = new AbortController();
   const stopped = async () => {
-    for await (const event of await client.transcribe(job('long3.opus'), { signal: stop.signal }))
+    for await (const event of await client.transcribe(job('meeting2.wav'), { signal: stop.signal }))
       if (event.type === 'window') stop.abort();
   };
   await expect(stopped()).rejects.toThrow();
@@ -104,18 +105,23 @@ test('a recording that is stopped leaves the worker ready for the next', async (
   expect(text).toBe('The speaker is Frank.');
 });
 
-test('an engine that is killed in mid-run is said to have crashed, and is started again for the retry', async () => {
-  const crashing = async () => {
-    let server = 0;
-    for await (const event of await client.transcribe(job('long3.opus'))) {
-      if (event.type === 'process' && event.pid !== null) server = event.pid;
-      if (event.type === 'window') process.kill(server, 'SIGKILL');
-    }
-  };
-  expect(await codeOf(crashing())).toBe('ENGINE_CRASHED');
+test('an engine that is killed in mid-run is started again, and nothing is missing', async () => {
   const events: TranscribeEvent[] = [];
-  for await (const event of await client.transcribe(job('s02.wav'))) events.push(event);
-  expect(processesIn(events)).toHaveLength(1);
+  for await (const event of await client.transcribe(job('meeting2.wav'))) {
+    events.push(event);
+    const server = processesIn(events).at(-1);
+    if (event.type === 'window' && processesIn(events).length === 1) process.kill(server ?? 0, 'SIGKILL');
+  }
+  expect(processesIn(events)).toHaveLength(2);
+  const windows = events.flatMap((event) => (event.type === 'window' ? [event.window] : []));
+  expect(
+    coverageFaults(
+      windows.flatMap((window) => window.coverage),
+      0,
+      72.9339375,
+    ),
+  ).toEqual([]);
+  expect(windows.flatMap((window) => window.segments).at(-1)?.text).toBe('Yes I can see the review.');
 });
 
 test('a worker that is killed takes its engine with it', async () => {

@@ -74,20 +74,31 @@ export function createStandingConnection(first: Client, options: StandingOptions
   async function recover(): Promise<void> {
     options.onLost(new TraxError('DATABASE_UNAVAILABLE', { reason: 'the connection was lost' }));
     for (let wait = 20; !closing.signal.aborted; wait = Math.min(wait * 2, longestPause)) {
-      try {
-        const next = await options.open(closing.signal);
-        for (const channel of new Set([...listeners].map((listener) => listener.channel))) {
-          await next.query(`listen ${next.escapeIdentifier(channel)}`);
-        }
+      const next = await reopen();
+      if (next) {
         use(next);
         options.onBack();
         for (const listener of listeners) listener.onGap();
         return;
-      } catch (error) {
-        if (closing.signal.aborted) return;
-        options.onLost(databaseFailure(error) ?? new TraxError('UNEXPECTED', {}, { cause: error }));
-        await pause(wait, undefined, { signal: closing.signal }).catch(() => undefined);
       }
+      await pause(wait, undefined, { signal: closing.signal }).catch(() => undefined);
+    }
+  }
+
+  /** One attempt: a connection that hears every channel, or null. */
+  async function reopen(): Promise<Client | null> {
+    let next: Client | null = null;
+    try {
+      next = await options.open(closing.signal);
+      for (const channel of new Set([...listeners].map((listener) => listener.channel))) {
+        await next.query(`listen ${next.escapeIdentifier(channel)}`);
+      }
+      return next;
+    } catch (error) {
+      await next?.end().catch(() => undefined);
+      const reason = databaseFailure(error) ?? new TraxError('UNEXPECTED', {}, { cause: error });
+      if (!closing.signal.aborted) options.onLost(reason);
+      return null;
     }
   }
 

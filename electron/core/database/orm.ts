@@ -21,7 +21,7 @@ export function createOrm(url: string, database: string, log: Log): MikroORM {
       connectionString: url,
       application_name: 'trax',
       max: poolSize,
-      connectionTimeoutMillis: 10_000,
+      connectionTimeoutMillis: 30_000,
     },
     migrations: {
       migrationsList: migrations,

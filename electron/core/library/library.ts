@@ -62,11 +62,13 @@ export function createLibrary(options: {
       const added = await em().transactional(async (tx) => {
         const ids = await storeFiles(tx, files);
         const stored = files.map(({ size }, index) => ({ id: ids[index] ?? '', size }));
-        const goingOn = input.goOn ? await goOn(tx, events, stored, chosen) : new Set<string>();
+        const goingOn = await goOn(tx, events, stored, chosen);
         const recordingIds = ids.filter((id) => !goingOn.has(id));
         const name = input.batchName ?? nameOf(files);
         const batchId =
-          recordingIds.length > 0 ? await enqueue(tx, events, { name, recordingIds, options: chosen }) : null;
+          recordingIds.length > 0
+            ? await enqueue(tx, events, { name, recordingIds, options: chosen, priority: input.priority })
+            : null;
         await tellChanged(tx, events, ids);
         return { batchId, recordings: await recordings(ids, tx) };
       });
@@ -165,6 +167,7 @@ export function createLibrary(options: {
           name: known.length === 1 ? (known[0]?.title ?? '') : `${known.length} recordings`,
           recordingIds: known.map((recording) => recording.id),
           options: chosen,
+          priority: 0,
         }),
       );
       return { batchId };

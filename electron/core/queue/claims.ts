@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import { type TaskType, taskTypeSchema } from '../../../shared/contract/queue.ts';
 import type { Failure } from '../../../shared/errors.ts';
+import { uuidArray } from './channel.ts';
 
 /** How long an item stays with a core that says nothing, in seconds. */
 export const leaseSeconds = 30;
@@ -44,8 +45,20 @@ export async function claimNext(
   return row ? claimSchema.parse(row) : null;
 }
 
-/** Renews the leases of an owner and returns the items that are still its own. */
-export async function renewLeases(em: EntityManager, owner: string): Promise<Set<string>> {
+/**
+ * Renews the leases of what an owner works on and returns the items that are still its own. What it holds without
+ * working on it, because a failure could not be stored, goes back to the queue.
+ */
+export async function renewLeases(
+  em: EntityManager,
+  owner: string,
+  working: readonly string[],
+): Promise<Set<string>> {
+  await em.execute(
+    `update batch_items set status = 'pending', lease_owner = null, lease_until = null, stage = null, updated_at = now()
+     where lease_owner = ? and status = 'running' and id <> all(?::uuid[])`,
+    [owner, uuidArray(working)],
+  );
   const rows = await em.execute<{ id: string }[]>(
     `update batch_items set lease_until = now() + make_interval(secs => ?), heartbeat = now()
      where lease_owner = ? and status = 'running' returning id`,

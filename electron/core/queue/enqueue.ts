@@ -12,7 +12,7 @@ export const taskDataSchema = z.object({ options: transcribeOptionsSchema });
 export async function enqueue(
   em: EntityManager,
   events: Events,
-  batch: { name: string; recordingIds: readonly string[]; options: TranscribeOptions },
+  batch: { name: string; recordingIds: readonly string[]; options: TranscribeOptions; priority: number },
 ): Promise<string> {
   const [job] = await em.execute<{ id: string }[]>(
     'insert into batch_jobs (name, total_files) values (?, ?) returning id',
@@ -21,10 +21,10 @@ export async function enqueue(
   if (!job) throw new Error('The batch was not stored');
   const data = { options: batch.options } satisfies z.infer<typeof taskDataSchema>;
   await em.execute(
-    `insert into batch_items (batch_job_id, media_file_id, task_type, task_data, created_at)
-     select ?, id::uuid, 'preprocess', ?::jsonb, now() + place * interval '10 microseconds'
+    `insert into batch_items (batch_job_id, media_file_id, task_type, task_data, priority, created_at)
+     select ?, id::uuid, 'preprocess', ?::jsonb, ?, now() + place * interval '10 microseconds'
      from jsonb_array_elements_text(?::jsonb) with ordinality as given(id, place)`,
-    [job.id, JSON.stringify(data), JSON.stringify(batch.recordingIds)],
+    [job.id, JSON.stringify(data), batch.priority, JSON.stringify(batch.recordingIds)],
   );
   await events.publish(em, { type: 'batch', id: job.id });
   await wakeQueue(em);

@@ -69,17 +69,20 @@ export async function createRunner(options: {
   const tasks = Object.keys(handlers) as TaskType[];
   const running = new Map<string, { abort: AbortController; done: Promise<void> }>();
   let isClosing = false;
-  let looking = Promise.resolve();
+  let turn = Promise.resolve();
 
   const transact = <T>(change: (em: EntityManager) => Promise<T>) =>
     database.orm.em.fork().transactional(change);
 
-  /** Fills the free places. One look at a time, so that a burst of notifications claims in order. */
-  function look(): Promise<void> {
-    looking = looking
-      .then(fillPlaces)
+  /**
+   * One look at the queue at a time, so that a burst of notifications claims in order; closing waits for the last one,
+   * for a query that outlives its database hangs.
+   */
+  function inTurn(task: () => Promise<void>): Promise<void> {
+    turn = turn
+      .then(() => (isClosing ? undefined : task()))
       .catch((error) => log.warn('The queue could not be read', { error: String(error) }));
-    return looking;
+    return turn;
   }
 
   async function fillPlaces() {
@@ -100,7 +103,7 @@ export async function createRunner(options: {
       .catch((error) => log.error('An item could not be brought to an end; its lease will run out', error))
       .finally(() => {
         running.delete(claim.id);
-        void look();
+        void inTurn(fillPlaces);
       });
     running.set(claim.id, { abort, done });
   }
@@ -157,45 +160,39 @@ export async function createRunner(options: {
   }
 
   /** Stops what is no longer ours: paused, cancelled, removed, or given to another core. */
-  async function dropLost(stillOurs: Set<string>) {
+  function dropLost(stillOurs: Set<string>) {
     for (const [id, item] of running) if (!stillOurs.has(id)) item.abort.abort();
   }
 
   async function tend() {
     const em = database.orm.em.fork();
-    if (running.size > 0) await dropLost(await renewLeases(em, owner));
+    dropLost(await renewLeases(em, owner, [...running.keys()]));
     await freeLeases(em, isDeadHere);
-    await look();
+    await fillPlaces();
   }
 
-  const stopListening = await database.listen(
+  async function letGo() {
+    dropLost(await heldBy(database.orm.em.fork(), owner));
+    await fillPlaces();
+  }
+
+  const listening = await database.listen(
     queueChannel,
-    () => {
-      void heldBy(database.orm.em.fork(), owner)
-        .then(dropLost)
-        .then(look)
-        .catch((error) => log.warn('The queue could not be read', { error: String(error) }));
-    },
-    () => void look(),
+    () => void inTurn(letGo),
+    () => void inTurn(tend),
   );
-  let tending = Promise.resolve();
-  const timer = setInterval(() => {
-    tending = tending
-      .then(tend)
-      .catch((error) => log.warn('The queue could not be tended', { error: String(error) }));
-  }, lookAgainAfter);
-  await tend();
+  const timer = setInterval(() => void inTurn(tend), lookAgainAfter);
+  await inTurn(tend);
 
   return {
     /** Looks for work now. */
-    wake: look,
+    wake: () => inTurn(fillPlaces),
     /** Stops what runs; it goes back to the queue with everything that it stored. */
     async [Symbol.asyncDispose]() {
       isClosing = true;
       clearInterval(timer);
-      await stopListening[Symbol.asyncDispose]();
-      await tending;
-      await looking;
+      await listening[Symbol.asyncDispose]();
+      await turn;
       for (const item of running.values()) item.abort.abort();
       await Promise.all([...running.values()].map((item) => item.done));
       await freeLeases(database.orm.em.fork(), (holder) => holder === owner);

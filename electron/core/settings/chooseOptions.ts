@@ -22,14 +22,19 @@ export function chooseOptions(
 }
 
 /**
- * The recommended model where it is installed, else the largest that is; the sample's model, which knows a few words,
- * is never chosen by itself. The recommended one's name where there is none, so that the failure says what to download.
+ * The recommended model where it is installed; else the largest installed one that is no larger, for the computer bears
+ * it; else the smallest. The sample's model, which knows a few words, is never chosen by itself. Where there is none the
+ * recommended one's name, so that the failure says what to download.
  */
 export function usableModel({ models, recommended }: Parameters<typeof chooseOptions>[2]): string {
-  const usable = models.filter(
-    (model) => model.task === 'transcription' && model.path && !model.damage && model.source !== 'sample',
-  );
+  const sizeOf = (model: Model) => model.size ?? 0;
+  const usable = models
+    .filter(
+      (model) => model.task === 'transcription' && model.path && !model.damage && model.source !== 'sample',
+    )
+    .sort((a, b) => sizeOf(a) - sizeOf(b));
   if (usable.some((model) => model.name === recommended.name)) return recommended.name;
-  const [largest] = usable.sort((a, b) => (b.size ?? 0) - (a.size ?? 0));
-  return largest?.name ?? recommended.name;
+  const bearable = models.find((model) => model.name === recommended.name)?.size ?? 0;
+  const chosen = usable.findLast((model) => sizeOf(model) <= bearable) ?? usable[0];
+  return chosen?.name ?? recommended.name;
 }

@@ -65,6 +65,7 @@ export function createSystem(options: {
     async trySample(): Promise<{ recordingId: string }> {
       const added = await library.add({
         paths: [samplePath],
+        priority: 0,
         options: {
           engine: 'whisper.cpp',
           model: join(resources, 'sample', sampleModel),

@@ -46,7 +46,9 @@ export function createWorkerPool(host: Host, afterEnd: () => Promise<void>) {
 
   return {
     /** Lends a worker, an idle one if there is one. Rejects with WORKER_CRASHED when it dies meanwhile. */
-    async use<Result>(task: (client: WorkerClient, pid: number) => Promise<Result>): Promise<Result> {
+    async use<Result>(
+      task: (client: WorkerClient, process: WorkerProcess) => Promise<Result>,
+    ): Promise<Result> {
       const idle = [...workers].find((worker) => !worker.isBusy && worker.endedWith === null);
       const worker = idle ?? start();
       worker.isBusy = true;
@@ -57,7 +59,7 @@ export function createWorkerPool(host: Host, afterEnd: () => Promise<void>) {
       // The race below may be over before the process is: then nobody is left to hear of its end.
       death.catch(() => undefined);
       try {
-        return await Promise.race([task(worker.client, worker.process.pid), death]);
+        return await Promise.race([task(worker.client, worker.process), death]);
       } catch (error) {
         if (worker.endedWith !== null)
           throw new TraxError('WORKER_CRASHED', { reason: worker.endedWith }, { cause: error });

@@ -16,6 +16,9 @@ import { follow } from './follow.ts';
 import { modelArgument } from './modelArgument.ts';
 import { jsonReporter, peopleReporter, type Reporter } from './reporter.ts';
 
+/** Somebody waits at a terminal: before what the window was given. */
+const terminalPriority = 10;
+
 const flagsSchema = z.object({
   engine: engineNameSchema.optional(),
   model: z.string().min(1).optional(),
@@ -88,7 +91,11 @@ async function transcribe(
       let batchId: string | null = null;
       const begin = async () => {
         const options = optionsOf(flags, model);
-        const added = await client.library.add({ paths: files.map(({ path }) => path), options, goOn: true });
+        const added = await client.library.add({
+          paths: files.map(({ path }) => path),
+          options,
+          priority: terminalPriority,
+        });
         for (const { path, failure } of added.refused) await reporter.failed(path, failure);
         counts.failed += added.refused.length;
         batchId = added.batchId;

@@ -24,7 +24,7 @@ interface AnsweredPiece {
 }
 
 /** What the tests set. */
-export interface OpenAiOptions {
+interface OpenAiOptions {
   readonly clock?: Clock;
   /** Milliseconds that one answer may take. */
   readonly timeout?: number;

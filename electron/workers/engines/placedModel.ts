@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 
 /** A model as whisper-server can be told of it. Disposing removes what was made for that; loaded models stay loaded. */
-export interface PlacedModel extends AsyncDisposable {
+interface PlacedModel extends AsyncDisposable {
   /** Where the server is to run. */
   readonly folder: string;
   /** What to give as its model. */

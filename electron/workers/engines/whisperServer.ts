@@ -11,7 +11,7 @@ import { guardAgainstOrphan } from './orphanGuard.ts';
 import { placeModel } from './placedModel.ts';
 import { explainEnd, isPortTaken } from './serverLog.ts';
 
-export interface WhisperServerOptions extends EngineSurroundings {
+interface WhisperServerOptions extends EngineSurroundings {
   /** Absolute path of the program. */
   readonly serverPath: string;
   readonly modelPath: string;

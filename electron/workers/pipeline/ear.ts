@@ -1,6 +1,7 @@
 import type { TranscribeOptions } from '../../../shared/contract/options.ts';
+import { TraxError } from '../../../shared/errors.ts';
 import { estimateConfidence } from '../../../shared/quality/confidence.ts';
-import type { RecognizedSegment, Recognizer } from '../engines/recognizer.ts';
+import type { Recognition, RecognizedSegment, RecognizeRequest, Recognizer } from '../engines/recognizer.ts';
 import { cutExcerpt, toRecording } from './excerpt.ts';
 import type { HeardSentence, HeardWord } from './heardWord.ts';
 import { chooseHints } from './hints.ts';
@@ -55,10 +56,8 @@ export function createEar(parts: EarParts): Ear {
       const excerpt = cutExcerpt(tape, runs, origin);
       const { samples } = excerpt;
       const { translate } = options;
-      const answer = await recognizer.recognize(
-        { samples, language: language.next(), translate, hints, previousText, temperature },
-        signal,
-      );
+      const request = { samples, language: language.next(), translate, hints, previousText, temperature };
+      const answer = await askAgainAfterCrash(recognizer, request, signal);
       signal.throwIfAborted();
       raw.push(answer.raw);
       language.heard(answer.language);
@@ -79,6 +78,20 @@ export function createEar(parts: EarParts): Ear {
       };
     },
   };
+}
+
+/** An engine that died is replaced by its recogniser: what it was working on is asked once more. */
+async function askAgainAfterCrash(
+  recognizer: Recognizer,
+  request: RecognizeRequest,
+  signal: AbortSignal,
+): Promise<Recognition> {
+  try {
+    return await recognizer.recognize(request, signal);
+  } catch (error) {
+    if (!(error instanceof TraxError) || error.code !== 'ENGINE_CRASHED') throw error;
+    return recognizer.recognize(request, signal);
+  }
 }
 
 function wordsOf(segment: RecognizedSegment, language: string | null): Omit<HeardWord, 'origin'>[] {

@@ -24,6 +24,7 @@ declare module 'sherpa-onnx-node' {
     isEmpty(): boolean;
     isDetected(): boolean;
     pop(): void;
+    reset(): void;
   }
   const sherpa: { Vad: typeof Vad };
   export default sherpa;

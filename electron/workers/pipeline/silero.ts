@@ -2,13 +2,13 @@ import { sampleRate } from '../engines/recognizer.ts';
 import { frameLength, framesPerSecond, type Surroundings } from './levels.ts';
 import type { SpeechDetector } from './speech.ts';
 
-/** Frames of the background level at which the model may rest. */
-const quietBefore = 4;
+/** Frames at the background's level after which speech is over; the closure of a plosive is shorter. */
+const quietBefore = 5;
 /** A frame this close to the background, in dB, and this far below the loudest, holds no speech. */
 const nearFloor = 5;
 const farBelowLoud = 28;
 /** Once speech has been certain for so many frames, the model listens again only now and then, or when it gets quieter. */
-const certainAfter = Math.round(0.25 * framesPerSecond);
+const certainAfter = Math.round(0.1 * framesPerSecond);
 const restFor = Math.round(2 * framesPerSecond);
 /** A drop of so many dB below the loudest may be the end of speech. */
 const mayEnd = 26;
@@ -42,7 +42,12 @@ export async function createSileroDetector(modelPath: string): Promise<SpeechDet
   return {
     isSpeech(frame, level, surroundings) {
       quiet = isBackground(level, surroundings) ? quiet + 1 : 0;
-      if (!isSpeaking && quiet > quietBefore) return false;
+      if (quiet > 0 && isSpeaking) {
+        isSpeaking = quiet <= quietBefore;
+        if (!isSpeaking) vad.reset();
+        return isSpeaking;
+      }
+      if (quiet > quietBefore) return false;
       const mayRest = isSpeaking && certain >= certainAfter && level > surroundings.loud - mayEnd;
       if (mayRest && rested < restFor) {
         rested += 1;

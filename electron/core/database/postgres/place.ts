@@ -3,6 +3,7 @@ import {
   chmod,
   chown,
   link,
+  lstat,
   mkdir,
   mkdtemp,
   readdir,
@@ -110,7 +111,7 @@ async function makeReachable(dataFolder: string, user: ServerUser): Promise<stri
   const key = createHash('sha256').update(dataFolder).digest('hex').slice(0, 12);
   for (const base of [parent, '/tmp']) {
     if (!(await canReach(base, user))) continue;
-    if (base === temporary) await removeForsaken(temporary);
+    if (base === temporary) await removeForsaken(temporary, user);
     const folder = await mkdtemp(join(base, `trax-${key}-`));
     await writeFile(join(folder, backPointerName), dataFolder);
     await chmod(folder, 0o700);
@@ -126,10 +127,11 @@ async function makeReachable(dataFolder: string, user: ServerUser): Promise<stri
  * Removes places in the temporary folder whose data folder, which lay there too, was removed. A server that still runs
  * in one ends by itself within a minute, when it misses its lock file.
  */
-async function removeForsaken(temporary: string): Promise<void> {
+async function removeForsaken(temporary: string, user: ServerUser): Promise<void> {
   for (const name of await readdir(temporary)) {
     if (!/^trax-[0-9a-f]{12}-/.test(name)) continue;
     const place = join(temporary, name);
+    if ((await lstat(place).catch(ignoreMissing))?.uid !== user.uid) continue;
     const dataFolder = await readFile(join(place, backPointerName), 'utf8').catch(() => '');
     if (!dataFolder.startsWith(temporary + sep) || (await stat(dataFolder).catch(ignoreMissing))) continue;
     await rm(place, { recursive: true, force: true });

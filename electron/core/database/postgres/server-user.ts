@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { isMissing } from '../failures.ts';
 
 /** Whom a server process runs as when this process is root, which PostgreSQL refuses. */
 export interface ServerUser {
@@ -17,7 +18,11 @@ export function isRoot(): boolean {
 /** The account that a server of root's runs under; initdb wants one that the system knows. Null where there is none. */
 export async function findServerUser(passwdFile = '/etc/passwd'): Promise<ServerUser | null> {
   const accounts = new Map<string, ServerUser>();
-  for (const line of (await readFile(passwdFile, 'utf8')).split('\n')) {
+  const text = await readFile(passwdFile, 'utf8').catch((error: unknown) => {
+    if (isMissing(error)) return '';
+    throw error;
+  });
+  for (const line of text.split('\n')) {
     const [name = '', , uid, gid] = line.split(':');
     // macOS writes nobody's id as -2.
     if (uid && gid) accounts.set(name, { uid: Number(uid) >>> 0, gid: Number(gid) >>> 0 });

@@ -5,6 +5,8 @@ export interface Reading {
   readonly secondsLeft: number | null;
 }
 
+export type Speedometer = ReturnType<typeof createSpeedometer>;
+
 /** Measures how fast a recording is worked through and how long the rest will take. */
 export function createSpeedometer(duration: number | null, resumeAt: number, now = () => performance.now()) {
   let startedAt = now();

@@ -10,7 +10,7 @@ import type {
 import { TraxError } from '../../../../shared/errors.ts';
 import type { Database } from '../../database/database.ts';
 import type { Events } from '../../events/events.ts';
-import type { Log } from '../../host.ts';
+import type { Log, WorkerProcess } from '../../host.ts';
 import {
   beginTranscript,
   completeTranscript,
@@ -26,7 +26,7 @@ import { publishItem } from '../publishItem.ts';
 import type { Handler, Work } from '../runner.ts';
 import { makePlaybackCopy } from './playback.ts';
 import { readSource } from './source.ts';
-import { createSpeedometer, type Reading } from './speedometer.ts';
+import { createSpeedometer, type Reading, type Speedometer } from './speedometer.ts';
 
 /** What the handler needs of the core. */
 export interface TranscribeNeeds {
@@ -51,9 +51,10 @@ export function transcribeHandler(needs: TranscribeNeeds): Handler {
     const source = await readSource(needs.database, recordingId);
     const { info } = source;
     if (!info || info.chosenTrack === null) throw new TraxError('NO_AUDIO_STREAM', { path: source.path });
-    await work.report({ stage: 'loading', progress: 0, secondsLeft: null, speed: null });
     const connection = await needs.connect(options);
     const begun = await resumeOrBegin(needs, work, options);
+    const speedometer = createSpeedometer(info.duration, begun.resumeAt);
+    await work.report({ stage: 'loading', ...speedometer.read() });
     const job: TranscribeJob = {
       path: source.path,
       ffmpegPath: await needs.ffmpeg(),
@@ -68,10 +69,14 @@ export function transcribeHandler(needs: TranscribeNeeds): Handler {
       peaksPath: join(needs.folders.peaks, `${recordingId}.peaks`),
     };
     const startedAt = performance.now();
-    const finished = await needs.pool.use(async (worker, pid) => {
+    const finished = await needs.pool.use(async (worker, process) => {
       const playback = makePlaybackCopy(needs, work, worker, source);
       const events = await worker.transcribe(job, { signal: work.signal });
-      const end = await follow(needs, work, events, { job, pid, transcriptId: begun.transcriptId });
+      const end = await follow(needs, work, events, {
+        speedometer,
+        process,
+        transcriptId: begun.transcriptId,
+      });
       await playback;
       return end;
     });
@@ -126,14 +131,19 @@ async function follow(
   needs: TranscribeNeeds,
   work: Work,
   events: AsyncIterable<TranscribeEvent>,
-  { job, pid, transcriptId }: { job: TranscribeJob; pid: number; transcriptId: string },
+  run: { speedometer: Speedometer; process: WorkerProcess; transcriptId: string },
 ) {
-  const speedometer = createSpeedometer(job.duration, job.resumeAt);
+  const { speedometer, process, transcriptId } = run;
   for await (const event of events) {
     switch (event.type) {
       case 'process':
-        if (event.pid === null) await needs.children.ended(pid, event.description);
-        else await needs.children.started({ pid: event.pid, worker: pid, description: event.description });
+        if (event.pid === null) await needs.children.ended(process.pid, event.description);
+        else
+          await needs.children.started({
+            pid: event.pid,
+            worker: process.pid,
+            description: event.description,
+          });
         break;
       case 'stage':
         if (event.stage === 'recognizing') speedometer.start();

@@ -1,0 +1,61 @@
+import { sample } from '../support/fixtures.ts';
+import { addRecordings, expect, expectAccessible, test } from './served.ts';
+
+test.beforeEach(async ({ page, served }) => {
+  await page.goto(served.url);
+  await expect(page.getByText('Ready')).toBeVisible();
+});
+
+test('a transcript is gone through without a mouse', async ({ page }) => {
+  await addRecordings(page, sample('meeting2.wav'));
+  const row = page.getByRole('row', { name: /meeting2/ });
+  await expect(row).toContainText('Done', { timeout: 60_000 });
+  await row.focus();
+  await page.keyboard.press('Enter');
+
+  const text = page.getByRole('region', { name: 'Transcript' });
+  await expect(text).toBeFocused();
+  const spoken = text.locator('[data-speaking]');
+  await page.keyboard.press('Control+ArrowDown');
+  await expect(spoken).toHaveText('Alice');
+  await page.keyboard.press('ArrowRight');
+  await expect(spoken).toHaveText('works');
+  await page.keyboard.press('Control+ArrowDown');
+  await expect(spoken).toHaveText('The');
+  await page.keyboard.press('Control+ArrowUp');
+  await expect(spoken).toHaveText('Alice');
+
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
+
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Back 3 seconds and play' })).toBeFocused();
+});
+
+test('every shortcut is listed at a question mark', async ({ page }) => {
+  await page.keyboard.press('?');
+  const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(list).toContainText('Next doubtful word');
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(list).toHaveCount(0);
+});
+
+test('the page says when the connection is lost, and goes on when it is back', async ({ page, served }) => {
+  const sockets: { close(): void }[] = [];
+  await page.routeWebSocket(/\/rpc$/, (socket) => {
+    sockets.push(socket);
+    socket.connectToServer();
+  });
+  await page.goto(served.url);
+  await expect(page.getByText('Ready')).toBeVisible();
+  for (const socket of sockets) socket.close();
+  await expect.poll(() => sockets.length).toBeGreaterThan(1);
+  await expect(page.getByText('The connection to Trax is lost.')).toHaveCount(0);
+  await page.keyboard.press('Control+,');
+  await expect(page.getByRole('region', { name: 'Diagnostics' })).toContainText('ffmpeg');
+});

@@ -1,0 +1,80 @@
+import { copyFile, mkdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import { createDataFolder } from '../support/dataFolder.ts';
+import { sampleModel } from '../support/fixtures.ts';
+import { startTrax } from '../support/trax.ts';
+
+/** The web host, running on a library of its own. */
+export interface Served {
+  /** The address with the key that opens it. */
+  readonly url: string;
+}
+
+/** Tests in a browser against a real server. Each file has one library. */
+export const test = base.extend<object, { hasModel: boolean; served: Served }>({
+  hasModel: [true, { scope: 'worker', option: true }],
+  served: [
+    async ({ hasModel }, use) => {
+      await using home = await createDataFolder();
+      const models = join(home.path, 'given-models');
+      await mkdir(models);
+      if (hasModel) await copyFile(sampleModel, join(models, basename(sampleModel)));
+      const trax = startTrax(['serve', '--no-open'], {
+        home: home.path,
+        environment: { TRAX_MODELS_DIR: models },
+      });
+      try {
+        const address = () => /^http:\S+/m.exec(trax.output())?.[0];
+        await expect.poll(address, { timeout: 60_000, message: 'the server says where it is' }).toBeTruthy();
+        await use({ url: address() ?? '' });
+      } finally {
+        trax.signal('SIGINT');
+        await trax.ended;
+      }
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+});
+
+export { expect };
+
+/** Picks files as a person does in the dialog of the browser. */
+export async function addRecordings(page: Page, ...paths: string[]): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await (await chooser).setFiles(paths);
+}
+
+/** Drops a file of the given name and bytes on the window. */
+export async function dropFile(page: Page, name: string, bytes: Buffer): Promise<void> {
+  const drop = await page.evaluateHandle(
+    `(() => {
+      const drop = new DataTransfer();
+      const bytes = Uint8Array.from(atob('${bytes.toString('base64')}'), (sign) => sign.charCodeAt(0));
+      drop.items.add(new File([bytes], ${JSON.stringify(name)}));
+      return drop;
+    })()`,
+  );
+  await page.dispatchEvent('body', 'dragenter', { dataTransfer: drop });
+  await expect(page.getByText('Drop to transcribe')).toBeVisible();
+  await page.dispatchEvent('body', 'drop', { dataTransfer: drop });
+}
+
+/** Opens another place of the page. */
+export async function goTo(page: Page, place: 'Library' | 'Queue' | 'Settings'): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name: place }).click();
+  await expect(page.getByRole('heading', { level: 1, name: place })).toBeVisible();
+}
+
+/** Fails with what a person with a disability would stumble over. */
+export async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual(
+      [],
+    );
+  }
+}
