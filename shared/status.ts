@@ -43,9 +43,6 @@ export const processingJobTransitions = {
 } as const satisfies Transitions<'pending' | 'running' | 'completed' | 'failed'>;
 
 export type ItemStatus = keyof typeof itemTransitions;
-export type BatchStatus = keyof typeof batchTransitions;
-export type DownloadStatus = keyof typeof downloadTransitions;
-export type ProcessingJobStatus = keyof typeof processingJobTransitions;
 
 /** Whether `to` may follow `from` in the given table. */
 export function mayFollow<Status extends string>(

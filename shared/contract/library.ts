@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { failureSchema } from '../errors.ts';
 import { idSchema, momentSchema, procedure, secondsSchema } from './base.ts';
+import { changesOf } from './changes.ts';
 import { mediaInfoSchema } from './media.ts';
 import { transcribeOptionsSchema } from './options.ts';
 import { itemSchema } from './queue.ts';
@@ -36,7 +37,7 @@ export const libraryContract = {
         /** Higher goes first; what somebody waits for at a terminal goes before what the window was given. */
         priority: z.number().int().min(-100).max(100).default(0),
         /** What is left out comes from the settings. */
-        options: transcribeOptionsSchema.partial().default({}),
+        options: changesOf(transcribeOptionsSchema).default({}),
       }),
     )
     .output(
@@ -70,7 +71,7 @@ export const libraryContract = {
   /** Transcribes again with other settings, as a new transcript; the old one stays until then. */
   transcribeAgain: procedure
     .input(
-      z.object({ ids: z.array(idSchema).min(1), options: transcribeOptionsSchema.partial().default({}) }),
+      z.object({ ids: z.array(idSchema).min(1), options: changesOf(transcribeOptionsSchema).default({}) }),
     )
     .output(z.object({ batchId: idSchema })),
 };

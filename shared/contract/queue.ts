@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { failureSchema } from '../errors.ts';
 import { batchTransitions, itemTransitions, statusesOf } from '../status.ts';
 import { idSchema, momentSchema, procedure, secondsSchema } from './base.ts';
+import { changesOf } from './changes.ts';
 import { transcribeOptionsSchema } from './options.ts';
 
 export const taskTypes = ['transcribe', 'enhance', 'youtube', 'download', 'preprocess'] as const;
@@ -95,6 +96,6 @@ export const queueContract = {
   cancel: procedure.input(queueTargetSchema).output(changedSchema),
   /** Puts failed and cancelled items back; they go on after what they stored. Options replace those of the item. */
   retry: procedure
-    .input(z.object({ target: queueTargetSchema, options: transcribeOptionsSchema.partial().optional() }))
+    .input(z.object({ target: queueTargetSchema, options: changesOf(transcribeOptionsSchema).optional() }))
     .output(changedSchema),
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { procedure } from './base.ts';
+import { changesOf } from './changes.ts';
 import { engineNameSchema } from './options.ts';
 
 /** What people can set. Every setting has a default, so that a missing or damaged file is no obstacle. */
@@ -28,6 +29,6 @@ export const settingsViewSchema = settingsSchema.extend({
 export const settingsContract = {
   get: procedure.output(settingsViewSchema),
   update: procedure
-    .input(settingsSchema.partial().extend({ apiKey: z.string().nullable().optional() }))
+    .input(changesOf(settingsSchema).extend({ apiKey: z.string().nullable().optional() }))
     .output(settingsViewSchema),
 };

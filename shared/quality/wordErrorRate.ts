@@ -22,7 +22,7 @@ export function wordErrorRate(reference: string, hypothesis: string): number {
 }
 
 /** The least number of single insertions, deletions and substitutions that turn `from` into `to`. */
-export function editDistance<Item>(from: readonly Item[], to: readonly Item[]): number {
+function editDistance<Item>(from: readonly Item[], to: readonly Item[]): number {
   let row = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (const [line, left] of from.entries()) {
     const next = [line + 1];

@@ -50,9 +50,10 @@ test('what is no recording says so, with what to do, and the rest goes on', asyn
   await addRecordings(page, sample('wordlist.txt'), sample('s01.wav'));
   await expect(page.getByRole('row', { name: /s01/ })).toContainText('Done', { timeout: 60_000 });
   await goTo(page, 'Queue');
-  await expect(
-    page.getByText('cannot', { exact: false }).or(page.getByText('is not a recording')).first(),
-  ).toBeVisible();
+  const failed = page.getByRole('listitem').filter({ hasText: 'wordlist' });
+  await expect(failed).toContainText('wordlist.txt');
+  await expect(failed).toContainText(/Choose a recording|convert it/);
+  await expect(failed.getByRole('button', { name: 'Retry: wordlist' })).toBeVisible();
   await expectAccessible(page);
 });
 
@@ -79,8 +80,11 @@ test('settings are kept, and dark means dark', async ({ page }) => {
   await goTo(page, 'Settings');
   await page.getByRole('radio', { name: 'Dark' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.getByRole('combobox', { name: 'Spoken language' }).click();
+  await page.getByRole('option', { name: 'German' }).click();
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expect(page.getByRole('combobox', { name: 'Spoken language' })).toContainText('German');
   await page.getByRole('radio', { name: 'System' }).click();
   await expect(page.locator('html')).not.toHaveAttribute('data-theme');
   await expectAccessible(page);

@@ -17,7 +17,10 @@ export interface CoreProcess extends AsyncDisposable {
 }
 
 export async function startCoreProcess(dataFolder: string): Promise<CoreProcess> {
-  const child = fork(join(import.meta.dirname, 'holdCore.ts'), [dataFolder], { execArgv: [], stdio: 'inherit' });
+  const child = fork(join(import.meta.dirname, 'holdCore.ts'), [dataFolder], {
+    execArgv: [],
+    stdio: 'inherit',
+  });
   const ended = once(child, 'exit');
   const events: TraxEvent[] = [];
   const [opened] = await Promise.race([

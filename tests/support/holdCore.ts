@@ -14,7 +14,10 @@ process.on('message', async (message: { add: string; model: string } | 'close') 
     await core[Symbol.asyncDispose]();
     process.exit(0);
   }
-  await core.client.library.add({ paths: [message.add], options: { engine: 'whisper.cpp', model: message.model } });
+  await core.client.library.add({
+    paths: [message.add],
+    options: { engine: 'whisper.cpp', model: message.model },
+  });
 });
 process.send({ type: 'opened', url: core.databaseUrl });
 for await (const event of await core.client.events.subscribe()) process.send(event);

@@ -86,6 +86,24 @@ describe('windows', () => {
     expect(plan?.end).toBeGreaterThan(0);
   });
 
+  test('are planned as soon as twice their length is heard, whatever is in it, so that memory is bounded', () => {
+    const bit = fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 40 });
+    fc.assert(
+      fc.property(bit, (lengths) => {
+        const speech = new Uint8Array(2 * longest);
+        let at = 0;
+        for (let index = 0; at < speech.length; index++) {
+          const length = lengths[index % lengths.length] ?? 1;
+          speech.fill(index % 2, at, at + length);
+          at += length;
+        }
+        const levels = Float32Array.from(speech, (each) => each * 50 - 70);
+        const plan = planWindow({ levels, speech, energetic: speech }, longest, false);
+        expect(plan?.end).toBeGreaterThan(frames(10));
+      }),
+    );
+  });
+
   test('of speech without any pause are cut all the same', () => {
     const plan = planWindow(marksOf(40, [[0, 40]]), longest, false);
     expect(plan?.end).toBeGreaterThan(frames(15));

@@ -30,7 +30,7 @@ export interface Gap extends Run {
 }
 
 /** Frames that belong to text. `origin` is the frames' beginning in the recording, in seconds. */
-export function coveredFrames(texts: readonly TimeRange[], frames: number, origin: number): Uint8Array {
+function coveredFrames(texts: readonly TimeRange[], frames: number, origin: number): Uint8Array {
   const covered = new Uint8Array(frames);
   for (const { start, end } of texts) {
     const from = Math.floor((start - origin) * framesPerSecond) - collar;

@@ -5,15 +5,13 @@ const checkEvery = 8;
 
 /**
  * Which language to ask for. Detecting costs another pass of the encoder, so it is done until two windows agree and
- * now and then after that; a window that came out unsure should be asked with `forget`.
+ * now and then after that.
  */
 export interface LanguageChoice {
   /** `auto` or an ISO 639-1 code for the next window. */
   next(): string;
   /** Takes in what a window was heard to be. */
   heard(language: string | null): void;
-  /** Has the next window detected again. */
-  forget(): void;
 }
 
 export function createLanguageChoice(wanted: string): LanguageChoice {
@@ -32,9 +30,6 @@ export function createLanguageChoice(wanted: string): LanguageChoice {
       agreeing = found === language ? agreeing + 1 : 1;
       language = found;
       sinceCheck = 0;
-    },
-    forget() {
-      agreeing = 0;
     },
   };
 }

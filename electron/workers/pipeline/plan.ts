@@ -1,5 +1,5 @@
 import { framesPerSecond } from './levels.ts';
-import { gapsBetween, lengthOf, type Run, runsOf, widenRuns } from './runs.ts';
+import { gapsBetween, type Run, runsOf, widenRuns } from './runs.ts';
 import type { Marks } from './tape.ts';
 
 /** The next stretch of the recording to make final, in frames from the start of the tape. */
@@ -84,9 +84,4 @@ function quietest(levels: Float32Array, from: number, to: number): number {
 function cutPieces(pieces: readonly Run[], end: number): Plan {
   const before = pieces.filter((piece) => piece.from < end);
   return { end, pieces: before.map(({ from, to }) => ({ from, to: Math.min(to, end) })) };
-}
-
-/** Frames that the plan sends. */
-export function sentFrames(plan: Plan): number {
-  return lengthOf(plan.pieces);
 }

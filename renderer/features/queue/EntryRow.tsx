@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { QueueEntry } from '../../../shared/contract/queue.ts';
 import { CopyDetails } from '../../FailureNotice.tsx';
-import { sayNext, sayWhat } from '../../failure.ts';
+import { sayBriefly, sayNext } from '../../failure.ts';
 import { clock } from '../../format.ts';
 import { hashOf } from '../../place.ts';
 import { Bar } from '../../ui/Bar.tsx';
@@ -53,7 +53,7 @@ export function EntryRow({ entry }: { entry: QueueEntry }) {
       {item.failure && item.state !== 'done' && (
         <div className="mt-0.5 mb-2 ml-7 flex items-start gap-3 rounded-lg bg-danger-soft px-3 py-2">
           <p className="grow wrap-anywhere">
-            <span className="text-danger">{sayWhat(t, item.failure)}</span> {sayNext(t, item.failure)}
+            <span className="text-danger">{sayBriefly(t, item.failure)}</span> {sayNext(t, item.failure)}
           </p>
           {item.failure.code === 'UNEXPECTED' && <CopyDetails failure={item.failure} />}
         </div>

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Recording } from '../../../shared/contract/library.ts';
 import { CopyDetails } from '../../FailureNotice.tsx';
-import { sayNext, sayWhat } from '../../failure.ts';
+import { sayBriefly, sayNext } from '../../failure.ts';
 import { Bar } from '../../ui/Bar.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { paceWords, stateWords } from '../queue/itemView.ts';
@@ -54,7 +54,7 @@ export function GrowthNote({ recording, isComplete, isEmpty }: GrowthNoteProps) 
       {item.failure && (
         <div className="flex items-start gap-3">
           <p className="grow wrap-anywhere">
-            <span className="text-danger">{sayWhat(t, item.failure)}</span> {sayNext(t, item.failure)}
+            <span className="text-danger">{sayBriefly(t, item.failure)}</span> {sayNext(t, item.failure)}
           </p>
           {item.failure.code === 'UNEXPECTED' && <CopyDetails failure={item.failure} />}
         </div>
