@@ -15,6 +15,7 @@ test('a transcript is gone through without a mouse', async ({ page }) => {
 
   const text = page.getByRole('region', { name: 'Transcript' });
   await expect(text).toBeFocused();
+  await expect(text).toContainText('Alice');
   const spoken = text.locator('[data-speaking]');
   await page.keyboard.press('Control+ArrowDown');
   await expect(spoken).toHaveText('Alice');

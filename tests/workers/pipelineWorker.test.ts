@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createORPCClient } from '@orpc/client';
@@ -144,3 +145,19 @@ test.skipIf(!sharedFixtures)(
     expect(await worker.ended).toMatch(/exit status/);
   },
 );
+
+test('a worker whose parent is gone ends by itself', async () => {
+  const parent = join(folder.path, 'parent.mjs');
+  await writeFile(
+    parent,
+    `import { fork } from 'node:child_process';
+    const child = fork(${JSON.stringify(entry)}, [], { serialization: 'advanced', execArgv: [], detached: true });
+    child.once('spawn', () => { console.log(child.pid); process.kill(process.pid, 'SIGKILL'); });`,
+  );
+  const output = await new Promise<string>((settle) => {
+    execFile(process.execPath, [parent], (_error, stdout) => settle(stdout));
+  });
+  const pid = Number(output);
+  expect(pid).toBeGreaterThan(0);
+  await expect.poll(() => isProcessAlive(pid), { timeout: 15_000 }).toBe(false);
+});

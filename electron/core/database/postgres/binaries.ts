@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { access, chmod, cp, lstat, readdir, readFile, realpath, rename, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { basename, dirname, join, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { z } from 'zod';
 import { TraxError } from '../../../../shared/errors.ts';
 import { isMissing } from '../failures.ts';
@@ -54,7 +54,8 @@ async function makeLinks(native: string): Promise<boolean> {
     throw error;
   });
   for (const { source, target } of linksSchema.parse(JSON.parse(list))) {
-    const link = join(native, '..', target);
+    // The package names them from its own root: "native/lib/...".
+    const link = join(native, relative('native', target));
     try {
       await access(link);
     } catch {
@@ -73,13 +74,17 @@ async function copyOf(native: string, place: Place): Promise<string> {
     .object({ version: z.string() })
     .parse(JSON.parse(await readFile(join(native, '..', 'package.json'), 'utf8'))).version;
   const parent = place.user ? await systemFolder() : place.folder;
-  const copy = join(parent, `trax-postgres-${version}-${process.arch}`);
+  const copy = join(parent, `trax-postgresql-${version}-${process.arch}`);
   if (await isOurs(copy)) return copy;
 
   const unfinished = `${copy}-${randomUUID()}`;
   try {
     // Archives for linking are a tenth of the package and of no use here.
-    await cp(native, unfinished, { recursive: true, filter: (path) => !path.endsWith('.a') });
+    await cp(native, unfinished, {
+      recursive: true,
+      filter: (path) => !path.endsWith('.a'),
+      verbatimSymlinks: true,
+    });
     await makeLinks(unfinished);
     await makeReadable(unfinished);
     await rename(unfinished, copy);
