@@ -9,7 +9,7 @@ function project(name: string, options: { seconds: number; serial?: boolean; dat
       testTimeout: options.seconds * 1000,
       hookTimeout: Math.max(options.seconds, 60) * 1000,
       fileParallelism: !options.serial,
-      globalSetup: options.database ? ['tests/support/global-setup.ts'] : [],
+      globalSetup: options.database ? ['tests/support/globalSetup.ts'] : [],
       sequence: { groupOrder: options.serial ? 1 : 0 },
     },
   };

@@ -4,7 +4,7 @@ import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../electron/core/database/database.ts';
-import { canReach, findServerUser, isRoot } from '../../electron/core/database/postgres/server-user.ts';
+import { canReach, findServerUser, isRoot } from '../../electron/core/database/postgres/serverUser.ts';
 import { createTestDatabase, query } from '../support/database.ts';
 import { createDataFolder } from '../support/dataFolder.ts';
 import { inspectServer } from '../support/embeddedServer.ts';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../electron/core/database/database.ts';
-import { BatchItem } from '../../electron/core/database/entities/batch-item.ts';
-import { MediaFile } from '../../electron/core/database/entities/media-file.ts';
+import { BatchItem } from '../../electron/core/database/entities/batchItem.ts';
+import { MediaFile } from '../../electron/core/database/entities/mediaFile.ts';
 import { Setting } from '../../electron/core/database/entities/setting.ts';
-import { TranscriptionResult } from '../../electron/core/database/entities/transcription-result.ts';
+import { TranscriptionResult } from '../../electron/core/database/entities/transcriptionResult.ts';
 import { taskTypes } from '../../shared/contract/queue.ts';
 import {
   batchTransitions,

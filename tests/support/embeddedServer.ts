@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { filesOf } from '../../electron/core/database/postgres/cluster.ts';
-import { parseLockFile } from '../../electron/core/database/postgres/lock-file.ts';
+import { parseLockFile } from '../../electron/core/database/postgres/lockFile.ts';
 import { findPlace } from '../../electron/core/database/postgres/place.ts';
 import { isServer } from '../../electron/core/database/postgres/processes.ts';
 

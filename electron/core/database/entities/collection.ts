@@ -1,6 +1,6 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { createdAt, updatedAt, uuidKey } from './columns.ts';
-import { MediaFile } from './media-file.ts';
+import { MediaFile } from './mediaFile.ts';
 
 /** A named set of recordings. */
 export const RecordingCollection = defineEntity({

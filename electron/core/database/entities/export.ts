@@ -1,6 +1,6 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { createdAt, uuidKey } from './columns.ts';
-import { TranscriptionResult } from './transcription-result.ts';
+import { TranscriptionResult } from './transcriptionResult.ts';
 
 /** A document that was written from a transcript. */
 export const Export = defineEntity({

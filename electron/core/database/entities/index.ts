@@ -1,20 +1,20 @@
-import { AudioProcessingMetadata } from './audio-processing-metadata.ts';
-import { BatchItem } from './batch-item.ts';
-import { BatchJob } from './batch-job.ts';
+import { AudioProcessingMetadata } from './audioProcessingMetadata.ts';
+import { BatchItem } from './batchItem.ts';
+import { BatchJob } from './batchJob.ts';
 import { RecordingCollection } from './collection.ts';
 import { Export } from './export.ts';
-import { MediaFile } from './media-file.ts';
-import { SearchWord } from './search-word.ts';
+import { MediaFile } from './mediaFile.ts';
+import { SearchWord } from './searchWord.ts';
 import { Setting } from './setting.ts';
-import { SpeakerProfile } from './speaker-profile.ts';
-import { TranscriptEdit } from './transcript-edit.ts';
-import { TranscriptSegment } from './transcript-segment.ts';
-import { TranscriptSpeaker } from './transcript-speaker.ts';
-import { TranscriptWindow } from './transcript-window.ts';
-import { TranscriptionResult } from './transcription-result.ts';
-import { V2ProcessingJob } from './v2-processing-job.ts';
-import { WatchFolder } from './watch-folder.ts';
-import { YoutubeVideo } from './youtube-video.ts';
+import { SpeakerProfile } from './speakerProfile.ts';
+import { TranscriptEdit } from './transcriptEdit.ts';
+import { TranscriptionResult } from './transcriptionResult.ts';
+import { TranscriptSegment } from './transcriptSegment.ts';
+import { TranscriptSpeaker } from './transcriptSpeaker.ts';
+import { TranscriptWindow } from './transcriptWindow.ts';
+import { V2ProcessingJob } from './v2ProcessingJob.ts';
+import { WatchFolder } from './watchFolder.ts';
+import { YoutubeVideo } from './youtubeVideo.ts';
 
 /** Every table that the ORM knows. */
 export const entities = [

@@ -19,7 +19,7 @@ import { TraxError } from '../../../../shared/errors.ts';
 import { isMissing } from '../failures.ts';
 import { filesOf } from './cluster.ts';
 import type { Place } from './place.ts';
-import { canReach } from './server-user.ts';
+import { canReach } from './serverUser.ts';
 
 /** Where a server listens: a private socket's folder, or on Windows a port of 127.0.0.1. */
 export interface Address {

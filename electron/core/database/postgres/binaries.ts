@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { TraxError } from '../../../../shared/errors.ts';
 import { isMissing } from '../failures.ts';
 import { type Place, systemFolder } from './place.ts';
-import { canReach } from './server-user.ts';
+import { canReach } from './serverUser.ts';
 
 /** The programs of an embedded server, as absolute paths. */
 export interface Binaries {

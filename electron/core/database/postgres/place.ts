@@ -17,7 +17,7 @@ import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { TraxError } from '../../../../shared/errors.ts';
 import { folderFailure, isMissing } from '../failures.ts';
-import { canReach, findServerUser, isRoot, type ServerUser } from './server-user.ts';
+import { canReach, findServerUser, isRoot, type ServerUser } from './serverUser.ts';
 
 /** Where an embedded server keeps its files. */
 export interface Place {

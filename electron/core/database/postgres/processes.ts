@@ -1,43 +1,18 @@
 import { execFile } from 'node:child_process';
-import { readdir, readFile, readlink } from 'node:fs/promises';
+import { readdir, readlink } from 'node:fs/promises';
 import { promisify } from 'node:util';
+import { commandOf, isProcessAlive } from '../../processes.ts';
 
 const run = promisify(execFile);
 
-/** Whether a process with this id exists, whosever it is. */
-export function isThere(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
-
 /** Whether the process is the server of this cluster, and not another program that got its number. */
 export async function isServer(pid: number, cluster: string): Promise<boolean> {
-  if (Number.isNaN(pid) || !isThere(pid)) return false;
+  if (Number.isNaN(pid) || !isProcessAlive(pid)) return false;
   const command = await commandOf(pid);
   if (process.platform === 'win32') return /postgres/i.test(command);
   // Its folder is where it works; the folder it was given may have been renamed.
   if (process.platform === 'linux') return /postgres/.test(command) && (await folderOf(pid)) === cluster;
   return /postgres/.test(command) && command.includes(`-D ${cluster} `);
-}
-
-/** The command line of a process; empty when it is gone. On Windows only the program's name. */
-async function commandOf(pid: number): Promise<string> {
-  try {
-    if (process.platform === 'linux') {
-      return (await readFile(`/proc/${pid}/cmdline`, 'utf8')).replaceAll('\0', ' ');
-    }
-    const isWindows = process.platform === 'win32';
-    const { stdout } = isWindows
-      ? await run('tasklist', ['/FI', `PID eq ${pid}`, '/FO', 'CSV', '/NH'], { windowsHide: true })
-      : await run('ps', ['-ww', '-p', String(pid), '-o', 'command=']);
-    return stdout;
-  } catch {
-    return '';
-  }
 }
 
 /** The folder that a process of Linux works in; empty when it is gone or not ours to look at. */

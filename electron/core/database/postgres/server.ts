@@ -3,13 +3,14 @@ import { rmdir } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { TraxError } from '../../../../shared/errors.ts';
 import type { Log } from '../../host.ts';
+import { isProcessAlive } from '../../processes.ts';
 import { databaseFailure } from '../failures.ts';
 import { type Address, findAddress } from './address.ts';
 import type { Binaries } from './binaries.ts';
 import { filesOf } from './cluster.ts';
-import { type LockFile, readLockFile, removeLockFile } from './lock-file.ts';
+import { type LockFile, readLockFile, removeLockFile } from './lockFile.ts';
 import type { Place } from './place.ts';
-import { endOrphans, isServer, isThere } from './processes.ts';
+import { endOrphans, isServer } from './processes.ts';
 import { programOptions, runProgram } from './program.ts';
 import { openServerLog, serverSettings } from './settings.ts';
 
@@ -39,7 +40,7 @@ export function createServer(place: Place, binaries: Binaries, log: Log): Server
         await pause(10, undefined, { signal });
         continue;
       }
-      if (lock && (Number.isNaN(lock.pid) || isThere(lock.pid))) await removeLockFile(cluster, lock);
+      if (lock && (Number.isNaN(lock.pid) || isProcessAlive(lock.pid))) await removeLockFile(cluster, lock);
       const failed = await start(signal);
       if (!failed) continue;
       reason = failed;

@@ -2,7 +2,7 @@ import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isMissing } from '../failures.ts';
 import type { Address } from './address.ts';
-import { isRoot } from './server-user.ts';
+import { isRoot } from './serverUser.ts';
 
 /** The settings of an embedded server, as arguments. Nothing secret: they can be seen in the list of processes. */
 export function serverSettings({ host, port }: Address): string[] {

@@ -1,7 +1,7 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { looseDocument } from '../documents.ts';
 import { createdAt, document } from './columns.ts';
-import { TranscriptionResult } from './transcription-result.ts';
+import { TranscriptionResult } from './transcriptionResult.ts';
 
 /** One edit of a transcript with its inverse, so that undo survives a restart. */
 export const TranscriptEdit = defineEntity({

@@ -2,7 +2,7 @@ import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { z } from 'zod';
 import { wordSchema } from '../../../../shared/transcript/segment.ts';
 import { document, uuidKey } from './columns.ts';
-import { TranscriptionResult } from './transcription-result.ts';
+import { TranscriptionResult } from './transcriptionResult.ts';
 
 /** One segment of the transcript that people read and edit. */
 export const TranscriptSegment = defineEntity({

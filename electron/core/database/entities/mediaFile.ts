@@ -2,7 +2,7 @@ import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { mediaInfoSchema } from '../../../../shared/contract/media.ts';
 import { downloadTransitions, statusesOf } from '../../../../shared/status.ts';
 import { createdAt, document, moment, updatedAt, uuidKey } from './columns.ts';
-import { YoutubeVideo } from './youtube-video.ts';
+import { YoutubeVideo } from './youtubeVideo.ts';
 
 /** A recording's file: a person's own, an upload or a download. A local file is `completed` from the start. */
 export const MediaFile = defineEntity({

@@ -1,6 +1,6 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import { SpeakerProfile } from './speaker-profile.ts';
-import { TranscriptionResult } from './transcription-result.ts';
+import { SpeakerProfile } from './speakerProfile.ts';
+import { TranscriptionResult } from './transcriptionResult.ts';
 
 /** Which profile speaks under which label of a transcript. */
 export const TranscriptSpeaker = defineEntity({

@@ -3,9 +3,9 @@ import { stageSchema, taskTypes } from '../../../../shared/contract/queue.ts';
 import { failureSchema } from '../../../../shared/errors.ts';
 import { itemTransitions, statusesOf } from '../../../../shared/status.ts';
 import { looseDocument } from '../documents.ts';
-import { BatchJob } from './batch-job.ts';
+import { BatchJob } from './batchJob.ts';
 import { createdAt, document, moment, updatedAt, uuidKey } from './columns.ts';
-import { MediaFile } from './media-file.ts';
+import { MediaFile } from './mediaFile.ts';
 
 /** One piece of work. These rows are the queue: claimed by priority, then age, and held under a lease. */
 export const BatchItem = defineEntity({

@@ -2,7 +2,7 @@ import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { z } from 'zod';
 import { coverageEntrySchema, discardedTextSchema } from '../../../../shared/transcript/segment.ts';
 import { document } from './columns.ts';
-import { TranscriptionResult } from './transcription-result.ts';
+import { TranscriptionResult } from './transcriptionResult.ts';
 
 /** The running journal of a transcription: one final window a row, from which a retry goes on. */
 export const TranscriptWindow = defineEntity({

@@ -2,7 +2,7 @@ import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { processingJobTransitions, statusesOf } from '../../../../shared/status.ts';
 import { looseDocument } from '../documents.ts';
 import { createdAt, document, moment, updatedAt } from './columns.ts';
-import { TranscriptionResult } from './transcription-result.ts';
+import { TranscriptionResult } from './transcriptionResult.ts';
 
 /** A further pass over an existing transcript. */
 export const V2ProcessingJob = defineEntity({

@@ -1,6 +1,6 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { createdAt, uuidKey } from './columns.ts';
-import { MediaFile } from './media-file.ts';
+import { MediaFile } from './mediaFile.ts';
 
 /** What decoding made of a file's sound: one row a file. */
 export const AudioProcessingMetadata = defineEntity({

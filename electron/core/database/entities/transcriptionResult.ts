@@ -5,7 +5,7 @@ import { qualityWarningSchema } from '../../../../shared/contract/transcripts.ts
 import { coverageEntrySchema, discardedTextSchema } from '../../../../shared/transcript/segment.ts';
 import { anyDocument, looseDocument } from '../documents.ts';
 import { createdAt, document, moment, updatedAt, uuidKey } from './columns.ts';
-import { MediaFile } from './media-file.ts';
+import { MediaFile } from './mediaFile.ts';
 
 /** A transcript of a recording: the engine's output as it came, and what was computed from it. */
 export const TranscriptionResult = defineEntity({
