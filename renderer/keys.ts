@@ -49,8 +49,3 @@ export function capsOf(keys: string, isMac: boolean): string[] {
   caps.push(signs[key] ?? (key.length === 1 ? key.toUpperCase() : key));
   return caps;
 }
-
-/** The combination as `aria-keyshortcuts` wants it. */
-export function ariaKeys(keys: readonly string[], isMac: boolean): string | undefined {
-  return keys.map((each) => each.replace('Mod', isMac ? 'Meta' : 'Control')).join(' ') || undefined;
-}

@@ -9,7 +9,7 @@ test.beforeEach(async ({ page, served }) => {
 
 test('a dropped recording becomes text that can be heard and saved', async ({ page }) => {
   await dropFile(page, 'Réunion 東京.wav', await readFile(sample('meeting2.wav')));
-  await expect(page.getByText('1 recording added')).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('1 recording added', { exact: true })).toBeVisible({ timeout: 60_000 });
   const row = page.getByRole('row', { name: /Réunion 東京/ });
   await expect(row).toContainText('Done', { timeout: 60_000 });
   await expectAccessible(page);

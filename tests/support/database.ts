@@ -43,6 +43,17 @@ export async function query(url: string, ...statements: string[]): Promise<void>
   }
 }
 
+/** The rows that a statement gives, on a connection of its own. */
+export async function queryRows<Row>(url: string, statement: string, params: unknown[] = []): Promise<Row[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(statement, params)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
 declare module 'vitest' {
   interface ProvidedContext {
     /** The URL of an administrator's database on this run's server. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ariaKeys, capsOf, matchesKeys } from '../../renderer/keys.ts';
+import { capsOf, matchesKeys } from '../../renderer/keys.ts';
 import { actions } from '../../shared/actions.ts';
 
 const pressed = (
@@ -37,8 +37,6 @@ describe('keys', () => {
   test('are shown as the caps of the keyboard in front of the person', () => {
     expect(capsOf('Mod+Shift+F', false)).toEqual(['Shift', 'Ctrl', 'F']);
     expect(capsOf('Mod+ArrowUp', true)).toEqual(['⌘', '↑']);
-    expect(ariaKeys(['Mod+E'], false)).toBe('Control+E');
-    expect(ariaKeys([], false)).toBeUndefined();
   });
 
   test('stand for one action each', () => {

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findWhisperServer } from '../../electron/core/tools/whisper.mjs';
@@ -6,6 +5,7 @@ import { createRecognizer } from '../../electron/workers/engines/engines.ts';
 import type { Recognizer } from '../../electron/workers/engines/recognizer.ts';
 import { wordErrorRate } from '../../shared/quality/wordErrorRate.ts';
 import { sample, sampleModel, sharedFixtures } from '../support/fixtures.ts';
+import { referenceText } from '../support/reference.ts';
 import { jobFor, makeMedia, neverAborted, run, speechModelPath, temporaryFolder } from './pipelineSupport.ts';
 
 const serverPath = findWhisperServer() ?? 'whisper-server is not built: run the set-up';
@@ -27,22 +27,9 @@ afterAll(async () => {
   await folder?.[Symbol.asyncDispose]();
 });
 
-/** The text that a sample is known to hold. */
-async function referenceOf(name: string): Promise<string> {
-  const sentences: Record<string, { text: string }> = JSON.parse(
-    await readFile(sample('references.json'), 'utf8'),
-  );
-  const sentence = sentences[name];
-  if (sentence) return sentence.text;
-  const { turns }: { turns: { text: string }[] } = JSON.parse(
-    await readFile(sample(name.replace(/\.\w+$/, '.json')), 'utf8'),
-  );
-  return turns.map((turn) => turn.text).join(' ');
-}
-
 async function errorRateOf(name: string, changes: Parameters<typeof jobFor>[2] = {}): Promise<number> {
   const { text } = await run(jobFor(sample(name), folder.path, changes), recognizer);
-  return wordErrorRate(await referenceOf(name), text);
+  return wordErrorRate(await referenceText(name), text);
 }
 
 const detectors = [
@@ -86,7 +73,7 @@ test('ten minutes have at most 3 % word errors, every word with a probability', 
   timeout: 600_000,
 }, async () => {
   const { text, windows } = await run(jobFor(sample('long3.m4a'), folder.path), recognizer);
-  expect(wordErrorRate(await referenceOf('long3.m4a'), text)).toBeLessThanOrEqual(0.03);
+  expect(wordErrorRate(await referenceText('long3.m4a'), text)).toBeLessThanOrEqual(0.03);
   expect(
     windows.flatMap((window) => window.segments).every((segment) => !segment.confidenceIsEstimated),
   ).toBe(true);
@@ -96,7 +83,7 @@ test('ten minutes come out as well with previous text as prompt', { timeout: 600
   const job = jobFor(sample('long3.opus'), folder.path);
   const withPrompt = { ...job, options: { ...job.options, previousTextAsPrompt: true } };
   const { text } = await run(withPrompt, recognizer);
-  expect(wordErrorRate(await referenceOf('long3.m4a'), text)).toBeLessThanOrEqual(0.03);
+  expect(wordErrorRate(await referenceText('long3.m4a'), text)).toBeLessThanOrEqual(0.03);
 });
 
 describe.skipIf(!sharedFixtures)('recordings of the shared fixtures', () => {

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findWhisperServer } from '../../electron/core/tools/whisper.mjs';
 import { createRecognizer } from '../../electron/workers/engines/engines.ts';
@@ -6,17 +5,13 @@ import { cutAtPauses } from '../../electron/workers/engines/pieces.ts';
 import type { RecognizedSegment, Recognizer } from '../../electron/workers/engines/recognizer.ts';
 import { spreadWords } from '../../electron/workers/engines/wordsFromText.ts';
 import { repairWordTimes } from '../../electron/workers/pipeline/wordTimes.ts';
-import { sample, sampleModel } from '../support/fixtures.ts';
+import { sampleModel } from '../support/fixtures.ts';
+import { referenceWords, type TimedWord } from '../support/reference.ts';
+import { quantile, startErrors } from '../support/startErrors.ts';
 import { requestFor, soundOf } from './engineSound.ts';
 
 const second = 16_000;
 const neverAborted = new AbortController().signal;
-
-interface TimedWord {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-}
 
 interface Window {
   readonly offset: number;
@@ -73,60 +68,12 @@ async function recognizeWindows(name: string): Promise<Window[]> {
   return windows;
 }
 
-async function referenceWords(name: string): Promise<TimedWord[]> {
-  const { turns } = JSON.parse(await readFile(sample(name), 'utf8')) as {
-    turns: { words: { word: string; start: number; end: number }[] }[];
-  };
-  return turns.flatMap(({ words }) => words.map(({ word, start, end }) => ({ text: word, start, end })));
-}
-
-function spelling({ text }: TimedWord): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-}
-
-/** Start errors (seconds) of the words that both have, along the alignment with the fewest differences. */
-function startErrors(heard: readonly TimedWord[], reference: readonly TimedWord[]): number[] {
-  const costs = heard.map(() => new Int32Array(reference.length + 1));
-  costs.unshift(new Int32Array(reference.length + 1).map((_, column) => column));
-  const cost = (row: number, column: number): number => costs[row]?.[column] ?? 0;
-  const differs = (row: number, column: number): number =>
-    Number(spelling(heard[row - 1] as TimedWord) !== spelling(reference[column - 1] as TimedWord));
-  for (let row = 1; row <= heard.length; row++) {
-    const line = costs[row] as Int32Array;
-    line[0] = row;
-    for (let column = 1; column <= reference.length; column++) {
-      const change = cost(row - 1, column - 1) + differs(row, column);
-      line[column] = Math.min(change, cost(row - 1, column) + 1, cost(row, column - 1) + 1);
-    }
-  }
-  const errors: number[] = [];
-  let [row, column] = [heard.length, reference.length];
-  while (row > 0 && column > 0) {
-    if (cost(row, column) === cost(row - 1, column - 1) + differs(row, column)) {
-      if (!differs(row, column))
-        errors.push(Math.abs((heard[row - 1]?.start ?? 0) - (reference[column - 1]?.start ?? 0)));
-      row--;
-      column--;
-    } else if (cost(row, column) === cost(row - 1, column) + 1) row--;
-    else column--;
-  }
-  return errors.sort((one, other) => one - other);
-}
-
-function quantile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-}
-
-describe.each([
-  ['meeting2.wav', 'meeting2.json'],
-  ['video.mp4', 'video.json'],
-  ['long3.m4a', 'long3.json'],
-])('%s', (file, referenceFile) => {
+describe.each(['meeting2.wav', 'video.mp4', 'long3.m4a'])('%s', (file) => {
   let windows: Window[];
   let reference: TimedWord[];
   beforeAll(async () => {
     windows = await recognizeWindows(file);
-    reference = await referenceWords(referenceFile);
+    reference = await referenceWords(file);
   });
 
   test.each(Object.entries(changes))('%s: start error median <= 100 ms, p90 <= 250 ms', (change, apply) => {
