@@ -7,6 +7,8 @@ function project(name: string, options: { seconds: number; serial?: boolean; dat
       name,
       include: [`tests/${name}/**/*.test.ts`],
       testTimeout: options.seconds * 1000,
+      // A loaded computer is slow, not wrong: what a test waits for has half of its time to come.
+      expect: { poll: { timeout: options.seconds * 500 } },
       hookTimeout: Math.max(options.seconds, 60) * 1000,
       fileParallelism: !options.serial,
       globalSetup: options.database ? ['tests/support/globalSetup.ts'] : [],

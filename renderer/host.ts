@@ -42,7 +42,6 @@ export interface Host {
   peaksUrl(recordingId: string): string;
   /** Shows a file in the system's file manager; null where that is not possible. */
   readonly reveal: ((path: string) => Promise<void>) | null;
-  notify(title: string, body: string): Promise<void>;
   /** Runs until aborted. */
   followCommands(onCommand: (command: HostCommand) => void, signal: AbortSignal): Promise<void>;
 }

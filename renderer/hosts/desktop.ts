@@ -32,7 +32,6 @@ export function createDesktopHost(page: Window, bridge: DesktopBridge): Host {
     mediaUrl: (recordingId) => `trax://media/${recordingId}`,
     peaksUrl: (recordingId) => `trax://peaks/${recordingId}`,
     reveal: (path) => client.desktop.reveal({ path }),
-    notify: (title, body) => client.desktop.notify({ title, body }),
     async followCommands(onCommand, signal) {
       for await (const command of await client.desktop.commands(undefined, { signal })) onCommand(command);
     },

@@ -29,9 +29,6 @@ export function createWebHost(page: Window): Host {
     mediaUrl: (recordingId) => `/media/${recordingId}`,
     peaksUrl: (recordingId) => `/peaks/${recordingId}`,
     reveal: null,
-    async notify(title, body) {
-      if (globalThis.Notification?.permission === 'granted') new Notification(title, { body });
-    },
     followCommands: (_, signal) =>
       new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true })),
   };

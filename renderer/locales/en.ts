@@ -27,6 +27,7 @@ export const en = {
   connection: {
     lost: 'The connection to Trax is lost.',
     reconnecting: 'Reconnecting… What was stored is safe, and work under way goes on.',
+    newAddress: 'If you started Trax again, open the address that it gave.',
   },
   ingest: {
     add: 'Add',

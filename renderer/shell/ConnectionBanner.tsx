@@ -14,7 +14,8 @@ export function ConnectionBanner() {
         <p className="flex items-center gap-2.5 border-line border-b bg-warning-soft px-6 py-2.5 text-warning">
           <Unplug aria-hidden size={16} />
           <span>
-            <strong className="font-medium">{t('connection.lost')}</strong> {t('connection.reconnecting')}
+            <strong className="font-medium">{t('connection.lost')}</strong> {t('connection.reconnecting')}{' '}
+            {host.kind === 'web' && t('connection.newAddress')}
           </span>
         </p>
       )}

@@ -13,7 +13,6 @@ export const desktopContract = {
   saveAs: procedure.input(z.object({ fileName: z.string() })).output(z.string().nullable()),
   /** Shows a file in the system's file manager. */
   reveal: procedure.input(z.object({ path: z.string() })).output(z.void()),
-  notify: procedure.input(z.object({ title: z.string(), body: z.string() })).output(z.void()),
   /** What the person chose in the menu, and files that the system asked to open. */
   commands: procedure.output(
     eventIterator(

@@ -42,8 +42,11 @@ export const libraryContract = {
     )
     .output(
       z.object({
+        /** Null when there was nothing to begin: nothing was taken, or all of it is being worked on already. */
         batchId: idSchema.nullable(),
         recordings: z.array(recordingSchema),
+        /** The recordings that were not in the library before; undoing the addition removes these and no others. */
+        createdIds: z.array(idSchema),
         refused: z.array(z.object({ path: z.string(), failure: failureSchema })),
       }),
     ),

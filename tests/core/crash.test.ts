@@ -1,16 +1,14 @@
-import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isProcessAlive } from '../../electron/core/processes.ts';
-import { findFfmpeg } from '../../electron/core/tools/ffmpeg.mjs';
 import { coverageFaults, joinCoverage } from '../../shared/quality/coverage.ts';
 import { wordErrorRate } from '../../shared/quality/wordErrorRate.ts';
 import { type CoreProcess, descendantsOf, findProcesses, startCoreProcess } from '../support/coreProcess.ts';
 import { createDataFolder } from '../support/dataFolder.ts';
 import { sample, sampleModel } from '../support/fixtures.ts';
+import { repeatMedia } from '../support/media.ts';
 
 /** How often the sample is said in the recording: long enough for several windows. */
 const repeats = 3;
@@ -24,16 +22,7 @@ beforeEach(async () => {
   stack = new AsyncDisposableStack();
   folder = stack.use(await createDataFolder()).path;
   recording = join(folder, 'long.wav');
-  const ffmpeg = findFfmpeg()?.path ?? 'ffmpeg';
-  await promisify(execFile)(ffmpeg, [
-    '-stream_loop',
-    String(repeats - 1),
-    '-i',
-    sample('meeting2.wav'),
-    '-c',
-    'copy',
-    recording,
-  ]);
+  await repeatMedia(recording, sample('meeting2.wav'), repeats);
   const { turns } = JSON.parse(await readFile(sample('meeting2.json'), 'utf8'));
   const once = turns.map((turn: { text: string }) => turn.text).join(' ');
   reference = Array(repeats).fill(once).join(' ');

@@ -108,6 +108,8 @@ describe('adding', () => {
     const second = await add(path);
     expect(first.recordings).toHaveLength(1);
     expect(second.recordings[0]?.id).toBe(first.recordings[0]?.id);
+    expect(first.createdIds).toEqual([first.recordings[0]?.id]);
+    expect(second.createdIds).toEqual([]);
     expect((await list()).total).toBe(1);
   });
 });

@@ -71,14 +71,6 @@ describe('the file manager', () => {
   });
 });
 
-test('a notification brings the window to the front when it is clicked', async () => {
-  const { client, shown } = desktop();
-  await client.notify({ title: 'Done', body: 'talk.wav' });
-  expect(recorded.notifications[0]?.options).toEqual({ title: 'Done', body: 'talk.wav' });
-  recorded.notifications[0]?.emit('click');
-  expect(shown).toHaveBeenCalledOnce();
-});
-
 describe('commands', () => {
   const action = { type: 'action', id: 'go.queue' } as const;
   const files = { type: 'open-paths', paths: ['/a.wav'] } as const;

@@ -1,5 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { sentences } from './sentences.ts';
+
+/** Bytes of what Trax sends: a plain WAV header, and 16-bit mono sound at 16 kHz. */
+const wavHeader = 44;
+const bytesPerSecond = 32_000;
 
 /** What the endpoint does with a request: answers, lets it hang, or breaks off the connection. */
 export type Reply =
@@ -28,10 +33,10 @@ export interface Endpoint extends AsyncDisposable {
 
 /**
  * Starts the endpoint. Replies are given in order and the last one over and over; a function sees the request and the
- * number of those before it.
+ * number of those before it, and may take its time.
  */
 export async function startEndpoint(
-  replies: readonly Reply[] | ((request: ReceivedRequest, count: number) => Reply),
+  replies: readonly Reply[] | ((request: ReceivedRequest, count: number) => Reply | Promise<Reply>),
 ): Promise<Endpoint> {
   const requests: ReceivedRequest[] = [];
   const hanging = new Set<ServerResponse>();
@@ -39,7 +44,7 @@ export async function startEndpoint(
     const request = await receive(message);
     const count = requests.push(request) - 1;
     const reply =
-      typeof replies === 'function' ? replies(request, count) : (replies[count] ?? replies.at(-1));
+      typeof replies === 'function' ? await replies(request, count) : (replies[count] ?? replies.at(-1));
     if (reply === undefined || reply === 'break off') response.destroy();
     else if (reply === 'hang') {
       hanging.add(response);
@@ -58,6 +63,18 @@ export async function startEndpoint(
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** What a good endpoint answers: a sentence for every two seconds of what was sent, its first word being the label. */
+export function spoken(request: ReceivedRequest, label: string): Reply {
+  const segments = sentences((request.fileBytes - wavHeader) / bytesPerSecond, label).map(([text, start, end]) => ({
+    text,
+    start,
+    end,
+    avg_logprob: -0.1,
+    no_speech_prob: 0.01,
+  }));
+  return { json: { language: 'english', text: segments.map(({ text }) => text).join(' '), segments } };
 }
 
 async function receive(message: IncomingMessage): Promise<ReceivedRequest> {

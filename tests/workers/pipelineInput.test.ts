@@ -8,10 +8,9 @@ import { transcribe } from '../../electron/workers/pipeline/transcribe.ts';
 import { toFailure } from '../../shared/errors.ts';
 import { parsePeaks } from '../../shared/formats/peaks.ts';
 import { sample, sharedFixtures } from '../support/fixtures.ts';
+import { ffmpegPath, makeMedia } from '../support/media.ts';
 import {
-  ffmpegPath,
   jobFor,
-  makeMedia,
   neverAborted,
   run,
   scriptedRecognizer,

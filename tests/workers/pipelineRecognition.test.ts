@@ -6,7 +6,8 @@ import type { Recognizer } from '../../electron/workers/engines/recognizer.ts';
 import { wordErrorRate } from '../../shared/quality/wordErrorRate.ts';
 import { sample, sampleModel, sharedFixtures } from '../support/fixtures.ts';
 import { referenceText } from '../support/reference.ts';
-import { jobFor, makeMedia, neverAborted, run, speechModelPath, temporaryFolder } from './pipelineSupport.ts';
+import { makeMedia } from '../support/media.ts';
+import { jobFor, neverAborted, run, speechModelPath, temporaryFolder } from './pipelineSupport.ts';
 
 const serverPath = findWhisperServer() ?? 'whisper-server is not built: run the set-up';
 let recognizer: Recognizer;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleRate } from '../../electron/workers/engines/recognizer.ts';
 import { TraxError } from '../../shared/errors.ts';
 import { sample } from '../support/fixtures.ts';
+import { sentences } from '../support/sentences.ts';
 import {
   jobFor,
   run,
@@ -21,25 +22,6 @@ afterAll(() => folder[Symbol.asyncDispose]());
 
 const meeting = () => jobFor(sample('meeting2.wav'), folder.path, { speechModelPath: null });
 const secondsOf = (samples: Float32Array) => samples.length / sampleRate;
-
-const vocabulary =
-  'about after again black bridge carry coffee dinner during early eight family garden happy inside journey kitchen letter market morning never number office orange paper quiet river second silver summer table thunder under valley water winter yellow young'.split(
-    ' ',
-  );
-
-/** A sentence every two seconds, no two alike, the first word naming the call that gave it. */
-function sentences(seconds: number, label: string): ReturnType<Script> {
-  let seed = label.length * 7919 + label.charCodeAt(label.length - 1);
-  const draw = () => {
-    seed = (seed * 48_271) % 2_147_483_647;
-    return vocabulary[seed % vocabulary.length] ?? '';
-  };
-  return Array.from({ length: Math.floor(seconds / 2) }, (_, index) => [
-    `${label} ${draw()} ${draw()} ${draw()} ${draw()}.`,
-    index * 2,
-    index * 2 + 1.9,
-  ]);
-}
 
 /** A name for each call. */
 function nameOf(call: number): string {

@@ -1,18 +1,15 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { expect } from 'vitest';
-import { findFfmpeg } from '../../electron/core/tools/ffmpeg.mjs';
 import type { Recognition, RecognizeRequest, Recognizer } from '../../electron/workers/engines/recognizer.ts';
 import { transcribe } from '../../electron/workers/pipeline/transcribe.ts';
 import type { FinishedWindow, TranscribeEvent, TranscribeJob } from '../../shared/contract/worker.ts';
 import { coverageFaults } from '../../shared/quality/coverage.ts';
 import { transcriptFaults } from '../../shared/transcript/invariant.ts';
 import { sampleModel, sharedFixtures } from '../support/fixtures.ts';
+import { ffmpegPath } from '../support/media.ts';
 
-export const ffmpegPath = findFfmpeg()?.path ?? 'ffmpeg is missing: run the set-up';
 export const neverAborted = new AbortController().signal;
 /** The Silero model, where the further fixtures are. */
 export const speechModelPath = sharedFixtures && join(sharedFixtures, 'models', 'silero_vad_16k_op15.onnx');
@@ -21,12 +18,6 @@ export const speechModelPath = sharedFixtures && join(sharedFixtures, 'models', 
 export async function temporaryFolder(): Promise<AsyncDisposable & { readonly path: string }> {
   const path = await mkdtemp(join(tmpdir(), 'trax-pipeline-'));
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
-}
-
-/** Makes a media file with ffmpeg itself. */
-export async function makeMedia(output: string, ...options: string[]): Promise<string> {
-  await promisify(execFile)(ffmpegPath, ['-nostdin', '-v', 'error', '-y', ...options, `file:${output}`]);
-  return output;
 }
 
 /** A job for a recording, with the defaults of a test. */

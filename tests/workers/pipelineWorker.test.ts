@@ -15,7 +15,8 @@ import { toFailure } from '../../shared/errors.ts';
 import { coverageFaults } from '../../shared/quality/coverage.ts';
 import { sample, sampleModel, sharedFixtures } from '../support/fixtures.ts';
 import { silentLog } from '../support/log.ts';
-import { ffmpegPath, jobFor, temporaryFolder } from './pipelineSupport.ts';
+import { ffmpegPath } from '../support/media.ts';
+import { jobFor, temporaryFolder } from './pipelineSupport.ts';
 
 const entry = resolve(import.meta.dirname, '../../electron/workers/entry.ts');
 const serverPath = findWhisperServer() ?? 'whisper-server is not built: run the set-up';

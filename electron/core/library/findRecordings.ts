@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { access, readdir, stat } from 'node:fs/promises';
 import { isAbsolute, join, normalize } from 'node:path';
 import { type Failure, TraxError, toFailure } from '../../../shared/errors.ts';
-import { looksLikeMedia } from './mediaTypes.ts';
+import { isRecordingName } from '../../../shared/recordingName.ts';
 
 export interface FoundFile {
   readonly path: string;
@@ -50,7 +50,7 @@ async function lookInside(folder: string): Promise<FoundFile[]> {
     throw pathError(error, folder);
   });
   const paths = entries
-    .filter((entry) => entry.isFile() && looksLikeMedia(entry.name) && !entry.name.startsWith('._'))
+    .filter((entry) => entry.isFile() && isRecordingName(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort((a, b) => a.localeCompare(b, undefined, { numeric: true }));
   const files = await Promise.all(paths.map(async (path) => ({ path, size: (await stat(path)).size })));

@@ -57,11 +57,12 @@ export function createLibrary(options: {
   return {
     async add(input: Input<'add'>): Promise<Output<'add'>> {
       const { files, refused } = await findRecordings(input.paths);
-      if (files.length === 0) return { batchId: null, recordings: [], refused };
+      if (files.length === 0) return { batchId: null, recordings: [], createdIds: [], refused };
       const chosen = await chooseOptions(input.options);
       const added = await em().transactional(async (tx) => {
-        const ids = await storeFiles(tx, files);
-        const stored = files.map(({ size }, index) => ({ id: ids[index] ?? '', size }));
+        const stored = await storeFiles(tx, files);
+        const ids = stored.map(({ id }) => id);
+        const createdIds = stored.flatMap(({ id, isNew }) => (isNew ? [id] : []));
         const goingOn = await goOn(tx, events, stored, chosen);
         const recordingIds = ids.filter((id) => !goingOn.has(id));
         const name = input.batchName ?? nameOf(files);
@@ -70,7 +71,7 @@ export function createLibrary(options: {
             ? await enqueue(tx, events, { name, recordingIds, options: chosen, priority: input.priority })
             : null;
         await tellChanged(tx, events, ids);
-        return { batchId, recordings: await recordings(ids, tx) };
+        return { batchId, recordings: await recordings(ids, tx), createdIds };
       });
       return { ...added, refused };
     },
@@ -177,8 +178,15 @@ export function createLibrary(options: {
   };
 }
 
-/** Stores files as recordings and gives their ids in order; a file that is known by its path keeps its recording. */
-async function storeFiles(em: EntityManager, files: readonly FoundFile[]): Promise<string[]> {
+interface StoredFile {
+  readonly id: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly isNew: boolean;
+}
+
+/** Stores files as recordings, in order; a file that is known by its path keeps its recording. */
+async function storeFiles(em: EntityManager, files: readonly FoundFile[]): Promise<StoredFile[]> {
   const rows = files.map((file, index) => ({
     path: file.path,
     name: basename(file.path),
@@ -186,7 +194,7 @@ async function storeFiles(em: EntityManager, files: readonly FoundFile[]): Promi
     size: file.size,
     index,
   }));
-  const stored = await em.execute<{ id: string }[]>(
+  return em.execute<StoredFile[]>(
     `with given as (
        select * from jsonb_to_recordset(?::jsonb) as g(path text, name text, title text, size bigint, index int)),
      known as (
@@ -197,12 +205,11 @@ async function storeFiles(em: EntityManager, files: readonly FoundFile[]): Promi
        select g.path, g.name, g.title, g.size, 'completed', now() + g.index * interval '1 microsecond'
        from given g where not exists (select 1 from known k where k.file_path = g.path)
        returning id, file_path)
-     select coalesce(k.id, a.id) as id from given g
+     select coalesce(k.id, a.id) as id, k.id is null as "isNew", g.size::float8 as size from given g
        left join known k on k.file_path = g.path left join added a on a.file_path = g.path
      order by g.index`,
     [JSON.stringify(rows)],
   );
-  return stored.map((row) => row.id);
 }
 
 async function tellChanged(em: EntityManager, events: Events, ids: readonly string[]) {

@@ -9,17 +9,22 @@ export interface Interruption {
   stop(exitCode: ExitCode): void;
 }
 
+/** npm passes on the Ctrl+C that the terminal has sent as well: what comes so soon after is the same wish. Milliseconds. */
+const sameWish = 500;
+
 /** Listens for Ctrl+C and a request to end. The first stops in good order, the second at once. */
 export function listenForInterruption(process: NodeJS.Process): Interruption {
   const controller = new AbortController();
   let exitCode: ExitCode = exitCodes.interrupted;
+  let wishedAt = 0;
   const stop = (code: ExitCode) => {
     if (controller.signal.aborted) return;
     exitCode = code;
+    wishedAt = performance.now();
     controller.abort();
   };
   const hear = (code: ExitCode) => () => {
-    if (controller.signal.aborted) process.exit(code);
+    if (controller.signal.aborted && performance.now() - wishedAt > sameWish) process.exit(code);
     stop(code);
   };
   process.on('SIGINT', hear(exitCodes.interrupted));

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { implement } from '@orpc/server';
-import { dialog, Notification, type OpenDialogOptions, shell } from 'electron';
+import { dialog, type OpenDialogOptions, shell } from 'electron';
 import { desktopContract } from '../../../shared/contract/desktop.ts';
 import { asFailureError } from '../../../shared/contract/failures.ts';
 import { TraxError } from '../../../shared/errors.ts';
@@ -54,15 +54,6 @@ export function createDesktopRouter(window: MainWindow, commands: Commands) {
       });
       shell.showItemInFolder(path);
     }),
-    notify: desktop.notify.handler(async ({ input }) => notify(input, window)),
     commands: desktop.commands.handler(({ signal }) => commands.follow(signal)),
   });
-}
-
-/** Shows a notification of the system where there are such; a click brings the window to the front. */
-export function notify(text: { title: string; body: string }, window: MainWindow): void {
-  if (!Notification.isSupported()) return;
-  const notification = new Notification(text);
-  notification.on('click', () => window.show());
-  notification.show();
 }

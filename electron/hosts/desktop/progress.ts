@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Batch } from '../../../shared/contract/queue.ts';
 import type { Core } from '../../core/core.ts';
-import { notify } from './desktopRouter.ts';
+import { notify } from './notification.ts';
 import type { MainWindow } from './window.ts';
 
 /** How much of the work under way is done, 0..1; null when nothing is under way. */

@@ -28,8 +28,7 @@ async function add(trax: Trax, t: TFunction, picked: Picked): Promise<void> {
   if (paths.length > 0) {
     const added = await trax.client.library.add({ paths });
     refused.push(...added.refused.map(({ path, failure }) => ({ name: fileName(path), failure })));
-    const ids = added.recordings.map((recording) => recording.id);
-    if (ids.length > 0) showAdded(trax, t, ids);
+    if (added.recordings.length > 0) showAdded(trax, t, added);
     refetchLists(trax);
   }
   if (refused.length > 0) showProblem(trax, t, refused);
@@ -68,19 +67,27 @@ function refetchLists({ api, queries }: Trax): void {
   }
 }
 
-function showAdded(trax: Trax, t: TFunction, ids: string[]): void {
+type Added = Awaited<ReturnType<Trax['client']['library']['add']>>;
+
+function showAdded(trax: Trax, t: TFunction, added: Added): void {
   trax.toasts.getState().show({
     kind: 'done',
-    title: t('ingest.added', { count: ids.length }),
+    title: t('ingest.added', { count: added.recordings.length }),
     action: {
       label: t('common.undo'),
       run: () => {
-        trax.client.library
-          .remove({ ids })
-          .catch((error: unknown) => showProblem(trax, t, [{ name: '', failure: failureOf(error) }]));
+        undo(trax, added).catch((error: unknown) =>
+          showProblem(trax, t, [{ name: '', failure: failureOf(error) }]),
+        );
       },
     },
   });
+}
+
+/** Takes back what the addition made, and only that: recordings that were there before lose no more than new work. */
+async function undo({ client }: Trax, { batchId, createdIds }: Added): Promise<void> {
+  if (batchId) await client.queue.cancel({ batches: [batchId] });
+  if (createdIds.length > 0) await client.library.remove({ ids: createdIds });
 }
 
 function showProblem(trax: Trax, t: TFunction, refused: readonly Refused[]): void {
