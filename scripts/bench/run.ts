@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { root } from '../setup/run.mjs';
 import type { ProcessGroup } from './processGroup.ts';
 
@@ -43,7 +43,8 @@ export function start(program: string, args: readonly string[], options: RunOpti
     complaints = (complaints + text).slice(-2000);
   });
   const ended = once(child, 'close').then(([code]) => {
-    if (code !== 0 && code !== expected) throw new Error(`${program} ${args.join(' ')}: exit ${code}\n${complaints}`);
+    if (code !== 0 && code !== expected)
+      throw new Error(`${program} ${args.join(' ')}: exit ${code}\n${complaints}`);
     return output;
   });
   ended.catch(() => undefined);

@@ -67,13 +67,15 @@ export async function startEndpoint(
 
 /** What a good endpoint answers: a sentence for every two seconds of what was sent, its first word being the label. */
 export function spoken(request: ReceivedRequest, label: string): Reply {
-  const segments = sentences((request.fileBytes - wavHeader) / bytesPerSecond, label).map(([text, start, end]) => ({
-    text,
-    start,
-    end,
-    avg_logprob: -0.1,
-    no_speech_prob: 0.01,
-  }));
+  const segments = sentences((request.fileBytes - wavHeader) / bytesPerSecond, label).map(
+    ([text, start, end]) => ({
+      text,
+      start,
+      end,
+      avg_logprob: -0.1,
+      no_speech_prob: 0.01,
+    }),
+  );
   return { json: { language: 'english', text: segments.map(({ text }) => text).join(' '), segments } };
 }
 

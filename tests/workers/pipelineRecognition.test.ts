@@ -5,8 +5,8 @@ import { createRecognizer } from '../../electron/workers/engines/engines.ts';
 import type { Recognizer } from '../../electron/workers/engines/recognizer.ts';
 import { wordErrorRate } from '../../shared/quality/wordErrorRate.ts';
 import { sample, sampleModel, sharedFixtures } from '../support/fixtures.ts';
-import { referenceText } from '../support/reference.ts';
 import { makeMedia } from '../support/media.ts';
+import { referenceText } from '../support/reference.ts';
 import { jobFor, neverAborted, run, speechModelPath, temporaryFolder } from './pipelineSupport.ts';
 
 const serverPath = findWhisperServer() ?? 'whisper-server is not built: run the set-up';
