@@ -57,6 +57,7 @@ export const en = {
     paused: 'Paused',
     done: 'Done',
     failed: 'Failed',
+    needsModel: 'Waits for a model',
     cancelled: 'Cancelled',
     retrying: 'Trying again soon',
   },
@@ -133,7 +134,7 @@ export const en = {
   },
   setup: {
     'no-model': {
-      title: 'One thing is missing: a model',
+      title: 'One thing is missing: a model.',
       text: 'A model is what understands speech. It is downloaded once; your recordings never leave this computer.',
     },
     'no-engine': {
@@ -149,7 +150,7 @@ export const en = {
       text: 'Enter it in the settings, or let this computer do the work.',
     },
     searching: 'Looking for a model that suits this computer…',
-    download: 'Download {{name}} ({{size}})',
+    download: 'Download {{name}}, {{size}}',
     useEndpoint: 'Use a server',
     trySample: 'Try the sample',
     openSettings: 'Open settings',
@@ -285,6 +286,7 @@ export const en = {
     downloadName: 'Download {{name}}',
     downloading: 'Downloading {{name}}',
     received: '{{received}} of {{total}}',
+    about: 'about {{size}}',
     goOn: 'Resume',
     import: 'Import a model file…',
     importing: 'Checking the file…',

@@ -12,6 +12,8 @@ export const modelSchema = z.object({
   languages: z.union([z.literal('many'), z.array(z.string())]),
   /** Bytes; null when only the server knows. */
   size: z.number().int().positive().nullable(),
+  /** About how many bytes it has where only the server knows; null where `size` says it or nothing is known. */
+  estimatedSize: z.number().int().positive().nullable(),
   licence: z.string().nullable(),
   source: z.enum(['catalogue', 'file', 'sample']),
   path: z.string().nullable(),

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../electron/core/database/database.ts';
 import { createEvents } from '../../electron/core/events/events.ts';
@@ -85,6 +85,28 @@ describe('adding', () => {
       'NOTHING_TO_ADD',
       'INVALID_INPUT',
     ]);
+  });
+
+  it('takes the rest of a folder where something in it is of no use', async () => {
+    const good = await file('in/good.wav');
+    await file('in/empty.wav', '');
+    await symlink(join(folder, 'nowhere.wav'), join(folder, 'in/broken link.wav'));
+    await symlink('loop.wav', join(folder, 'in/loop.wav'));
+    await symlink(good, join(folder, 'in/link.wav'));
+    const { recordings, refused } = await add(join(folder, 'in'));
+    expect(recordings.map(({ title }) => title)).toEqual(['good', 'link']);
+    expect(refused.map((entry) => [basename(entry.path), entry.failure.code])).toEqual([
+      ['broken link.wav', 'FILE_NOT_FOUND'],
+      ['empty.wav', 'FILE_EMPTY'],
+      ['loop.wav', 'FILE_NOT_FOUND'],
+    ]);
+  });
+
+  it('says that nothing is there where no file could be', async () => {
+    const names = ['x'.repeat(300), 'with a \0.wav', 'good.wav/inside.wav'];
+    await file('good.wav');
+    const { refused } = await add(...names.map((name) => join(folder, name)));
+    expect(refused.map((entry) => entry.failure.code)).toEqual(names.map(() => 'FILE_NOT_FOUND'));
   });
 
   it.skipIf(process.getuid?.() === 0)(

@@ -9,6 +9,7 @@ const model = (name: string, more: Partial<Model> = {}): Model => ({
   task: 'transcription',
   languages: 'many',
   size: 1000,
+  estimatedSize: null,
   licence: null,
   source: 'catalogue',
   path: `/models/ggml-${name}.bin`,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readAnswer } from '../../electron/core/models/answer.ts';
+import { catalogue, estimateSize } from '../../electron/core/models/catalogue.ts';
 import { plainFileName } from '../../electron/core/models/importModel.ts';
 import { modelName } from '../../electron/core/models/modelFolder.ts';
 import { recommend } from '../../electron/core/models/recommend.ts';
@@ -19,6 +20,27 @@ describe('the recommended model', () => {
     const recommended = recommend({ cores, memory: gigabytes * 1024 ** 3, hasGpu });
     expect(recommended.name).toBe(name);
     expect(recommended.reason).toMatch(/^This computer has .*\.$/);
+  });
+});
+
+describe('the size of a model that no source pins', () => {
+  const known = (name: string) => catalogue.find((model) => model.name === name);
+
+  it.each(['large-v3-q5_0', 'large-v3-turbo-q5_0', 'large-v3-turbo-q8_0'])(
+    'is estimated within 3 %%, as %s shows',
+    (name) => {
+      const model = known(name);
+      if (!model?.size) throw new Error('it has a size to compare with');
+      const estimate = estimateSize({ ...model, size: null }) ?? 0;
+      expect(Math.abs(estimate - model.size) / model.size).toBeLessThan(0.03);
+    },
+  );
+
+  it('is estimated for every model that has none, and for no other', () => {
+    const whisper = catalogue.filter((model) => model.task === 'transcription');
+    expect(whisper.map((model) => (estimateSize(model) === null) !== (model.size === null))).not.toContain(
+      false,
+    );
   });
 });
 

@@ -19,6 +19,12 @@ describe('the wait before a retry', () => {
       }),
     );
   });
+
+  it('is at least what a server asks for, up to a day', () => {
+    expect(backoffSeconds(1, 0.5, 3600)).toBe(3600);
+    expect(backoffSeconds(1, 0, 0.5)).toBe(1);
+    expect(backoffSeconds(1, 0, 1e9)).toBe(86_400);
+  });
 });
 
 describe('the state of an item', () => {

@@ -83,6 +83,7 @@ describe('a model', () => {
     task: 'transcription',
     languages: 'many',
     size: 1000,
+    estimatedSize: null,
     licence: 'MIT',
     source: 'catalogue',
     path: null,

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access, readdir, stat } from 'node:fs/promises';
 import { isAbsolute, join, normalize } from 'node:path';
-import { type Failure, TraxError, toFailure } from '../../../shared/errors.ts';
+import { type ErrorCode, type Failure, TraxError, toFailure } from '../../../shared/errors.ts';
 import { isRecordingName } from '../../../shared/recordingName.ts';
 
 export interface FoundFile {
@@ -20,49 +20,81 @@ export async function findRecordings(paths: readonly string[]): Promise<Found> {
   const files = new Map<string, FoundFile>();
   const refused: Found['refused'] = [];
   for (const given of paths) {
-    try {
-      for (const file of await lookAt(given)) files.set(file.path, file);
-    } catch (error) {
-      refused.push({ path: given, failure: toFailure(error) });
-    }
+    const found = await lookAt(given).catch((error: unknown) => refuse(given, error));
+    for (const file of found.files) files.set(file.path, file);
+    refused.push(...found.refused);
   }
   return { files: [...files.values()], refused };
 }
 
-async function lookAt(given: string): Promise<FoundFile[]> {
+async function lookAt(given: string): Promise<Found> {
   if (!isAbsolute(given))
     throw new TraxError('INVALID_INPUT', { reason: `${given} is not an absolute path` });
   const path = normalize(given);
-  const info = await stat(path).catch((error: NodeJS.ErrnoException) => {
+  const info = await stat(path).catch((error: unknown) => {
     throw pathError(error, path);
   });
-  if (info.isDirectory()) return lookInside(path);
-  if (!info.isFile()) throw new TraxError('MEDIA_UNREADABLE', { path });
-  if (info.size === 0) throw new TraxError('FILE_EMPTY', { path });
-  await access(path, constants.R_OK).catch((error: NodeJS.ErrnoException) => {
+  return info.isDirectory() ? lookInside(path) : lookAtFile(path);
+}
+
+async function lookAtFile(path: string): Promise<Found> {
+  try {
+    const info = await stat(path);
+    if (!info.isFile()) throw new TraxError('MEDIA_UNREADABLE', { path });
+    if (info.size === 0) throw new TraxError('FILE_EMPTY', { path });
+    await access(path, constants.R_OK);
+    return { files: [{ path, size: info.size }], refused: [] };
+  } catch (error) {
     throw pathError(error, path);
-  });
-  return [{ path, size: info.size }];
+  }
 }
 
-async function lookInside(folder: string): Promise<FoundFile[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error) => {
-    throw pathError(error, folder);
-  });
-  const paths = entries
-    .filter((entry) => entry.isFile() && isRecordingName(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort((a, b) => a.localeCompare(b, undefined, { numeric: true }));
-  const files = await Promise.all(paths.map(async (path) => ({ path, size: (await stat(path)).size })));
-  const usable = files.filter((file) => file.size > 0);
-  if (usable.length === 0) throw new TraxError('NOTHING_TO_ADD', { path: folder });
-  return usable;
+/** What is in a folder and in those below it. One that may not be opened is named, and the others are looked at. */
+async function lookInside(folder: string): Promise<Found> {
+  const names: string[] = [];
+  const refused: Found['refused'] = [];
+  const folders = [folder];
+  for (const each of folders) {
+    const entries = await readdir(each, { withFileTypes: true }).catch((error: unknown) => {
+      const failure = pathError(error, each);
+      if (each === folder) throw failure;
+      refused.push(...refuse(each, failure).refused);
+      return [];
+    });
+    for (const entry of entries) {
+      if (entry.isDirectory()) folders.push(join(each, entry.name));
+      else if ((entry.isFile() || entry.isSymbolicLink()) && isRecordingName(entry.name))
+        names.push(join(each, entry.name));
+    }
+  }
+  names.sort((a, b) => a.localeCompare(b, undefined, { numeric: true }));
+  const found = await Promise.all(
+    names.map((path) => lookAtFile(path).catch((error) => refuse(path, error))),
+  );
+  refused.push(...found.flatMap((each) => each.refused));
+  const files = found.flatMap((each) => each.files);
+  if (files.length === 0 && refused.length === 0) throw new TraxError('NOTHING_TO_ADD', { path: folder });
+  return { files, refused };
 }
 
-function pathError(error: NodeJS.ErrnoException, path: string): Error {
-  if (error.code === 'ENOENT' || error.code === 'ENOTDIR')
-    return new TraxError('FILE_NOT_FOUND', { path }, { cause: error });
-  if (error.code === 'EACCES' || error.code === 'EPERM')
-    return new TraxError('FILE_NOT_READABLE', { path }, { cause: error });
-  return error;
+function refuse(path: string, error: unknown): Found {
+  return { files: [], refused: [{ path, failure: toFailure(error) }] };
 }
+
+/** What a file system's error means to people; an unknown one passes as it is. */
+function pathError(error: unknown, path: string): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  const means = typeof code === 'string' ? pathErrors[code] : undefined;
+  return means ? new TraxError(means, { path }, { cause: error }) : error;
+}
+
+/** A link to itself and a name that no file can have lead nowhere, too. */
+const pathErrors: Record<string, ErrorCode> = {
+  ENOENT: 'FILE_NOT_FOUND',
+  ENOTDIR: 'FILE_NOT_FOUND',
+  ELOOP: 'FILE_NOT_FOUND',
+  ENAMETOOLONG: 'FILE_NOT_FOUND',
+  ERR_INVALID_ARG_VALUE: 'FILE_NOT_FOUND',
+  EACCES: 'FILE_NOT_READABLE',
+  EPERM: 'FILE_NOT_READABLE',
+};

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Model } from '../../../shared/contract/models.ts';
 import { TraxError } from '../../../shared/errors.ts';
 import type { Folders, Log } from '../host.ts';
-import { type CatalogueModel, catalogue, speechModel } from './catalogue.ts';
+import { type CatalogueModel, catalogue, estimateSize, speechModel } from './catalogue.ts';
 import { thisComputer } from './computer.ts';
 import { writeFailure } from './disk.ts';
 import { createDownloads, type DownloadState, type DownloadsOptions } from './downloads.ts';
@@ -146,6 +146,7 @@ function toModel(
     task: known?.task ?? file?.task ?? 'transcription',
     languages: languages === 'many' ? 'many' : [...languages],
     size: known?.size ?? (file?.size || null),
+    estimatedSize: known && !file?.size ? estimateSize(known) : null,
     licence: known?.licence ?? null,
     source: known ? 'catalogue' : file?.folder.isSample ? 'sample' : 'file',
     path: file?.path ?? null,

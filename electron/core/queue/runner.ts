@@ -150,7 +150,9 @@ export async function createRunner(options: {
       const retries = row?.retry_count ?? claim.retryCount;
       const sentence = sentenceOf(failure);
       if (isPassing && retries < claim.maxRetries) {
-        await retryLater(em, claim.id, backoffSeconds(retries + 1, Math.random()), failure, sentence);
+        const asked = Number(failure.details.retryAfter ?? 0);
+        const wait = backoffSeconds(retries + 1, Math.random(), asked);
+        await retryLater(em, claim.id, wait, failure, sentence);
       } else {
         await failForGood(em, claim.id, failure, sentence);
       }

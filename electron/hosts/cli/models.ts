@@ -74,15 +74,20 @@ async function listModels(context: Context, json: boolean) {
 }
 
 function rowOf(model: Model): string[] {
-  const { name, size, languages, wordErrorRate, damage, path, source, isReadOnly } = model;
+  const { name, languages, wordErrorRate, damage, path, source, isReadOnly } = model;
   const here = source === 'sample' ? 'sample' : isReadOnly ? `yes, at ${path}` : 'yes';
   return [
     name,
-    size === null ? '' : formatBytes(size),
+    sizeText(model),
     languages === 'many' ? 'many' : languages.join(', '),
     wordErrorRate === null ? '' : `${wordErrorRate} %`,
     path === null ? '' : damage === null ? here : `damaged: ${damage}`,
   ];
+}
+
+function sizeText({ size, estimatedSize }: Model): string {
+  if (size !== null) return formatBytes(size);
+  return estimatedSize === null ? '' : `about ${formatBytes(estimatedSize)}`;
 }
 
 async function download(context: Context, name: string, json: boolean) {

@@ -1,5 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { TraxError } from '../../../shared/errors.ts';
@@ -76,11 +77,13 @@ export async function runFfmpeg(
 
 /** The sizes of an existing, readable, non-empty file. Throws FILE_NOT_FOUND, FILE_NOT_READABLE, FILE_EMPTY or MEDIA_UNREADABLE. */
 export async function checkFile(path: string): Promise<{ size: number }> {
-  const found = await stat(path).catch((cause: NodeJS.ErrnoException) => {
+  const fail = (cause: NodeJS.ErrnoException) => {
     throw new TraxError(fileErrorCode(cause), { path }, { cause });
-  });
+  };
+  const found = await stat(path).catch(fail);
   if (!found.isFile()) throw new TraxError('MEDIA_UNREADABLE', { path });
   if (found.size === 0) throw new TraxError('FILE_EMPTY', { path });
+  await access(path, constants.R_OK).catch(fail);
   return { size: found.size };
 }
 

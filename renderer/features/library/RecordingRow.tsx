@@ -9,7 +9,7 @@ import { classes } from '../../ui/classes.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { goTo } from '../../usePlace.ts';
 import { ItemButtons } from '../queue/ItemButtons.tsx';
-import { paceWords, stateWords } from '../queue/itemView.ts';
+import { needsModel, paceWords, stateWords } from '../queue/itemView.ts';
 import { StateMark } from '../queue/StateMark.tsx';
 import { columnGrid } from './columns.ts';
 
@@ -81,10 +81,10 @@ function StateCell({ recording: { item, title } }: { recording: Recording }) {
   const { t, i18n } = useTranslation();
   if (!item) return null;
   const pace = paceWords(t, item, i18n.language);
-  const isFailed = item.state === 'failed' && item.failure !== null;
+  const isFailed = item.state === 'failed' && item.failure !== null && !needsModel(item);
   return (
     <span className="flex min-w-0 items-center gap-2" title={item.failure ? sayWhat(t, item.failure) : pace}>
-      <StateMark state={item.state} />
+      <StateMark item={item} />
       <span className="flex min-w-0 grow flex-col gap-1">
         <span className={classes('truncate tabular-nums', isFailed ? 'text-danger' : 'text-soft')}>
           {isFailed && item.failure ? sayBriefly(t, item.failure) : stateWords(t, item, i18n.language)}

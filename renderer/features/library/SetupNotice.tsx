@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { goTo } from '../../usePlace.ts';
+import { DownloadRecommended } from './DownloadRecommended.tsx';
 import type { Readiness } from './SetupSteps.tsx';
 
 /** Above a library that has recordings: nothing can be transcribed now, and why. */
@@ -14,6 +15,7 @@ export function SetupNotice({ readiness }: { readiness: Exclude<Readiness, 'read
         <strong className="font-medium">{t(`setup.${readiness}.title`)}</strong>{' '}
         {t(`setup.${readiness}.text`)}
       </p>
+      {readiness === 'no-model' && <DownloadRecommended size="small" className="min-w-56" />}
       <Button size="small" onClick={() => goTo({ name: 'settings' })}>
         {t('setup.openSettings')}
       </Button>

@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { bytes } from '../../format.ts';
 import type { Client } from '../../host.ts';
 import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
 import { goTo } from '../../usePlace.ts';
-import { DownloadProgress } from '../settings/DownloadProgress.tsx';
 import { useModelCommands } from '../settings/useModelCommands.ts';
+import { DownloadRecommended } from './DownloadRecommended.tsx';
 import { TrySample } from './TrySample.tsx';
 
 export type Readiness = Awaited<ReturnType<Client['system']['info']>>['readiness'];
@@ -25,27 +24,13 @@ export function SetupSteps({ readiness }: { readiness: Exclude<Readiness, 'ready
 
 function GetModel() {
   const { api } = useTrax();
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const list = useQuery(api.models.list.queryOptions()).data;
-  const { download, importFile } = useModelCommands();
-  const model = list?.models.find((each) => each.name === list.recommended.name);
-  const size = model?.size ? bytes(model.size, i18n.language) : null;
+  const { importFile } = useModelCommands();
   return (
     <>
       {list && <p className="mt-3">{list.recommended.reason}</p>}
-      {model?.download ? (
-        <DownloadProgress model={model} className="mt-4" />
-      ) : (
-        <Button
-          look="primary"
-          size="large"
-          className="mt-4 w-full"
-          disabled={!model || download.isPending}
-          onClick={() => model && download.mutate(model.name)}
-        >
-          {model ? t('setup.download', { name: model.name, size: size ?? '' }) : t('setup.searching')}
-        </Button>
-      )}
+      <DownloadRecommended size="large" className="mt-4 w-full" />
       <div className="mt-4 flex flex-wrap items-center gap-2">
         <Button onClick={() => importFile.mutate()} disabled={importFile.isPending}>
           {t('models.import')}

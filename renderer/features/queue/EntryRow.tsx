@@ -5,8 +5,9 @@ import { sayBriefly, sayNext } from '../../failure.ts';
 import { clock } from '../../format.ts';
 import { hashOf } from '../../place.ts';
 import { Bar } from '../../ui/Bar.tsx';
+import { classes } from '../../ui/classes.ts';
 import { ItemButtons } from './ItemButtons.tsx';
-import { paceWords, stateWords } from './itemView.ts';
+import { needsModel, paceWords, stateWords } from './itemView.ts';
 import { StateMark } from './StateMark.tsx';
 
 /** One recording of a batch: what it is doing, how far, and what to do when it failed. */
@@ -18,7 +19,7 @@ export function EntryRow({ entry }: { entry: QueueEntry }) {
   return (
     <div className="px-5 py-1.5">
       <div className="flex h-8 items-center gap-3">
-        <StateMark state={item.state} />
+        <StateMark item={item} />
         <span className="min-w-0 grow truncate">
           {item.recordingId ? (
             <a
@@ -51,9 +52,17 @@ export function EntryRow({ entry }: { entry: QueueEntry }) {
         </div>
       </div>
       {item.failure && item.state !== 'done' && (
-        <div className="mt-0.5 mb-2 ml-7 flex items-start gap-3 rounded-lg bg-danger-soft px-3 py-2">
+        <div
+          className={classes(
+            'mt-0.5 mb-2 ml-7 flex items-start gap-3 rounded-lg px-3 py-2',
+            needsModel(item) ? 'bg-warning-soft' : 'bg-danger-soft',
+          )}
+        >
           <p className="grow wrap-anywhere">
-            <span className="text-danger">{sayBriefly(t, item.failure)}</span> {sayNext(t, item.failure)}
+            <span className={needsModel(item) ? 'text-warning' : 'text-danger'}>
+              {sayBriefly(t, item.failure)}
+            </span>{' '}
+            {sayNext(t, item.failure)}
           </p>
           {item.failure.code === 'UNEXPECTED' && <CopyDetails failure={item.failure} />}
         </div>

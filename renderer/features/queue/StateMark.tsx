@@ -7,8 +7,9 @@ import {
   LoaderCircle,
   RotateCw,
 } from 'lucide-react';
-import type { ItemState } from '../../../shared/contract/queue.ts';
+import type { Item } from '../../../shared/contract/queue.ts';
 import { classes } from '../../ui/classes.ts';
+import { needsModel } from './itemView.ts';
 
 const marks = {
   waiting: [CircleDashed, 'text-soft'],
@@ -21,7 +22,7 @@ const marks = {
 } as const;
 
 /** The picture of a state; the words beside it say the same. */
-export function StateMark({ state, size = 16 }: { state: ItemState; size?: number }) {
-  const [Icon, tone] = marks[state];
+export function StateMark({ item, size = 16 }: { item: Item; size?: number }) {
+  const [Icon, tone] = needsModel(item) ? marks.waiting : marks[item.state];
   return <Icon aria-hidden size={size} strokeWidth={1.75} className={classes('shrink-0', tone)} />;
 }

@@ -30,8 +30,14 @@ export function commandsFor(state: ItemState): ItemCommands {
   };
 }
 
+/** Failed for want of a model only: it goes on by itself as soon as there is one. */
+export function needsModel({ state, failure }: Item): boolean {
+  return state === 'failed' && failure?.code === 'MODEL_MISSING';
+}
+
 /** What an item is doing, in a few words: `Transcribing 42%`. */
 export function stateWords(t: TFunction, item: Item, language: string): string {
+  if (needsModel(item)) return t('state.needsModel');
   if (item.state !== 'running') return t(`state.${item.state}`);
   if (item.stage === null) return t('state.running');
   const stage = t(`stage.${item.stage}`);

@@ -3,12 +3,12 @@ import { Check, Download, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Model } from '../../../shared/contract/models.ts';
-import { bytes, languageName } from '../../format.ts';
+import { languageName } from '../../format.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { DownloadProgress } from './DownloadProgress.tsx';
-import { isUsable, modelState } from './modelView.ts';
+import { isUsable, modelSize, modelState } from './modelView.ts';
 import { useModelCommands } from './useModelCommands.ts';
 import { useUpdateSettings } from './useUpdateSettings.ts';
 
@@ -79,7 +79,7 @@ export function ModelRow({ model, reason, isChosen }: ModelRowProps) {
 function ModelFacts({ model }: { model: Model }) {
   const { t, i18n } = useTranslation();
   const facts = [
-    model.size !== null && bytes(model.size, i18n.language),
+    modelSize(t, model, i18n.language),
     model.damage === null && abilities(t, model, i18n.language),
     model.wordErrorRate !== null && t('models.errors', { rate: model.wordErrorRate }),
     model.source === 'sample' ? t('models.sample') : model.isReadOnly && t('models.readOnly'),

@@ -28,7 +28,7 @@ export function GrowthNote({ recording, isComplete, isEmpty }: GrowthNoteProps) 
   return (
     <div role="status" className="mt-4 flex flex-col gap-3 rounded-xl border border-line p-4">
       <div className="flex items-center gap-2.5">
-        <StateMark state={item.state} />
+        <StateMark item={item} />
         <span className="grow tabular-nums">
           {stateWords(t, item, i18n.language)}
           {pace && <span className="text-soft"> · {pace}</span>}
