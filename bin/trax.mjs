@@ -12,7 +12,9 @@ import { cacheFolder } from '../electron/core/tools/places.mjs';
 const main = join(dirname(fileURLToPath(import.meta.url)), '..', 'electron', 'hosts', 'cli', 'main.ts');
 
 if (Number.parseInt(process.versions.node, 10) >= oldestNode) {
-  enableCompileCache?.(join(cacheFolder(), 'compiled'));
+  // The variable is for the workers, which this process starts.
+  process.env.NODE_COMPILE_CACHE ??= join(cacheFolder(), 'compiled');
+  enableCompileCache?.(process.env.NODE_COMPILE_CACHE);
   process.argv[1] = main;
   await import(pathToFileURL(main).href);
 } else {

@@ -18,8 +18,8 @@ const statuses = {
       pending: ['running', 'paused', 'completed', 'failed'],
       running: ['pending', 'paused', 'completed', 'failed'],
       paused: ['pending', 'running', 'completed', 'failed'],
-      completed: ['pending', 'running'],
-      failed: ['pending', 'running'],
+      completed: ['pending', 'running', 'failed'],
+      failed: ['pending', 'running', 'completed'],
     },
   },
   media_files: {

@@ -17,13 +17,16 @@ export const itemTransitions = {
   completed: [],
 } as const satisfies Transitions<'pending' | 'running' | 'completed' | 'failed' | 'retrying'>;
 
-/** A batch job: `completed` when no item is left to do; a retry opens it again. */
+/**
+ * A batch job: `completed` when no item is left to do, `failed` when none of them succeeded. A retry opens it again;
+ * removing a recording may turn one end into the other.
+ */
 export const batchTransitions = {
   pending: ['running', 'paused', 'completed', 'failed'],
   running: ['pending', 'paused', 'completed', 'failed'],
   paused: ['pending', 'running', 'completed', 'failed'],
-  completed: ['pending', 'running'],
-  failed: ['pending', 'running'],
+  completed: ['pending', 'running', 'failed'],
+  failed: ['pending', 'running', 'completed'],
 } as const satisfies Transitions<'pending' | 'running' | 'completed' | 'failed' | 'paused'>;
 
 /** The download of a media file; a local file is `completed` from the start. */

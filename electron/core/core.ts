@@ -8,8 +8,10 @@ import { createEvents } from './events/events.ts';
 import { createExports } from './exports/exports.ts';
 import type { Host } from './host.ts';
 import { createLibrary } from './library/library.ts';
+import { sweepFiles } from './library/sweep.ts';
 import { createMedia } from './media/media.ts';
 import { createModels } from './models/models.ts';
+import { computerId } from './queue/computerId.ts';
 import { preprocessHandler } from './queue/handlers/preprocess.ts';
 import { transcribeHandler } from './queue/handlers/transcribe.ts';
 import { createQueue } from './queue/queue.ts';
@@ -61,6 +63,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     }),
   );
   const events = opening.use(await createEvents(database, log));
+  opening.use(database.onHealth((health) => events.tellHere({ type: 'database', health })));
   const children = createChildren(folders.children);
   const pool = opening.use(createWorkerPool(host, async () => void (await children.sweep())));
   const settings = createSettings(database, events, host.secrets);
@@ -70,13 +73,23 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
       folders: host.folders,
       log,
       onChange: (name) => void events.announce({ type: 'model', name }),
-      onInstalled: async () => void (await queue.retryMissingModels()),
+      onInstalled: (name) => void goOnWithModel(name),
       checkModel: async (modelPath, signal) => {
         const connection = await connect({ engine: 'whisper.cpp', model: modelPath });
         await pool.use((worker) => worker.checkModel({ connection }, signal ? { signal } : {}));
       },
     }),
   );
+  /** What waited for this model goes on; so does what waited for the recommended one, if nobody chose that. */
+  async function goOnWithModel(name: string) {
+    try {
+      const isAutomatic = (await settings.current()).model === '';
+      const { recommended } = await models.list();
+      await queue.retryMissingModels(isAutomatic ? [name, recommended.name] : [name], name);
+    } catch (error) {
+      log.error('What waited for a model was not put back', error);
+    }
+  }
   const connect = createConnect({
     resources: host.folders.resources,
     settings: settings.current,
@@ -106,6 +119,10 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   );
 
   await children.sweep();
+  const sweeping = sweepFiles(database, folders, log).catch((error) =>
+    log.warn('No sweep', { error: String(error) }),
+  );
+  opening.defer(() => sweeping);
   const ffmpeg = () => requireFfmpeg(settings.current);
   const handlers = {
     preprocess: preprocessHandler({ database, events, pool, ffmpeg }),
@@ -123,7 +140,16 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     }),
   };
   if (options.runsQueue ?? true) {
-    opening.use(await createRunner({ database, events, handlers, workerCount: workers, log }));
+    opening.use(
+      await createRunner({
+        database,
+        events,
+        handlers,
+        workerCount: workers,
+        computer: await computerId(folders.computer),
+        log,
+      }),
+    );
   }
 
   const open = opening.move();
@@ -143,13 +169,15 @@ async function makeFolders(data: string) {
     uploads: join(data, 'media'),
     peaks: join(data, 'peaks'),
     playback: join(data, 'playback'),
+    models: join(data, 'models'),
     children: join(data, 'run', 'children'),
   };
+  const computer = join(data, 'run', 'computer');
   try {
     for (const folder of Object.values(folders)) await mkdir(folder, { recursive: true });
     await access(data, constants.W_OK);
   } catch (cause) {
     throw new TraxError('FOLDER_NOT_WRITABLE', { path: data }, { cause });
   }
-  return folders;
+  return { ...folders, computer };
 }

@@ -15,6 +15,16 @@ export function isProcessAlive(pid: number): boolean {
   }
 }
 
+/** Ends a process at once; false when it had ended by itself. */
+export function endProcess(pid: number): boolean {
+  try {
+    return process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+    throw error;
+  }
+}
+
 /** The command line of a process; empty when it is gone. */
 export async function commandOf(pid: number): Promise<string> {
   try {

@@ -20,8 +20,10 @@ const base = {
 const fileType = 1;
 const magicBytes = 4;
 const headerBytes = 44;
-/** The end of a transcript in the English vocabulary. */
-const endOfText = 50_256;
+/** What every window gives: one word (" the" in the English vocabulary), and then the end of the text, which may not come first. */
+const [theWord, endOfText] = [262, 50_256];
+/** 16-bit floats, by their bits. */
+const [thirtySecond, sixteenth] = [10 << 10, 11 << 10];
 
 interface Tensor {
   readonly name: string;
@@ -32,8 +34,8 @@ interface Tensor {
 
 /**
  * Writes a model of Whisper base's size with weights at random: header, mel filters and vocabulary as in the sample's
- * model, tensors as whisper.cpp's loader wants them (`whisper_model_load`). It says "end of text" after its first token,
- * so that it does the least that an engine of this size can do for a window: encode it.
+ * model, tensors as whisper.cpp's loader wants them (`whisper_model_load`). It ends every window
+ * after one word, which is the least that an engine of this size can do: encode it.
  */
 export async function writeBaseModel(sample: string, path: string): Promise<void> {
   const beginning = await readBeginning(sample);
@@ -123,7 +125,11 @@ function* writtenTensor({ name, shape, kind }: Tensor): Generator<Buffer> {
   const count = shape.reduce((product, length) => product * length, 1);
   if (!isMatrix) return yield Buffer.from(new Float32Array(count).fill(kind === 'ones' ? 1 : 0).buffer);
   const numbers = smallHalves(count);
-  if (name === 'decoder.token_embedding.weight') pointAt(endOfText, numbers, shape[0] ?? 0);
+  if (name === 'decoder.token_embedding.weight') {
+    // The last norm's bias is all ones: a row of equal numbers scores above every row at random.
+    numbers.fill(thirtySecond, theWord * base.textState, (theWord + 1) * base.textState);
+    numbers.fill(sixteenth, endOfText * base.textState, (endOfText + 1) * base.textState);
+  }
   yield Buffer.from(numbers.buffer);
 }
 
@@ -132,10 +138,4 @@ function smallHalves(count: number): Uint16Array<ArrayBuffer> {
   const halves = randomFillSync(new Uint16Array(count));
   for (let index = 0; index < count; index++) halves[index] = ((halves[index] ?? 0) & 0x83ff) | (9 << 10);
   return halves;
-}
-
-/** Makes one token's row follow the bias of the last norm, all ones: its score stands out of every other. */
-function pointAt(token: number, embedding: Uint16Array, state: number): void {
-  const sixteenth = 11 << 10;
-  embedding.fill(sixteenth, token * state, (token + 1) * state);
 }

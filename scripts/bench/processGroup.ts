@@ -36,7 +36,7 @@ export function createProcessGroup(): ProcessGroup {
 
   function look() {
     for (const pid of folder ? membersOf(folder) : descendantsOf(root, seen)) {
-      const reading = readProcess(pid);
+      const reading = readProcess(pid, seen.get(pid));
       if (!reading) continue;
       seen.set(pid, reading);
       if (!commands.has(reading.role)) commands.set(reading.role, commandOf(pid));
@@ -51,6 +51,7 @@ export function createProcessGroup(): ProcessGroup {
     },
     watch(pid) {
       root = pid;
+      clearInterval(timer);
       timer = setInterval(look, lookEvery);
     },
     readings() {

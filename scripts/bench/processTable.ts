@@ -23,8 +23,8 @@ const roles: readonly [string, RegExp][] = [
   ['core', /(?:trax\.mjs|hosts\/cli\/main\.ts)/],
 ];
 
-/** Reads a process; null when it is gone. */
-export function readProcess(pid: number): ProcessReading | null {
+/** Reads a process, `before` being what was read of it last; null when it is gone. */
+export function readProcess(pid: number, before?: ProcessReading): ProcessReading | null {
   try {
     const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
@@ -34,13 +34,23 @@ export function readProcess(pid: number): ProcessReading | null {
     return {
       pid,
       parent: Number(fields[1]),
-      role: roles.find(([, pattern]) => pattern.test(command))?.[0] ?? 'other',
+      // One that has ended and was not yet collected has its times still, but no command line and no memory.
+      role: command === '' ? (before?.role ?? 'other') : roleOf(command),
       cpuSeconds: (Number(fields[11]) + Number(fields[12])) / ticksPerSecond,
-      peakMegabytes: Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) / 1024,
+      peakMegabytes: Math.max(before?.peakMegabytes ?? 0, memoryIn(status)),
     };
   } catch {
     return null;
   }
+}
+
+function roleOf(command: string): string {
+  return roles.find(([, pattern]) => pattern.test(command))?.[0] ?? 'other';
+}
+
+/** The high-water mark of what is in memory. */
+function memoryIn(status: string): number {
+  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) / 1024;
 }
 
 export function commandOf(pid: number): string[] {

@@ -11,6 +11,8 @@ export const traxEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('segments'), transcriptId: idSchema, recordingId: idSchema }),
   z.object({ type: z.literal('model'), name: z.string() }),
   z.object({ type: z.literal('settings') }),
+  /** The database is lost and being started again, or is back. */
+  z.object({ type: z.literal('database'), health: z.enum(['ready', 'recovering']) }),
   /** After a gap (reconnect, recovery) everything held may be stale. */
   z.object({ type: z.literal('everything') }),
 ]);

@@ -17,7 +17,7 @@ export const recordingSchema = z.object({
   hasVideo: z.boolean(),
   language: z.string().nullable(),
   speakerCount: z.number().int().nonnegative().nullable(),
-  /** The newest transcript, also while it grows; null before its first segment. */
+  /** The transcript to show: the one that grows, else the newest complete one, else what there is; null without any. */
   transcriptId: idSchema.nullable(),
   /** The item that works on it or was the last to. */
   item: itemSchema.nullable(),

@@ -9,7 +9,7 @@ import { wordErrorRate } from '../../shared/quality/wordErrorRate.ts';
 import { transcriptFaults } from '../../shared/transcript/invariant.ts';
 import { startCore, type TestCore } from '../support/core.ts';
 import { sample, sharedFixtures } from '../support/fixtures.ts';
-import { makeMedia, makeMusic } from '../support/media.ts';
+import { makeChord, makeMedia, makeTune } from '../support/media.ts';
 import { referenceText } from '../support/reference.ts';
 
 const stack = new AsyncDisposableStack();
@@ -192,13 +192,23 @@ describe('what has no speech has no text, and says so', () => {
     'white noise': generated('anoisesrc=c=white:a=0.3'),
     'pink noise': generated('anoisesrc=c=pink:a=0.5'),
     'the hum of the mains': generated('sine=f=50'),
-    'music only': async () => makeMusic(await place('music.mp3'), 20),
+    'music only': async () => makeChord(await place('music.mp3'), 20),
   };
 
   it.each(Object.entries(soundless))('%s', async (_, make) => {
     const { transcript, warnings } = await expectDone(await make());
     expect(transcript.segments).toEqual([]);
     expect(warnings).toContain('no-speech');
+  });
+});
+
+describe.skipIf(!sharedFixtures)('with the voice activity model (needs ../shared/fixtures)', () => {
+  it('a tune in the rhythm of speech has no text either', async () => {
+    await using own = new AsyncDisposableStack();
+    const other = await startCore(own, { modelFolders: [join(sharedFixtures ?? '', 'models')] });
+    const [id = ''] = (await other.add([await makeTune(await place('tune.mp3'), 20)])).ids;
+    expect(await other.ended(id)).toMatchObject({ state: 'done' });
+    expect((await other.transcriptOf(id)).segments).toEqual([]);
   });
 });
 

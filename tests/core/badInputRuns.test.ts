@@ -160,18 +160,19 @@ describe.skipIf(!canMount)(
       const makeRoom = await fillDisk(small);
       endpoint.letGo();
       const peaks = join(small, 'peaks');
-      for (const each of [id, next])
-        expect(await core.ended(each)).toMatchObject({
-          state: 'failed',
-          failure: { code: 'DISK_FULL', details: { path: peaks } },
-        });
+      expect(await core.ended(id)).toMatchObject({
+        state: 'failed',
+        failure: { code: 'DISK_FULL', details: { path: peaks } },
+      });
+      // The little that the first one gave back is enough for a short one.
+      expect(await core.ended(next)).toMatchObject({ state: 'done' });
       const kept = await core.transcriptOf(id);
       expect(kept.segments.length).toBeGreaterThan(0);
-      expect(await readdir(peaks)).toEqual([]);
+      expect(await readdir(peaks)).toEqual([`${next}.peaks`]);
 
       await makeRoom();
       await core.client.queue.retry({ target: { batches: [batchId] } });
-      for (const each of ids) expect(await core.ended(each)).toMatchObject({ state: 'done' });
+      expect(await core.ended(id)).toMatchObject({ state: 'done' });
       const whole = await core.transcriptOf(id);
       expect(whole.id).toBe(kept.id);
       expect(whole.segments.slice(0, kept.segments.length)).toEqual(kept.segments);

@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Database, openDatabase } from '../../electron/core/database/database.ts';
 import { createEvents, type Events } from '../../electron/core/events/events.ts';
-import { claimNext, freeLeases, holdsLease, renewLeases } from '../../electron/core/queue/claims.ts';
+import {
+  claimNext,
+  complete,
+  freeLeases,
+  holdsLease,
+  renewLeases,
+} from '../../electron/core/queue/claims.ts';
 import { enqueue, enqueueNext } from '../../electron/core/queue/enqueue.ts';
 import { createQueue, type Queue } from '../../electron/core/queue/queue.ts';
 import { createRunner, type Handler, type Handlers } from '../../electron/core/queue/runner.ts';
@@ -52,7 +58,9 @@ const untilStopped: Handler = ({ signal }) =>
   new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
 
 async function run(handlers: Handlers, workerCount = 2) {
-  return stack.use(await createRunner({ database, events, handlers, workerCount, log: silentLog }));
+  return stack.use(
+    await createRunner({ database, events, handlers, workerCount, computer: 'here', log: silentLog }),
+  );
 }
 
 async function entries(batchId: string): Promise<QueueEntry[]> {
@@ -61,6 +69,15 @@ async function entries(batchId: string): Promise<QueueEntry[]> {
 
 async function states(batchId: string): Promise<string[]> {
   return (await entries(batchId)).map((entry) => entry.item.state);
+}
+
+async function waitingForLocks(): Promise<number> {
+  const rows = await database.orm.em
+    .fork()
+    .execute(
+      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+  return rows.length;
 }
 
 async function batch(batchId: string) {
@@ -214,6 +231,37 @@ describe('a person', () => {
     await expect.poll(() => states(id)).toEqual(['done', 'paused', 'paused']);
   });
 
+  it('cancels a file whose first item has just been completed', async () => {
+    const id = await addBatch(1);
+    const [first] = await entries(id);
+    const runner = await run({
+      preprocess: async ({ claim }) => ({
+        result: null,
+        finish: (em) => enqueueNext(em, claim, 'transcribe'),
+      }),
+    });
+    await expect.poll(async () => (await entries(id))[0]?.item.task).toBe('transcribe');
+    await queue.cancel({ items: [first?.item.id ?? ''] });
+    expect(await states(id)).toEqual(['cancelled']);
+    await runner[Symbol.asyncDispose]();
+  });
+
+  it('cancels a batch while an item of it is being completed', async () => {
+    const id = await addBatch(1);
+    const claim = await database.orm.em.fork().transactional((tx) => claimNext(tx, 'me', ['preprocess']));
+    if (!claim) throw new Error('there was an item');
+    let cancelling: Promise<unknown> | undefined;
+    await database.orm.em.fork().transactional(async (tx) => {
+      await holdsLease(tx, claim.id, 'me');
+      cancelling = queue.cancel({ batches: [id] });
+      await expect.poll(() => waitingForLocks()).toBeGreaterThan(0);
+      await enqueueNext(tx, claim, 'transcribe');
+      await complete(tx, claim.id, null);
+    });
+    await cancelling;
+    expect(await states(id)).toEqual(['cancelled']);
+  });
+
   it('cancels a running item, which stops, and retries it', async () => {
     const id = await addBatch(1);
     const stopped = vi.fn();
@@ -264,7 +312,7 @@ describe('a person', () => {
     });
     await expect.poll(() => states(id)).toEqual(['failed', 'failed']);
     isThere = true;
-    expect(await queue.retryMissingModels()).toEqual({ changed: 2 });
+    expect(await queue.retryMissingModels(['test', 'other'], 'new')).toEqual({ changed: 2 });
     await expect.poll(() => states(id)).toEqual(['done', 'done']);
   });
 });
@@ -340,9 +388,27 @@ describe('a lease', () => {
 });
 
 describe('the stream of events', () => {
-  it('tells of an item only after its transaction, with its state', async () => {
+  /** Everything that is told from now on. */
+  function hear(): TraxEvent[] {
     const heard: TraxEvent[] = [];
-    stack.defer(events.onEvent((event) => heard.push(event)));
+    const stop = new AbortController();
+    stack.defer(() => stop.abort());
+    const listen = async () => {
+      for await (const event of events.subscribe(stop.signal)) heard.push(event);
+    };
+    listen().catch(() => undefined);
+    return heard;
+  }
+
+  it('passes over what another program notified', async () => {
+    const heard = hear();
+    await database.orm.em.fork().execute(`select pg_notify('trax_events', 'not json')`);
+    await events.announce({ type: 'settings' });
+    await expect.poll(() => heard).toEqual([{ type: 'settings' }]);
+  });
+
+  it('tells of an item only after its transaction, with its state', async () => {
+    const heard = hear();
     const id = await addBatch(1);
     await run({ preprocess: done });
     await expect.poll(() => states(id)).toEqual(['done']);
@@ -353,8 +419,7 @@ describe('the stream of events', () => {
   });
 
   it('says nothing of a transaction that was rolled back', async () => {
-    const heard: TraxEvent[] = [];
-    stack.defer(events.onEvent((event) => heard.push(event)));
+    const heard = hear();
     const em = database.orm.em.fork();
     await em
       .transactional(async (tx) => {
@@ -368,8 +433,7 @@ describe('the stream of events', () => {
   });
 
   it('asks to look again where an event does not fit a notification', async () => {
-    const heard: TraxEvent[] = [];
-    stack.defer(events.onEvent((event) => heard.push(event)));
+    const heard = hear();
     await events.announce({
       type: 'recordings',
       ids: Array.from({ length: 500 }, () => crypto.randomUUID()),

@@ -5,7 +5,7 @@ import { createRecognizer } from '../../electron/workers/engines/engines.ts';
 import type { Recognizer } from '../../electron/workers/engines/recognizer.ts';
 import { wordErrorRate } from '../../shared/quality/wordErrorRate.ts';
 import { sample, sampleModel, sharedFixtures } from '../support/fixtures.ts';
-import { makeMedia } from '../support/media.ts';
+import { makeChord } from '../support/media.ts';
 import { referenceText } from '../support/reference.ts';
 import { jobFor, neverAborted, run, speechModelPath, temporaryFolder } from './pipelineSupport.ts';
 
@@ -62,9 +62,7 @@ describe.each(detectors)('with $detector', ({ speechModel }) => {
   });
 
   test('music has no text', async () => {
-    const chord =
-      'sine=f=262:d=12[a];sine=f=330:d=12[b];sine=f=392:d=12[c];[a][b][c]amix=3,tremolo=f=3:d=0.6';
-    const music = await makeMedia(join(folder.path, 'music.wav'), '-filter_complex', chord);
+    const music = await makeChord(join(folder.path, 'music.wav'), 12);
     const { windows } = await run(jobFor(music, folder.path, speech), recognizer);
     expect(windows.flatMap((window) => window.segments)).toEqual([]);
   });

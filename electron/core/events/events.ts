@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { EventPublisher } from '@orpc/server';
+import { z } from 'zod';
 import { type TraxEvent, traxEventSchema } from '../../../shared/contract/events.ts';
 import type { Database } from '../database/database.ts';
 import type { Log } from '../host.ts';
@@ -7,8 +8,21 @@ import type { Log } from '../host.ts';
 const channel = 'trax_events';
 /** PostgreSQL refuses a notification of 8,000 bytes or more. */
 const longestPayload = 7_900;
-/** A subscriber that is this many events behind loses the oldest; it would be told `everything` by then anyway. */
+/** A subscriber that is this many events behind loses the oldest: a page that stood still for hours. */
 const mostWaiting = 10_000;
+
+/** What comes as a notification may have been written by any program that uses the database. */
+const payloadSchema = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue('not JSON');
+      return z.NEVER;
+    }
+  })
+  .pipe(traxEventSchema);
 
 export type Events = Awaited<ReturnType<typeof createEvents>>;
 
@@ -21,9 +35,9 @@ export async function createEvents(database: Database, log: Log) {
   const listening = await database.listen(
     channel,
     (payload) => {
-      const parsed = traxEventSchema.safeParse(JSON.parse(payload));
+      const parsed = payloadSchema.safeParse(payload);
       if (parsed.success) publisher.publish('event', parsed.data);
-      else log.warn('An event of another version was passed over', { payload });
+      else log.warn('An event of another version was passed over', { length: payload.length });
     },
     () => publisher.publish('event', { type: 'everything' }),
   );
@@ -53,9 +67,9 @@ export async function createEvents(database: Database, log: Log) {
       return publisher.subscribe('event', { ...(signal && { signal }), maxBufferedEvents: mostWaiting });
     },
 
-    /** Calls back for every event until the returned function is called. */
-    onEvent(callback: (event: TraxEvent) => void): () => void {
-      return publisher.subscribe('event', callback);
+    /** Tells those who hear this core only: for what the database cannot carry, because it is about the database. */
+    tellHere(event: TraxEvent): void {
+      publisher.publish('event', event);
     },
 
     [Symbol.asyncDispose]: () => listening[Symbol.asyncDispose](),

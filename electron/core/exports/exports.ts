@@ -1,4 +1,4 @@
-import { isAbsolute } from 'node:path';
+import { isAbsolute, normalize } from 'node:path';
 import type { ExportFormat, ExportOptions } from '../../../shared/contract/exports.ts';
 import { exportOptionsSchema } from '../../../shared/contract/exports.ts';
 import { TraxError } from '../../../shared/errors.ts';
@@ -6,6 +6,7 @@ import { exportFileName } from '../../../shared/formats/fileName.ts';
 import { formats } from '../../../shared/formats/formats.ts';
 import type { TranscriptDocument } from '../../../shared/transcript/document.ts';
 import type { Database } from '../database/database.ts';
+import { Export } from '../database/entities/export.ts';
 import type { Library } from '../library/library.ts';
 import type { Transcripts } from '../transcripts/transcripts.ts';
 import { renderDocument, writeWhole } from './render.ts';
@@ -57,20 +58,15 @@ export function createExports(options: { database: Database; library: Library; t
     render,
 
     async save(request: Request & { path: string }): Promise<{ path: string; size: number }> {
-      const { transcriptId, format, path } = request;
+      const { transcriptId, format } = request;
+      const path = normalize(request.path);
       if (!isAbsolute(path))
         throw new TraxError('INVALID_INPUT', { reason: `${path} is not an absolute path` });
       const { text } = await render(request);
       await writeWhole(path, text);
       const size = Buffer.byteLength(text);
-      await database.orm.em
-        .fork()
-        .execute('insert into exports (transcript_id, format, file_path, file_size) values (?, ?, ?, ?)', [
-          transcriptId,
-          format,
-          path,
-          size,
-        ]);
+      const record = { transcript: transcriptId, format, filePath: path, fileSize: size };
+      await database.orm.em.fork().insert(Export, record);
       return { path, size };
     },
   };

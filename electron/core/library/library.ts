@@ -3,15 +3,16 @@ import { basename, dirname, extname, sep } from 'node:path';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { z } from 'zod';
 import type { libraryContract, Recording } from '../../../shared/contract/library.ts';
-import { mediaInfoSchema } from '../../../shared/contract/media.ts';
 import type { TranscribeOptions } from '../../../shared/contract/options.ts';
 import { TraxError } from '../../../shared/errors.ts';
 import type { Database } from '../database/database.ts';
+import { storableJson } from '../database/storable.ts';
 import type { Events } from '../events/events.ts';
 import { shrinkBatches } from '../queue/batches.ts';
 import { uuidArray, wakeQueue } from '../queue/channel.ts';
 import { enqueue } from '../queue/enqueue.ts';
 import { goOn } from '../queue/goOn.ts';
+import { readSource } from '../queue/handlers/source.ts';
 import { type FoundFile, findRecordings } from './findRecordings.ts';
 import { parseRecording, selectRecordings } from './recordingRow.ts';
 
@@ -95,16 +96,8 @@ export function createLibrary(options: {
 
     async get(id: string): Promise<Output<'get'>> {
       const recording = await one(id);
-      const [row] = await em().execute<{ format_info: unknown; playback_path: string | null }[]>(
-        'select format_info, playback_path from media_files where id = ?',
-        [id],
-      );
-      const info = mediaInfoSchema.safeParse(row?.format_info);
-      return {
-        ...recording,
-        info: info.success ? info.data : null,
-        isPlayable: (info.success && info.data.isPlayable) || Boolean(row?.playback_path),
-      };
+      const { info, playbackPath } = await readSource(database, id);
+      return { ...recording, info, isPlayable: Boolean(info?.isPlayable || playbackPath) };
     },
 
     async rename(id: string, title: string): Promise<Recording> {
@@ -194,6 +187,8 @@ async function storeFiles(em: EntityManager, files: readonly FoundFile[]): Promi
     size: file.size,
     index,
   }));
+  // Two additions of one file at the same time would each find it new.
+  await em.execute(`select pg_advisory_xact_lock(hashtext('trax.storeFiles'))`);
   return em.execute<StoredFile[]>(
     `with given as (
        select * from jsonb_to_recordset(?::jsonb) as g(path text, name text, title text, size bigint, index int)),
@@ -208,7 +203,7 @@ async function storeFiles(em: EntityManager, files: readonly FoundFile[]): Promi
      select coalesce(k.id, a.id) as id, k.id is null as "isNew", g.size::float8 as size from given g
        left join known k on k.file_path = g.path left join added a on a.file_path = g.path
      order by g.index`,
-    [JSON.stringify(rows)],
+    [storableJson(rows)],
   );
 }
 

@@ -2,20 +2,26 @@ import { z } from 'zod';
 import type { Recording } from '../../../shared/contract/library.ts';
 import { itemColumns, parseItem } from '../queue/itemRow.ts';
 
-/** Recordings with their newest transcript and their last item; add `where`, `order by` and `limit` on `m`. */
+/**
+ * Recordings with their last item and the transcript to show: the one that grows, else the newest that is complete, else
+ * what there is. `restriction` goes on with the `where` on `m`, with `order by` and `limit`.
+ */
 export function selectRecordings(restriction: string): string {
   return `
     select m.id as recording_id, coalesce(m.title, m.file_name) as title, m.file_path, m.file_size::float8 as file_size,
       m.duration_seconds, m.youtube_video_id is not null as is_youtube, m.created_at as added_at,
       m.format_info -> 'video' is not null and m.format_info ->> 'video' is not null as has_video,
-      t.id as transcript_id, t.language, t.speaker_count, item.*
+      t.id as shown_transcript_id, t.language, t.speaker_count, item.*
     from (select * from media_files m where m.deleted_at is null ${restriction}) m
     left join lateral (
-      select id, language, speaker_count from transcription_results where media_file_id = m.id
-      order by created_at desc, id limit 1) t on true
+      select ${itemColumns}, (i.result_data ->> 'transcriptId')::uuid as transcript_id from batch_items i join batch_jobs b on b.id = i.batch_job_id
+      where i.media_file_id = m.id order by i.created_at desc, i.id limit 1) item on true
     left join lateral (
-      select ${itemColumns}, i.created_at as item_created_at from batch_items i join batch_jobs b on b.id = i.batch_job_id
-      where i.media_file_id = m.id order by i.created_at desc, i.id limit 1) item on true`;
+      select id, language, speaker_count from transcription_results where media_file_id = m.id
+      order by
+        (item.status in ('pending', 'running', 'retrying') and id = item.transcript_id) desc nulls last,
+        (completed_at is not null) desc, created_at desc, id
+      limit 1) t on true`;
 }
 
 const rowSchema = z.object({
@@ -27,7 +33,7 @@ const rowSchema = z.object({
   is_youtube: z.boolean(),
   added_at: z.coerce.date(),
   has_video: z.boolean(),
-  transcript_id: z.string().nullable(),
+  shown_transcript_id: z.string().nullable(),
   language: z.string().nullable(),
   speaker_count: z.number().nullable(),
 });
@@ -45,7 +51,7 @@ export function parseRecording(row: Record<string, unknown>): Recording {
     hasVideo: recording.has_video,
     language: recording.language,
     speakerCount: recording.speaker_count,
-    transcriptId: recording.transcript_id,
+    transcriptId: recording.shown_transcript_id,
     item: row.id ? parseItem(row) : null,
     addedAt: recording.added_at.toISOString(),
   };

@@ -1,4 +1,5 @@
-import { readdir, stat } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { TraxError } from '../../../shared/errors.ts';
 import { type CatalogueModel, catalogue } from './catalogue.ts';
@@ -26,6 +27,11 @@ export interface ModelFile {
   readonly folder: ModelFolder;
 }
 
+/** Why a file cannot be used, or what it knows. */
+type Judgement =
+  | { readonly damage: string }
+  | { readonly damage: null; readonly languages: CatalogueModel['languages'] };
+
 /** What a model file is called: by the catalogue, else `NAME` of `ggml-NAME.bin`, else its file name. */
 export function modelName(file: string): string {
   const known = catalogue.find((model) => model.file === file);
@@ -35,7 +41,8 @@ export function modelName(file: string): string {
 /** Every model file in a folder by name, damaged ones with the reason. A folder that is not there is empty. */
 export async function listModelFiles(folder: ModelFolder): Promise<ModelFile[]> {
   const names = await readdir(folder.path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return [];
+    // A folder that is only read may come and go with a drive or its rights; what is in the others counts.
+    if (folder.isReadOnly || error.code === 'ENOENT' || error.code === 'ENOTDIR') return [];
     throw new TraxError('FILE_NOT_READABLE', { path: folder.path }, { cause: error });
   });
   const found = await Promise.all(
@@ -51,7 +58,10 @@ function isKnown(file: string): boolean {
   return catalogue.some((model) => model.file === file);
 }
 
-/** Looks at a model file: header, plausibility, size. Cheap: the weights are not read. Null where there is no file. */
+/**
+ * Looks at a model file: header, plausibility, size. Cheap: the weights are not read, save those of the small voice
+ * activity model. Null where there is no file.
+ */
 export async function inspectModelFile(path: string, folder: ModelFolder): Promise<ModelFile | null> {
   const file = basename(path);
   const size = await stat(path).then(
@@ -60,7 +70,7 @@ export async function inspectModelFile(path: string, folder: ModelFolder): Promi
   );
   if (size === null) return null;
   const known = catalogue.find((model) => model.file === file);
-  const judged = known?.task === 'voice-activity' ? { damage: null } : await judge(path, size);
+  const judged = known?.task === 'voice-activity' ? await compare(path, known) : await judge(path, size);
   return {
     name: modelName(file),
     file,
@@ -73,10 +83,19 @@ export async function inspectModelFile(path: string, folder: ModelFolder): Promi
   };
 }
 
-async function judge(
-  path: string,
-  size: number,
-): Promise<{ damage: string } | { damage: null; languages: CatalogueModel['languages'] }> {
+/** Nobody catches a damaged voice activity model later: it ends the process that loads it, at every recording. */
+async function compare(path: string, { sha256, languages }: CatalogueModel): Promise<Judgement> {
+  try {
+    const digest = createHash('sha256')
+      .update(await readFile(path))
+      .digest('hex');
+    return digest === sha256 ? { damage: null, languages } : { damage: 'its checksum is another one' };
+  } catch {
+    return { damage: 'it may not be read' };
+  }
+}
+
+async function judge(path: string, size: number): Promise<Judgement> {
   let header: Awaited<ReturnType<typeof readHeader>>;
   try {
     header = await readHeader(path);

@@ -32,7 +32,7 @@ export interface ModelsOptions {
   /** A model or its download has changed. */
   onChange(name: string): void;
   /** A transcription model has come onto this computer, by download or import. */
-  onInstalled(): void;
+  onInstalled(name: string): void;
   /** Loads a model once in a worker; throws MODEL_DAMAGED when that fails. */
   checkModel(path: string, signal: AbortSignal): Promise<unknown>;
   /** Where to download from instead of the publishers: all files in one folder. */
@@ -61,7 +61,7 @@ export function createModels(options: ModelsOptions): Models {
     onChange,
     onInstalled: (model) => {
       if (model.task !== 'transcription') return;
-      onInstalled();
+      onInstalled(model.name);
       void fetchSpeechModel();
     },
     pace,
@@ -105,7 +105,7 @@ export function createModels(options: ModelsOptions): Models {
       const stop = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
       const file = await importModel(path, { folder: own, signal: stop, checkModel });
       onChange(file.name);
-      if (file.task === 'transcription') onInstalled();
+      if (file.task === 'transcription') onInstalled(file.name);
       const known = catalogue.find(({ name }) => name === file.name) ?? null;
       return toModel(known, file, downloads.stateOf(file.name));
     },

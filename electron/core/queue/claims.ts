@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import { type TaskType, taskTypeSchema } from '../../../shared/contract/queue.ts';
 import type { Failure } from '../../../shared/errors.ts';
+import { storableJson, storableText } from '../database/storable.ts';
 import { uuidArray } from './channel.ts';
 
 /** How long an item stays with a core that says nothing, in seconds. */
@@ -119,7 +120,7 @@ export async function retryLater(
     `update batch_items set status = 'retrying', retry_count = retry_count + 1, failure = ?::jsonb, error_message = ?,
        run_after = now() + make_interval(secs => ?), lease_owner = null, lease_until = null, updated_at = now()
      where id = ?`,
-    [JSON.stringify(failure), sentence, seconds, itemId],
+    [storableJson(failure), storableText(sentence), seconds, itemId],
   );
 }
 
@@ -129,7 +130,7 @@ export async function failForGood(em: EntityManager, itemId: string, failure: Fa
     `update batch_items set status = 'failed', failure = ?::jsonb, error_message = ?, lease_owner = null,
        lease_until = null, completed_at = now(), updated_at = now()
      where id = ?`,
-    [JSON.stringify(failure), sentence, itemId],
+    [storableJson(failure), storableText(sentence), itemId],
   );
 }
 
@@ -140,6 +141,6 @@ export async function complete(em: EntityManager, itemId: string, result: unknow
        processing_time_seconds = extract(epoch from now() - started_at), lease_owner = null, lease_until = null,
        seconds_left = null, updated_at = now()
      where id = ?`,
-    [JSON.stringify(result ?? null), itemId],
+    [storableJson(result ?? null), itemId],
   );
 }

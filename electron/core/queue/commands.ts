@@ -41,6 +41,11 @@ export const cancel: Change = async (em, events, target) => {
     `set cancelled_at = now(), paused_at = null, status = 'failed', completed_at = now(), failure = null, error_message = null`,
     `i.status in ('pending', 'running', 'retrying')`,
   );
+  await markBatches(
+    em,
+    target,
+    'set cancelled_at = now() where b.cancelled_at is null and b.end_time is null',
+  );
   return announce(em, events, target, changed);
 };
 
@@ -69,6 +74,10 @@ export async function retry(
 
 type Changed = { id: string; batch_job_id: string }[];
 
+/**
+ * Changes items, and with an item whatever its file's chain has come to meanwhile. An item that another core completes
+ * at this moment is waited for, and its successor is not yet visible to the statement that waited: the second run sees it.
+ */
 async function change(
   em: EntityManager,
   target: QueueTarget,
@@ -77,15 +86,17 @@ async function change(
   params: unknown[] = [],
 ) {
   const [scope, ids] = scopeOf(target);
-  return em.execute<Changed>(
-    `update batch_items i ${set}, lease_owner = null, lease_until = null, updated_at = now()
-     where ${where} and ${scope} returning i.id, i.batch_job_id`,
-    [...params, ...ids],
-  );
+  const statement = `update batch_items i ${set}, lease_owner = null, lease_until = null, updated_at = now()
+     where ${where} and ${scope} returning i.id, i.batch_job_id`;
+  const first = await em.execute<Changed>(statement, [...params, ...ids]);
+  return [...first, ...(await em.execute<Changed>(statement, [...params, ...ids]))];
 }
 
 function scopeOf(target: QueueTarget): [string, string[]] {
-  if ('items' in target) return ['i.id = any(?::uuid[])', [uuidArray(target.items)]];
+  if ('items' in target) {
+    const chains = `select batch_job_id, media_file_id from batch_items where id = any(?::uuid[])`;
+    return [`(i.batch_job_id, i.media_file_id) in (${chains})`, [uuidArray(target.items)]];
+  }
   if ('batches' in target) return ['i.batch_job_id = any(?::uuid[])', [uuidArray(target.batches)]];
   return ['true', []];
 }

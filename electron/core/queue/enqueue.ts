@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import { type TranscribeOptions, transcribeOptionsSchema } from '../../../shared/contract/options.ts';
+import { BatchJob } from '../database/entities/batchJob.ts';
 import type { Events } from '../events/events.ts';
 import { wakeQueue } from './channel.ts';
 import type { Claim } from './claims.ts';
@@ -14,21 +16,21 @@ export async function enqueue(
   events: Events,
   batch: { name: string; recordingIds: readonly string[]; options: TranscribeOptions; priority: number },
 ): Promise<string> {
-  const [job] = await em.execute<{ id: string }[]>(
-    'insert into batch_jobs (name, total_files) values (?, ?) returning id',
-    [batch.name, batch.recordingIds.length],
-  );
-  if (!job) throw new Error('The batch was not stored');
+  const id = await em.insert(BatchJob, {
+    id: randomUUID(),
+    name: batch.name,
+    totalFiles: batch.recordingIds.length,
+  });
   const data = { options: batch.options } satisfies z.infer<typeof taskDataSchema>;
   await em.execute(
     `insert into batch_items (batch_job_id, media_file_id, task_type, task_data, priority, created_at)
      select ?, id::uuid, 'preprocess', ?::jsonb, ?, now() + place * interval '10 microseconds'
      from jsonb_array_elements_text(?::jsonb) with ordinality as given(id, place)`,
-    [job.id, JSON.stringify(data), batch.priority, JSON.stringify(batch.recordingIds)],
+    [id, JSON.stringify(data), batch.priority, JSON.stringify(batch.recordingIds)],
   );
-  await events.publish(em, { type: 'batch', id: job.id });
+  await events.publish(em, { type: 'batch', id });
   await wakeQueue(em);
-  return job.id;
+  return id;
 }
 
 /**

@@ -62,7 +62,7 @@ export function createQueue(database: Database, events: Events) {
       limit: number;
     }): Promise<{ entries: QueueEntry[]; total: number }> {
       const rows = await em().execute<Record<string, unknown>[]>(
-        `select ${itemColumns}, i.title, i.duration_seconds, count(*) over ()::int as total
+        `select ${itemColumns}, i.title, i.duration_seconds
          from batch_jobs b, lateral (${lastItems}) i where b.id = ?
          order by i.priority desc, i.created_at, i.id limit ? offset ?`,
         [input.batchId, input.limit, input.offset],
@@ -72,7 +72,11 @@ export function createQueue(database: Database, events: Events) {
         duration: row.duration_seconds === null ? null : Number(row.duration_seconds),
         item: parseItem(row),
       }));
-      return { entries, total: Number(rows[0]?.total ?? 0) };
+      const [count] = await em().execute<{ total: number }[]>(
+        'select count(distinct media_file_id)::int as total from batch_items where batch_job_id = ?',
+        [input.batchId],
+      );
+      return { entries, total: count?.total ?? 0 };
     },
 
     pause: (target: QueueTarget) => command((tx) => pause(tx, events, target)),
@@ -81,13 +85,15 @@ export function createQueue(database: Database, events: Events) {
     retry: (target: QueueTarget, options?: Partial<TranscribeOptions>) =>
       command((tx) => retry(tx, events, target, options)),
 
-    /** Puts back what failed only because its model was not there. */
-    retryMissingModels: () =>
+    /** Puts back what failed only because one of these models was not there, to be done with the model given. */
+    retryMissingModels: (missing: readonly string[], model: string) =>
       command(async (tx) => {
         const rows = await tx.execute<{ id: string }[]>(
-          `select id from batch_items where status = 'failed' and cancelled_at is null and failure ->> 'code' = 'MODEL_MISSING'`,
+          `select id from batch_items where status = 'failed' and cancelled_at is null and failure ->> 'code' = 'MODEL_MISSING'
+             and failure -> 'details' ->> 'model' in (${missing.map(() => '?').join(', ')})`,
+          [...missing],
         );
-        return rows.length > 0 ? retry(tx, events, { items: rows.map((row) => row.id) }) : 0;
+        return rows.length > 0 ? retry(tx, events, { items: rows.map((row) => row.id) }, { model }) : 0;
       }),
   };
 }

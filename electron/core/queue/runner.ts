@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Stage, TaskType } from '../../../shared/contract/queue.ts';
 import { type Failure, sentenceOf, TraxError, toFailure } from '../../../shared/errors.ts';
@@ -62,10 +61,12 @@ export async function createRunner(options: {
   events: Events;
   handlers: Handlers;
   workerCount: number;
+  /** Tells this computer's processes from another's; see `computerId`. */
+  computer: string;
   log: Log;
 }) {
-  const { database, events, handlers, workerCount, log } = options;
-  const owner = `${hostname()}/${process.pid}/${randomUUID()}`;
+  const { database, events, handlers, workerCount, computer, log } = options;
+  const owner = `${computer}/${process.pid}/${randomUUID()}`;
   const tasks = Object.keys(handlers) as TaskType[];
   const running = new Map<string, { abort: AbortController; done: Promise<void> }>();
   let isClosing = false;
@@ -166,6 +167,12 @@ export async function createRunner(options: {
     for (const [id, item] of running) if (!stillOurs.has(id)) item.abort.abort();
   }
 
+  /** Whether a lease's owner was a core on this computer that is no longer there. */
+  function isDeadHere(holder: string): boolean {
+    const [where, pid] = holder.split('/');
+    return where === computer && Number(pid) !== process.pid && !isProcessAlive(Number(pid));
+  }
+
   async function tend() {
     const em = database.orm.em.fork();
     dropLost(await renewLeases(em, owner, [...running.keys()]));
@@ -200,10 +207,4 @@ export async function createRunner(options: {
       await freeLeases(database.orm.em.fork(), (holder) => holder === owner);
     },
   };
-}
-
-/** Whether a lease's owner was a core on this computer that is no longer there. */
-function isDeadHere(owner: string): boolean {
-  const [host, pid] = owner.split('/');
-  return host === hostname() && Number(pid) !== process.pid && !isProcessAlive(Number(pid));
 }

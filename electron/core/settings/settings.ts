@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type Settings, settingsSchema, type settingsViewSchema } from '../../../shared/contract/settings.ts';
 import type { Database } from '../database/database.ts';
+import { Setting } from '../database/entities/setting.ts';
 import type { Events } from '../events/events.ts';
 import type { SecretStore } from '../host.ts';
 
@@ -13,9 +14,7 @@ export type SettingsService = ReturnType<typeof createSettings>;
 export function createSettings(database: Database, events: Events, secrets: SecretStore) {
   /** A setting that cannot be read any more counts as not set, so that a damaged row is no obstacle. */
   async function current(): Promise<Settings> {
-    const rows = await database.orm.em
-      .fork()
-      .execute<{ key: string; value: unknown }[]>('select key, value from settings');
+    const rows = await database.orm.em.fork().findAll(Setting);
     const known = Object.entries(settingsSchema.shape).flatMap(([key, schema]) => {
       const row = rows.find((candidate) => candidate.key === key);
       const parsed = row ? schema.safeParse(row.value) : null;
@@ -38,13 +37,10 @@ export function createSettings(database: Database, events: Events, secrets: Secr
       if (apiKey !== undefined) await secrets.set(keyName, apiKey === '' ? null : apiKey);
       const rows = Object.entries(values).filter(([, value]) => value !== undefined);
       await database.orm.em.fork().transactional(async (em) => {
-        for (const [key, value] of rows) {
-          await em.execute(
-            `insert into settings (key, value) values (?, ?::jsonb)
-             on conflict (key) do update set value = excluded.value, updated_at = now()`,
-            [key, JSON.stringify(value)],
-          );
-        }
+        await em.upsertMany(
+          Setting,
+          rows.map(([key, value]) => ({ key, value, updatedAt: new Date() })),
+        );
         await events.publish(em, { type: 'settings' });
       });
       return view();

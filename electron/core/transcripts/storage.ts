@@ -1,7 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type TranscribeOptions, transcribeOptionsSchema } from '../../../shared/contract/options.ts';
 import type { QualityWarning } from '../../../shared/contract/transcripts.ts';
 import type { FinishedWindow } from '../../../shared/contract/worker.ts';
+import type { CoverageEntry, DiscardedText } from '../../../shared/transcript/segment.ts';
+import { BatchItem } from '../database/entities/batchItem.ts';
+import { TranscriptionResult } from '../database/entities/transcriptionResult.ts';
+import { TranscriptWindow } from '../database/entities/transcriptWindow.ts';
+import { storableJson } from '../database/storable.ts';
 
 /** Where a transcription stands that was begun before. */
 export interface Unfinished {
@@ -45,29 +51,31 @@ export async function beginTranscript(
   item: { id: string; recordingId: string },
   options: TranscribeOptions,
 ): Promise<string> {
-  const [row] = await em.execute<{ id: string }[]>(
-    `insert into transcription_results (media_file_id, version, pipeline_version, options)
-     values (?, 'v1', 'v1', ?::jsonb) returning id`,
-    [item.recordingId, JSON.stringify(options)],
-  );
-  if (!row) throw new Error('The transcript was not stored');
-  await em.execute('update batch_items set result_data = ?::jsonb where id = ?', [
-    JSON.stringify({ transcriptId: row.id }),
-    item.id,
-  ]);
-  return row.id;
+  const id = await em.insert(TranscriptionResult, {
+    id: randomUUID(),
+    mediaFile: item.recordingId,
+    version: 'v1',
+    pipelineVersion: 'v1',
+    options,
+  });
+  await em.nativeUpdate(BatchItem, { id: item.id }, { resultData: { transcriptId: id } });
+  return id;
 }
 
 /** Forgets what an earlier try stored, for one with other settings. */
 export async function discardTranscript(em: EntityManager, transcriptId: string): Promise<void> {
-  await em.execute('delete from transcription_results where id = ? and completed_at is null', [transcriptId]);
+  await em.nativeDelete(TranscriptionResult, { id: transcriptId, completedAt: null });
 }
 
-/** Stores a finished window and its segments. Storing the same window twice is refused by the database. */
+/**
+ * Stores a finished window and its segments, and the seconds that it took. Storing the same window twice is refused by the
+ * database.
+ */
 export async function storeWindow(
   em: EntityManager,
   transcriptId: string,
   window: FinishedWindow,
+  seconds: number,
 ): Promise<void> {
   await em.execute(
     `insert into transcript_windows (transcript_id, start_seconds, end_seconds, coverage, discarded, raw, language)
@@ -76,9 +84,9 @@ export async function storeWindow(
       transcriptId,
       window.start,
       window.end,
-      json(window.coverage),
-      json(window.discarded),
-      json(window.raw),
+      storableJson(window.coverage),
+      storableJson(window.discarded),
+      storableJson(window.raw),
       window.language,
     ],
   );
@@ -90,17 +98,19 @@ export async function storeWindow(
        array(select jsonb_array_elements_text(s -> 'flags'))
      from jsonb_array_elements(?::jsonb) with ordinality as given(s, place),
        (select coalesce(max(position), 0) as position from transcript_segments where transcript_id = ?) as base`,
-    [transcriptId, json(window.segments), transcriptId],
+    [transcriptId, storableJson(window.segments), transcriptId],
   );
   await em.execute(
     `update transcription_results set transcribed_until = ?, language = coalesce(language, ?),
-       segment_count = segment_count + ?, word_count = word_count + ?, updated_at = now()
+       segment_count = segment_count + ?, word_count = word_count + ?,
+       processing_time_seconds = coalesce(processing_time_seconds, 0) + ?, updated_at = now()
      where id = ?`,
     [
       window.end,
       window.language,
       window.segments.length,
       window.segments.reduce((sum, segment) => sum + segment.words.length, 0),
+      seconds,
       transcriptId,
     ],
   );
@@ -119,41 +129,38 @@ export async function completeTranscript(
   em: EntityManager,
   transcriptId: string,
   result: {
-    coverage: FinishedWindow['coverage'];
-    discarded: FinishedWindow['discarded'];
-    warnings: readonly QualityWarning[];
+    coverage: CoverageEntry[];
+    discarded: DiscardedText[];
+    warnings: QualityWarning[];
     accuracyEstimate: number | null;
-    processingSeconds: number;
     processing: Record<string, unknown>;
   },
 ): Promise<void> {
   await em.execute(
-    `update transcription_results t set
-       segments = s.segments, text_content = s.text, raw_content = w.raw, coverage = ?::jsonb, discarded = ?::jsonb,
-       quality_warnings_v2 = ?::jsonb, accuracy_estimate = ?, processing_time_seconds = ?,
-       processing_metadata = ?::jsonb, completed_at = now(), updated_at = now()
+    `update transcription_results t set segments = s.segments, text_content = s.text, raw_content = w.raw
      from
        (select coalesce(jsonb_agg(jsonb_build_object('start', start_seconds, 'end', end_seconds, 'text', text,
           'words', words, 'confidence', confidence) order by position), '[]') as segments,
-          coalesce(string_agg(text, E'\\n' order by position), '') as text
+          coalesce(string_agg(text, E'\n' order by position), '') as text
         from transcript_segments where transcript_id = ?) s,
        (select jsonb_build_object('windows', coalesce(jsonb_agg(jsonb_build_object('start', start_seconds,
           'end', end_seconds, 'answers', raw) order by start_seconds), '[]')) as raw
         from transcript_windows where transcript_id = ?) w
      where t.id = ?`,
-    [
-      json(result.coverage),
-      json(result.discarded),
-      json(result.warnings),
-      result.accuracyEstimate,
-      result.processingSeconds,
-      json(result.processing),
-      transcriptId,
-      transcriptId,
-      transcriptId,
-    ],
+    [transcriptId, transcriptId, transcriptId],
   );
-  await em.execute('delete from transcript_windows where transcript_id = ?', [transcriptId]);
+  await em.nativeUpdate(
+    TranscriptionResult,
+    { id: transcriptId },
+    {
+      coverage: result.coverage,
+      discarded: result.discarded,
+      qualityWarningsV2: result.warnings,
+      accuracyEstimate: result.accuracyEstimate,
+      processingMetadata: result.processing,
+      completedAt: new Date(),
+      updatedAt: new Date(),
+    },
+  );
+  await em.nativeDelete(TranscriptWindow, { transcript: transcriptId });
 }
-
-const json = (value: unknown) => JSON.stringify(value);

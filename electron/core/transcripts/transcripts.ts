@@ -1,30 +1,34 @@
 import { z } from 'zod';
-import { transcribeOptionsSchema } from '../../../shared/contract/options.ts';
-import { qualityWarningSchema, type Segment, type Transcript } from '../../../shared/contract/transcripts.ts';
+import { engineNameSchema } from '../../../shared/contract/options.ts';
+import type { Segment, Transcript } from '../../../shared/contract/transcripts.ts';
 import { TraxError } from '../../../shared/errors.ts';
 import { joinCoverage } from '../../../shared/quality/coverage.ts';
-import { coverageEntrySchema, discardedTextSchema } from '../../../shared/transcript/segment.ts';
 import type { Database } from '../database/database.ts';
+import { TranscriptionResult } from '../database/entities/transcriptionResult.ts';
 import { parseSegment, segmentColumns } from './segmentRow.ts';
 import { readJournal } from './storage.ts';
 
-const rowSchema = z.object({
-  id: z.string(),
-  media_file_id: z.string(),
-  version: z.string(),
-  options: transcribeOptionsSchema.nullable().catch(null),
-  language: z.string().nullable(),
-  completed_at: z.coerce.date().nullable(),
-  created_at: z.coerce.date(),
-  transcribed_until: z.number(),
-  segment_count: z.number(),
-  word_count: z.number(),
-  accuracy_estimate: z.number().nullable(),
-  quality_warnings_v2: z.array(qualityWarningSchema).nullable().catch(null),
-  coverage: z.array(coverageEntrySchema).nullable().catch(null),
-  discarded: z.array(discardedTextSchema).nullable().catch(null),
-  processing_time_seconds: z.number().nullable(),
-});
+/** What of a result is shown: not the engine's output, which is large. */
+const shown = [
+  'mediaFile',
+  'version',
+  'options',
+  'language',
+  'completedAt',
+  'createdAt',
+  'transcribedUntil',
+  'segmentCount',
+  'wordCount',
+  'accuracyEstimate',
+  'qualityWarningsV2',
+  'coverage',
+  'discarded',
+  'processingMetadata',
+  'processingTimeSeconds',
+] as const;
+
+/** What of `processing_metadata` is read back: the engine that really did the work. */
+const processingSchema = z.object({ engine: engineNameSchema });
 
 export type Transcripts = ReturnType<typeof createTranscripts>;
 
@@ -34,33 +38,29 @@ export function createTranscripts(database: Database) {
 
   return {
     async get(id: string): Promise<Transcript> {
-      const [found] = await em().execute(
-        `select id, media_file_id, version, options, language, completed_at, created_at, transcribed_until,
-           segment_count, word_count, accuracy_estimate, quality_warnings_v2, coverage, discarded, processing_time_seconds
-         from transcription_results where id = ?`,
-        [id],
-      );
-      if (!found) throw new TraxError('NOT_FOUND', { what: 'transcript', id });
-      const row = rowSchema.parse(found);
-      const journal = row.completed_at ? [] : await readJournal(em(), id);
+      const row = await em().findOne(TranscriptionResult, { id }, { fields: shown });
+      if (!row) throw new TraxError('NOT_FOUND', { what: 'transcript', id });
+      const { options, completedAt } = row;
+      const journal = completedAt ? [] : await readJournal(em(), id);
+      const processing = processingSchema.safeParse(row.processingMetadata);
       return {
-        id: row.id,
-        recordingId: row.media_file_id,
+        id,
+        recordingId: row.mediaFile.id,
         version: row.version,
-        engine: row.options?.engine ?? null,
-        model: row.options?.model ?? null,
-        language: row.language,
-        isTranslation: row.options?.translate ?? false,
-        isComplete: row.completed_at !== null,
-        transcribedUntil: row.transcribed_until,
-        segmentCount: row.segment_count,
-        wordCount: row.word_count,
-        accuracyEstimate: row.accuracy_estimate,
-        warnings: row.quality_warnings_v2 ?? [],
+        engine: processing.success ? processing.data.engine : (options?.engine ?? null),
+        model: options?.model ?? null,
+        language: row.language ?? null,
+        isTranslation: options?.translate ?? false,
+        isComplete: Boolean(completedAt),
+        transcribedUntil: row.transcribedUntil,
+        segmentCount: row.segmentCount,
+        wordCount: row.wordCount,
+        accuracyEstimate: row.accuracyEstimate ?? null,
+        warnings: row.qualityWarningsV2 ?? [],
         coverage: row.coverage ?? joinCoverage(journal.flatMap((window) => window.coverage)),
         discarded: row.discarded ?? journal.flatMap((window) => window.discarded),
-        processingSeconds: row.processing_time_seconds,
-        createdAt: row.created_at.toISOString(),
+        processingSeconds: row.processingTimeSeconds ?? null,
+        createdAt: (row.createdAt ?? new Date(0)).toISOString(),
       };
     },
 

@@ -1,7 +1,7 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { commandOf, isProcessAlive } from '../processes.ts';
+import { commandOf, endProcess, isProcessAlive } from '../processes.ts';
 
 const noteSchema = z.object({
   pid: z.number().int().positive(),
@@ -34,7 +34,10 @@ export function createChildren(folder: string) {
     async started(child: Omit<Note, 'command'>): Promise<void> {
       const note: Note = { ...child, command: await commandOf(child.pid) };
       await mkdir(folder, { recursive: true });
-      await writeFile(join(folder, `${child.pid}.json`), JSON.stringify(note));
+      // Written beside and renamed: another core's sweep never reads half a note.
+      const path = join(folder, `${child.pid}.json`);
+      await writeFile(`${path}.part`, JSON.stringify(note));
+      await rename(`${path}.part`, path);
     },
 
     async ended(worker: number, description: string): Promise<void> {
@@ -48,8 +51,7 @@ export function createChildren(folder: string) {
       let ended = 0;
       for (const { pid, command } of left) {
         if (command !== '' && (await commandOf(pid)) === command) {
-          process.kill(pid, 'SIGKILL');
-          ended += 1;
+          if (endProcess(pid)) ended += 1;
         }
         await forget(pid);
       }

@@ -44,11 +44,19 @@ export function createWorkerPool(host: Host, afterEnd: () => Promise<void>) {
     return worker;
   }
 
+  /** Ends a worker; from now on nobody is lent it. */
+  function retire(worker: PooledWorker) {
+    workers.delete(worker);
+    if (worker.idleTimer) clearTimeout(worker.idleTimer);
+    worker.process.kill();
+  }
+
   return {
     /** Lends a worker, an idle one if there is one. Rejects with WORKER_CRASHED when it dies meanwhile. */
     async use<Result>(
       task: (client: WorkerClient, process: WorkerProcess) => Promise<Result>,
     ): Promise<Result> {
+      if (isClosed) throw new TraxError('CANCELLED');
       const idle = [...workers].find((worker) => !worker.isBusy && worker.endedWith === null);
       const worker = idle ?? start();
       worker.isBusy = true;
@@ -66,17 +74,14 @@ export function createWorkerPool(host: Host, afterEnd: () => Promise<void>) {
         throw received(error);
       } finally {
         worker.isBusy = false;
-        worker.idleTimer = setTimeout(() => worker.process.kill(), idleMilliseconds).unref();
+        worker.idleTimer = setTimeout(() => retire(worker), idleMilliseconds).unref();
       }
     },
 
     async [Symbol.asyncDispose]() {
       isClosed = true;
       const all = [...workers];
-      for (const worker of all) {
-        if (worker.idleTimer) clearTimeout(worker.idleTimer);
-        worker.process.kill();
-      }
+      for (const worker of all) retire(worker);
       await Promise.all(all.map((worker) => worker.process.ended));
     },
   };

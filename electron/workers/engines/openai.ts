@@ -76,6 +76,18 @@ export async function createOpenAiRecognizer(
     return answered;
   }
 
+  /** In smaller pieces; their size is kept for what follows, unless it is refused as well. */
+  async function recognizeSmaller(request: RecognizeRequest, signal: AbortSignal): Promise<AnsweredPiece[]> {
+    const { maxBytes } = learnt;
+    learnt.maxBytes = Math.min(maxBytes, request.samples.byteLength / 2) / shrink;
+    try {
+      return await recognizePieces(request, signal);
+    } catch (error) {
+      if (isTooLarge(error)) learnt.maxBytes = maxBytes;
+      throw error;
+    }
+  }
+
   return {
     longestWindow: 30,
     async recognize(request, signal) {
@@ -83,8 +95,7 @@ export async function createOpenAiRecognizer(
         return mergePieces(await recognizePieces(request, signal));
       } catch (error) {
         if (!isTooLarge(error)) throw error;
-        learnt.maxBytes = Math.min(learnt.maxBytes, request.samples.byteLength / 2) / shrink;
-        return mergePieces(await recognizePieces(request, signal));
+        return mergePieces(await recognizeSmaller(request, signal));
       }
     },
     async [Symbol.asyncDispose]() {},

@@ -5,9 +5,9 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TraxError } from '../../../shared/errors.ts';
+import { guardAgainstOrphan } from '../orphanGuard.ts';
 import { bufferedFetch } from './bufferedFetch.ts';
 import type { EngineSurroundings } from './engines.ts';
-import { guardAgainstOrphan } from './orphanGuard.ts';
 import { placeModel } from './placedModel.ts';
 import { explainEnd, isPortTaken } from './serverLog.ts';
 

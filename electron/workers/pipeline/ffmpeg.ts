@@ -4,6 +4,7 @@ import { access, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { TraxError } from '../../../shared/errors.ts';
+import { guardAgainstOrphan } from '../orphanGuard.ts';
 
 /** ffmpeg, its sound on stdout. */
 export type FfmpegProcess = ChildProcessByStdio<null, Readable, Readable>;
@@ -41,6 +42,7 @@ export function startFfmpeg(
     stdio: ['ignore', 'pipe', 'pipe'],
     windowsHide: true,
   });
+  const callOffGuard = child.pid === undefined ? () => {} : guardAgainstOrphan(child.pid);
   let report = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     report = (report + text).slice(-longestReport);
@@ -50,7 +52,10 @@ export function startFfmpeg(
   const ended = new Promise<FfmpegEnd>((resolveEnd, reject) => {
     child.once('error', (cause) => reject(new TraxError('FFMPEG_MISSING', { path: ffmpegPath }, { cause })));
     child.once('close', (status) => resolveEnd({ status, report }));
-  }).finally(() => signal.removeEventListener('abort', kill));
+  }).finally(() => {
+    signal.removeEventListener('abort', kill);
+    callOffGuard();
+  });
   ended.catch(() => undefined);
   return {
     process: child,

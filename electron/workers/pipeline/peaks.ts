@@ -46,7 +46,8 @@ export async function createPeaksFile(path: string): Promise<PeaksFile> {
   await writeWhole(file, peaksHeader(), temporary);
   return {
     async add(block) {
-      for (const sample of block) {
+      for (let index = 0; index < block.length; index++) {
+        const sample = block[index] as number;
         if (sample < low) low = sample;
         if (sample > high) high = sample;
         if (++counted < samplesPerPeak) continue;

@@ -1,5 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import { createdAt, uuidKey } from './columns.ts';
+import { createdAt, float8, uuidKey } from './columns.ts';
 import { MediaFile } from './mediaFile.ts';
 
 /** What decoding made of a file's sound: one row a file. */
@@ -15,7 +15,7 @@ export const AudioProcessingMetadata = defineEntity({
     processedFormat: p.string().length(20).default('wav').nullable(),
     processedSampleRate: p.integer().default(16_000).nullable(),
     processedChannels: p.integer().default(1).nullable(),
-    preprocessingTimeSeconds: p.double().nullable(),
+    preprocessingTimeSeconds: float8().nullable(),
     chunkCount: p.integer().nullable(),
     createdAt: createdAt(),
   },

@@ -4,7 +4,7 @@ import { failureSchema } from '../../../../shared/errors.ts';
 import { itemTransitions, statusesOf } from '../../../../shared/status.ts';
 import { looseDocument } from '../documents.ts';
 import { BatchJob } from './batchJob.ts';
-import { createdAt, document, moment, updatedAt, uuidKey } from './columns.ts';
+import { createdAt, document, float8, moment, updatedAt, uuidKey } from './columns.ts';
 import { MediaFile } from './mediaFile.ts';
 
 /** One piece of work. These rows are the queue: claimed by priority, then age, and held under a lease. */
@@ -24,7 +24,7 @@ export const BatchItem = defineEntity({
     maxRetries: p.integer().default(3).nullable(),
     errorMessage: p.text().nullable(),
     resultData: document(looseDocument).nullable(),
-    processingTimeSeconds: p.double().nullable(),
+    processingTimeSeconds: float8().nullable(),
     startedAt: moment(),
     completedAt: moment(),
     /** Who works on it, and until when that holds without a heartbeat. */
@@ -37,10 +37,10 @@ export const BatchItem = defineEntity({
     cancelledAt: moment(),
     stage: p.enum(stageSchema.options).nullable(),
     /** 0..1. */
-    progress: p.double().default(0),
-    secondsLeft: p.double().nullable(),
+    progress: float8().default(0),
+    secondsLeft: float8().nullable(),
     /** Seconds of recording per second of work. */
-    speed: p.double().nullable(),
+    speed: float8().nullable(),
     failure: document(failureSchema).nullable(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),

@@ -22,3 +22,6 @@ export const moment = () => p.datetime().columnType('timestamptz').nullable();
 /** A JSONB column typed and parsed by its schema. */
 export const document = <Value>(schema: z.ZodType<Value>) =>
   p.type(jsonDocument(schema)).$type<Value>().columnType('jsonb');
+
+/** A float8, which PostgreSQL's driver gives as a number. */
+export const float8 = () => p.double().$type<number>();

@@ -1,7 +1,7 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { mediaInfoSchema } from '../../../../shared/contract/media.ts';
 import { downloadTransitions, statusesOf } from '../../../../shared/status.ts';
-import { createdAt, document, moment, updatedAt, uuidKey } from './columns.ts';
+import { createdAt, document, float8, moment, updatedAt, uuidKey } from './columns.ts';
 import { YoutubeVideo } from './youtubeVideo.ts';
 
 /** A recording's file: a person's own, an upload or a download. A local file is `completed` from the start. */
@@ -19,7 +19,7 @@ export const MediaFile = defineEntity({
     /** Bytes. */
     fileSize: p.bigint('number'),
     /** Seconds, as probed. */
-    durationSeconds: p.double().nullable(),
+    durationSeconds: float8().nullable(),
     formatInfo: document(mediaInfoSchema).nullable(),
     downloadStatus: p.enum(statusesOf(downloadTransitions)).default('pending').nullable(),
     downloadError: p.text().nullable(),

@@ -1,7 +1,7 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { z } from 'zod';
 import { wordSchema } from '../../../../shared/transcript/segment.ts';
-import { document, uuidKey } from './columns.ts';
+import { document, float8, uuidKey } from './columns.ts';
 import { TranscriptionResult } from './transcriptionResult.ts';
 
 /** One segment of the transcript that people read and edit. */
@@ -12,14 +12,14 @@ export const TranscriptSegment = defineEntity({
     id: uuidKey(),
     transcript: () => p.manyToOne(TranscriptionResult).ref().deleteRule('cascade'),
     /** Rises, may have gaps. */
-    position: p.double(),
-    startSeconds: p.double(),
-    endSeconds: p.double(),
+    position: float8(),
+    startSeconds: float8(),
+    endSeconds: float8(),
     speaker: p.text().nullable(),
     text: p.text(),
     words: document(z.array(wordSchema)),
     /** 0..1. */
-    confidence: p.double(),
+    confidence: float8(),
     confidenceIsEstimated: p.boolean(),
     language: p.string().length(8).nullable(),
     flags: p.array().columnType('text[]').defaultRaw("'{}'"),

@@ -1,4 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { float8 } from './columns.ts';
 import { SpeakerProfile } from './speakerProfile.ts';
 import { TranscriptionResult } from './transcriptionResult.ts';
 
@@ -12,7 +13,7 @@ export const TranscriptSpeaker = defineEntity({
     label: p.text().primary(),
     profile: () => p.manyToOne(SpeakerProfile).ref().deleteRule('cascade'),
     /** How alike the voices are, 0..1; null when a person said so. */
-    similarity: p.double().nullable(),
+    similarity: float8().nullable(),
   },
 });
 export type TranscriptSpeaker = InferEntity<typeof TranscriptSpeaker>;

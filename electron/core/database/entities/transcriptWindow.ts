@@ -1,7 +1,7 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { z } from 'zod';
 import { coverageEntrySchema, discardedTextSchema } from '../../../../shared/transcript/segment.ts';
-import { document } from './columns.ts';
+import { document, float8 } from './columns.ts';
 import { TranscriptionResult } from './transcriptionResult.ts';
 
 /** The running journal of a transcription: one final window a row, from which a retry goes on. */
@@ -11,8 +11,8 @@ export const TranscriptWindow = defineEntity({
   properties: {
     id: p.bigint('number').primary().autoincrement(),
     transcript: () => p.manyToOne(TranscriptionResult).ref().deleteRule('cascade'),
-    startSeconds: p.double(),
-    endSeconds: p.double(),
+    startSeconds: float8(),
+    endSeconds: float8(),
     coverage: document(z.array(coverageEntrySchema)),
     discarded: document(z.array(discardedTextSchema)),
     /** The engine's complete responses for this window. */

@@ -4,7 +4,7 @@ import { transcribeOptionsSchema } from '../../../../shared/contract/options.ts'
 import { qualityWarningSchema } from '../../../../shared/contract/transcripts.ts';
 import { coverageEntrySchema, discardedTextSchema } from '../../../../shared/transcript/segment.ts';
 import { anyDocument, looseDocument } from '../documents.ts';
-import { createdAt, document, moment, updatedAt, uuidKey } from './columns.ts';
+import { createdAt, document, float8, moment, updatedAt, uuidKey } from './columns.ts';
 import { MediaFile } from './mediaFile.ts';
 
 /** A transcript of a recording: the engine's output as it came, and what was computed from it. */
@@ -22,15 +22,15 @@ export const TranscriptionResult = defineEntity({
     segments: document(z.array(z.unknown())).nullable(),
     /** The engine's complete response; never changed. */
     rawContent: document(anyDocument).nullable(),
-    accuracy: p.double().nullable(),
-    processingTimeSeconds: p.double().nullable(),
+    accuracy: float8().nullable(),
+    processingTimeSeconds: float8().nullable(),
     qualityWarnings: p.array().columnType('text[]').nullable(),
     pipelineVersion: p.string().length(20).nullable(),
     enhancedContentV2: document(looseDocument).nullable(),
     diarizationContent: document(looseDocument).nullable(),
     mergedContent: document(looseDocument).nullable(),
     domainUsed: p.string().length(100).nullable(),
-    accuracyEstimate: p.double().nullable(),
+    accuracyEstimate: float8().nullable(),
     speakerCount: p.integer().nullable(),
     qualityWarningsV2: document(z.array(qualityWarningSchema)).nullable(),
     processingMetadata: document(looseDocument).nullable(),
@@ -38,7 +38,7 @@ export const TranscriptionResult = defineEntity({
     language: p.string().length(8).nullable(),
     completedAt: moment(),
     /** Everything before this second is stored. */
-    transcribedUntil: p.double().default(0),
+    transcribedUntil: float8().default(0),
     coverage: document(z.array(coverageEntrySchema)).nullable(),
     discarded: document(z.array(discardedTextSchema)).nullable(),
     wordCount: p.integer().default(0),

@@ -1,7 +1,7 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { processingJobTransitions, statusesOf } from '../../../../shared/status.ts';
 import { looseDocument } from '../documents.ts';
-import { createdAt, document, moment, updatedAt } from './columns.ts';
+import { createdAt, document, float8, moment, updatedAt } from './columns.ts';
 import { TranscriptionResult } from './transcriptionResult.ts';
 
 /** A further pass over an existing transcript. */
@@ -16,7 +16,7 @@ export const V2ProcessingJob = defineEntity({
     jobType: p.enum(['enhancement', 'diarization', 'identification', 'multi_pass']),
     parameters: document(looseDocument).nullable(),
     /** 0..1. */
-    progress: p.double().default(0).nullable(),
+    progress: float8().default(0).nullable(),
     errorMessage: p.text().nullable(),
     resultData: document(looseDocument).nullable(),
     createdAt: createdAt(),

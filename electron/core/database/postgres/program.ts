@@ -36,3 +36,24 @@ export function runProgram(
     child.stdin?.end(input);
   });
 }
+
+/**
+ * Runs a program that leaves another one running, and gives its exit status. Its output is not heard: what it leaves
+ * behind would hold the pipes open (on Windows every child inherits them), and their end would never come.
+ */
+export function launchProgram(
+  program: string,
+  args: readonly string[],
+  place: Place,
+  signal?: AbortSignal,
+): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, {
+      ...programOptions(place),
+      stdio: 'ignore',
+      ...(signal && { signal }),
+    });
+    child.on('error', reject);
+    child.on('exit', resolve);
+  });
+}

@@ -11,7 +11,7 @@ import { filesOf } from './cluster.ts';
 import { type LockFile, readLockFile, removeLockFile } from './lockFile.ts';
 import type { Place } from './place.ts';
 import { endOrphans, isServer } from './processes.ts';
-import { programOptions, runProgram } from './program.ts';
+import { launchProgram, programOptions, runProgram } from './program.ts';
 import { openServerLog, serverSettings } from './settings.ts';
 
 /** How long a server may take to come up; it replays its journal after a crash. */
@@ -60,7 +60,9 @@ export function createServer(place: Place, binaries: Binaries, log: Log): Server
     const journal = await openServerLog(place.logFile);
     try {
       log.info('starting the database', { folder: place.folder });
-      if (process.platform === 'win32') return await startOnWindows(address);
+      if (process.platform === 'win32') {
+        return (await startOnWindows(address, signal)) ? null : await journal.reason();
+      }
       const child = spawn(binaries.postgres, ['-D', cluster, ...serverSettings(address)], {
         ...programOptions(place),
         detached: true,
@@ -73,16 +75,12 @@ export function createServer(place: Place, binaries: Binaries, log: Log): Server
   }
 
   /** pg_ctl drops the rights of an administrator, which PostgreSQL refuses. */
-  async function startOnWindows(address: Address): Promise<string | null> {
+  async function startOnWindows(address: Address, signal?: AbortSignal): Promise<boolean> {
     const settings = serverSettings(address)
       .map((part) => `"${part}"`)
       .join(' ');
-    const { status, output } = await runProgram(
-      binaries.pgCtl,
-      ['start', '-w', '-t', '120', '-D', cluster, '-l', place.logFile, '-o', settings],
-      place,
-    );
-    return status === 0 ? null : output;
+    const args = ['start', '-w', '-t', '120', '-D', cluster, '-l', place.logFile, '-o', settings];
+    return (await launchProgram(binaries.pgCtl, args, place, signal)) === 0;
   }
 
   async function isUp(child: ChildProcess, signal?: AbortSignal): Promise<boolean> {

@@ -7,9 +7,10 @@ import type { TranscribeNeeds } from './transcribe.ts';
 /** Makes what Chromium cannot play audible, beside the transcription. Its failure is logged: the text matters more. */
 export async function makePlaybackCopy(
   { folders, events, log, ffmpeg }: TranscribeNeeds,
-  { claim, signal, commit }: Work,
+  { claim, commit }: Work,
   worker: WorkerClient,
   { path, info, playbackPath }: Source,
+  signal: AbortSignal,
 ): Promise<void> {
   if (!info || info.isPlayable || info.chosenTrack === null || playbackPath) return;
   const outputPath = join(folders.playback, `${claim.recordingId}.m4a`);

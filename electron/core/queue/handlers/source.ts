@@ -1,6 +1,10 @@
-import { type MediaInfo, mediaInfoSchema } from '../../../../shared/contract/media.ts';
+import { stat } from 'node:fs/promises';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { MediaInfo } from '../../../../shared/contract/media.ts';
 import { TraxError } from '../../../../shared/errors.ts';
 import type { Database } from '../../database/database.ts';
+import { AudioProcessingMetadata } from '../../database/entities/audioProcessingMetadata.ts';
+import { MediaFile } from '../../database/entities/mediaFile.ts';
 
 /** The file of a recording, and what is known of it once it was preprocessed. */
 export interface Source {
@@ -11,13 +15,42 @@ export interface Source {
 
 /** Reads where a recording's file is; throws NOT_FOUND when it was removed. */
 export async function readSource(database: Database, recordingId: string): Promise<Source> {
-  const [row] = await database.orm.em
+  const file = await database.orm.em
     .fork()
-    .execute<{ file_path: string; format_info: unknown; playback_path: string | null }[]>(
-      'select file_path, format_info, playback_path from media_files where id = ? and deleted_at is null',
-      [recordingId],
-    );
-  if (!row) throw new TraxError('NOT_FOUND', { what: 'recording', id: recordingId });
-  const info = mediaInfoSchema.safeParse(row.format_info);
-  return { path: row.file_path, info: info.success ? info.data : null, playbackPath: row.playback_path };
+    .findOne(MediaFile, { id: recordingId }, { fields: ['filePath', 'formatInfo', 'playbackPath'] });
+  if (!file) throw new TraxError('NOT_FOUND', { what: 'recording', id: recordingId });
+  return { path: file.filePath, info: file.formatInfo ?? null, playbackPath: file.playbackPath ?? null };
+}
+
+/** Whether another file lies there than the one that was preprocessed. One that is gone is not another. */
+export async function wasReplaced({ path, info }: Source): Promise<boolean> {
+  const found = await stat(path).catch(() => null);
+  return found !== null && info !== null && found.size !== info.size;
+}
+
+/** Stores what preprocessing found. The playback copy of another file is of no use any more. */
+export async function keepInfo(em: EntityManager, recordingId: string, info: MediaInfo): Promise<void> {
+  await em.nativeUpdate(MediaFile, { id: recordingId, sha256: { $ne: info.sha256 } }, { playbackPath: null });
+  await em.nativeUpdate(
+    MediaFile,
+    { id: recordingId },
+    {
+      formatInfo: info,
+      durationSeconds: info.duration,
+      sha256: info.sha256,
+      fileSize: info.size,
+      updatedAt: new Date(),
+    },
+  );
+  const track = info.audioTracks.find((candidate) => candidate.index === info.chosenTrack);
+  await em.upsert(
+    AudioProcessingMetadata,
+    {
+      mediaFile: recordingId,
+      originalFormat: info.container.slice(0, 20),
+      originalSampleRate: track?.sampleRate ?? null,
+      originalChannels: track?.channels ?? null,
+    },
+    { onConflictFields: ['mediaFile'] },
+  );
 }

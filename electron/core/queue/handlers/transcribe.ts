@@ -25,7 +25,7 @@ import { taskDataSchema } from '../enqueue.ts';
 import { publishItem } from '../publishItem.ts';
 import type { Handler, Work } from '../runner.ts';
 import { makePlaybackCopy } from './playback.ts';
-import { readSource } from './source.ts';
+import { keepInfo, readSource, type Source, wasReplaced } from './source.ts';
 import { createSpeedometer, type Reading, type Speedometer } from './speedometer.ts';
 
 /** What the handler needs of the core. */
@@ -48,7 +48,7 @@ export function transcribeHandler(needs: TranscribeNeeds): Handler {
   return async (work) => {
     const { recordingId } = work.claim;
     const { options } = taskDataSchema.parse(work.claim.data);
-    const source = await readSource(needs.database, recordingId);
+    const source = await currentSource(needs, work);
     const { info } = source;
     if (!info || info.chosenTrack === null) throw new TraxError('NO_AUDIO_STREAM', { path: source.path });
     const connection = await needs.connect(options);
@@ -68,19 +68,25 @@ export function transcribeHandler(needs: TranscribeNeeds): Handler {
       threads: needs.threads,
       peaksPath: join(needs.folders.peaks, `${recordingId}.peaks`),
     };
-    const startedAt = performance.now();
     const finished = await needs.pool.use(async (worker, process) => {
-      const playback = makePlaybackCopy(needs, work, worker, source);
-      const events = await worker.transcribe(job, { signal: work.signal });
-      const end = await follow(needs, work, events, {
-        speedometer,
-        process,
-        transcriptId: begun.transcriptId,
-      });
-      await playback;
-      return end;
+      const stop = new AbortController();
+      const playback = makePlaybackCopy(
+        needs,
+        work,
+        worker,
+        source,
+        AbortSignal.any([work.signal, stop.signal]),
+      );
+      try {
+        const events = await worker.transcribe(job, { signal: work.signal });
+        return await follow(needs, work, events, { speedometer, process, transcriptId: begun.transcriptId });
+      } catch (error) {
+        stop.abort();
+        throw error;
+      } finally {
+        await playback;
+      }
     });
-    const processingSeconds = (performance.now() - startedAt) / 1000;
     await work.report({ stage: 'saving', progress: 1, secondsLeft: 0, speed: null });
     return {
       result: { transcriptId: begun.transcriptId },
@@ -89,7 +95,7 @@ export function transcribeHandler(needs: TranscribeNeeds): Handler {
         const usedEnergyDetector = job.speechModelPath === null;
         const summary = await summarise(em, begun.transcriptId, { isTruncated, usedEnergyDetector });
         const processing = { ...describeEngine(connection), threads: job.threads, duration };
-        await completeTranscript(em, begun.transcriptId, { ...summary, processingSeconds, processing });
+        await completeTranscript(em, begun.transcriptId, { ...summary, processing });
         await em.execute(
           'update media_files set duration_seconds = ?, peaks_path = ?, updated_at = now() where id = ?',
           [duration, job.peaksPath, recordingId],
@@ -99,6 +105,28 @@ export function transcribeHandler(needs: TranscribeNeeds): Handler {
       },
     };
   };
+}
+
+/**
+ * The file as it is now. One that was replaced since it was preprocessed is probed again, and what was stored of the
+ * other one is dropped: a transcript never joins two recordings.
+ */
+async function currentSource(
+  { database, events, pool, ffmpeg }: TranscribeNeeds,
+  work: Work,
+): Promise<Source> {
+  const { recordingId, id } = work.claim;
+  const source = await readSource(database, recordingId);
+  if (!(await wasReplaced(source))) return source;
+  const job = { path: source.path, ffmpegPath: await ffmpeg() };
+  const info = await pool.use((worker) => worker.preprocess(job, { signal: work.signal }));
+  await work.commit(async (em) => {
+    await keepInfo(em, recordingId, info);
+    const unfinished = await findUnfinished(em, id);
+    if (unfinished) await discardTranscript(em, unfinished.transcriptId);
+    await events.publish(em, { type: 'recordings', ids: [recordingId] });
+  });
+  return readSource(database, recordingId);
 }
 
 interface Begun {
@@ -134,6 +162,7 @@ async function follow(
   run: { speedometer: Speedometer; process: WorkerProcess; transcriptId: string },
 ) {
   const { speedometer, process, transcriptId } = run;
+  let since = performance.now();
   for await (const event of events) {
     switch (event.type) {
       case 'process':
@@ -151,7 +180,12 @@ async function follow(
         break;
       case 'window':
         speedometer.reach(event.window.end);
-        await keepWindow(needs, work, transcriptId, event.window, speedometer.read());
+        await keepWindow(needs, work, transcriptId, {
+          window: event.window,
+          seconds: (performance.now() - since) / 1000,
+          reading: speedometer.read(),
+        });
+        since = performance.now();
         break;
       case 'finished':
         return event;
@@ -166,11 +200,10 @@ async function keepWindow(
   { events }: TranscribeNeeds,
   { claim, commit }: Work,
   transcriptId: string,
-  window: FinishedWindow,
-  reading: Reading,
+  { window, seconds, reading }: { window: FinishedWindow; seconds: number; reading: Reading },
 ) {
   await commit(async (em) => {
-    await storeWindow(em, transcriptId, window);
+    await storeWindow(em, transcriptId, window, seconds);
     // A step forward shows that the item can make progress: earlier crashes no longer count against it.
     await em.execute(
       `update batch_items set stage = 'recognizing', progress = ?, seconds_left = ?, speed = ?, retry_count = 0, updated_at = now()
