@@ -1,6 +1,8 @@
 import type { TraxEvent } from '../shared/contract/events.ts';
 import type { Item } from '../shared/contract/queue.ts';
 
+export type DatabaseHealth = Extract<TraxEvent, { type: 'database' }>['health'];
+
 /** What a handful of events asks of the query cache. */
 export interface LivePlan {
   /** The newest state of each item that moved, to be merged where it is shown. */
@@ -16,6 +18,8 @@ export interface LivePlan {
   transcriptIds: Set<string>;
   models: boolean;
   settings: boolean;
+  /** How the database stands, if that changed. */
+  database: DatabaseHealth | null;
 }
 
 /** Sums events up, so that a thousand of them cost one look. */
@@ -30,6 +34,7 @@ export function planOf(events: readonly TraxEvent[]): LivePlan {
     transcriptIds: new Set(),
     models: false,
     settings: false,
+    database: null,
   };
   for (const event of events) addTo(plan, event);
   return plan;
@@ -57,6 +62,11 @@ function addTo(plan: LivePlan, event: TraxEvent): void {
       break;
     case 'settings':
       plan.settings = true;
+      break;
+    case 'database':
+      plan.database = event.health;
+      // What was asked meanwhile has failed.
+      plan.everything ||= event.health === 'ready';
       break;
     case 'everything':
       plan.everything = true;

@@ -1,13 +1,16 @@
 import type { QueryKey } from '@tanstack/react-query';
 import type { TraxEvent } from '../shared/contract/events.ts';
 import type { Item, QueueEntry } from '../shared/contract/queue.ts';
-import { type LivePlan, planOf, withItems } from './live.ts';
+import { type DatabaseHealth, type LivePlan, planOf, withItems } from './live.ts';
 import type { Trax } from './trax.ts';
 
 type Held = Pick<Trax, 'client' | 'api' | 'queries'>;
 type LibraryPage = Awaited<ReturnType<Trax['client']['library']['list']>>;
 type EntriesPage = Awaited<ReturnType<Trax['client']['queue']['entries']>>;
 type OpenRecording = Awaited<ReturnType<Trax['client']['library']['get']>>;
+
+/** Where the page holds how the database stands; nobody asks for it, it is told. */
+export const databaseHealthKey = ['database-health'];
 
 /** Milliseconds in which events are gathered: fast enough to look alive, slow enough to cost nothing. */
 const gatheringTime = 150;
@@ -51,6 +54,7 @@ function gatherer<Thing>(spend: (things: Thing[]) => unknown, milliseconds: numb
 
 function apply({ api, queries }: Held, plan: LivePlan): void {
   const refetch = (queryKey: QueryKey) => void queries.invalidateQueries({ queryKey });
+  if (plan.database) queries.setQueryData<DatabaseHealth>(databaseHealthKey, plan.database);
   if (plan.everything) return void queries.invalidateQueries();
   if (plan.items.size > 0) mergeItems({ api, queries }, plan.items);
   if (plan.recordings) {

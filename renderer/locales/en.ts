@@ -27,6 +27,8 @@ export const en = {
   connection: {
     lost: 'The connection to Trax is lost.',
     reconnecting: 'Reconnecting… What was stored is safe, and work under way goes on.',
+    databaseLost: 'The database is being started again.',
+    recovering: 'What was stored is safe. Everything goes on by itself in a moment.',
     newAddress: 'If you started Trax again, open the address that it gave.',
   },
   ingest: {
@@ -268,8 +270,8 @@ export const en = {
     general: 'General',
     languageNote: 'For what is added from now on',
     workers: 'Recordings at the same time',
-    workersNote_one: 'At the moment {{count}}',
-    workersNote_other: 'At the moment {{count}}',
+    workersNote_one: 'At the moment {{count}}; a change counts from the next start.',
+    workersNote_other: 'At the moment {{count}}; a change counts from the next start.',
     automatic: 'Automatic',
     theme: 'Appearance',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../electron/core/database/database.ts';
 import { createEvents } from '../../electron/core/events/events.ts';
 import { createLibrary, type Library } from '../../electron/core/library/library.ts';
+import { sweepFiles } from '../../electron/core/library/sweep.ts';
 import { transcribeOptionsSchema } from '../../shared/contract/options.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { silentLog } from '../support/log.ts';
@@ -118,6 +119,12 @@ describe('adding', () => {
     },
   );
 
+  it('makes one recording of a file that is added twice at the same moment', async () => {
+    const path = await file('both.wav');
+    await Promise.all([add(path), add(path), add(path)]);
+    expect((await list()).total).toBe(1);
+  });
+
   it('makes no batch of nothing', async () => {
     const added = await add(join(folder, 'missing.wav'));
     expect(added).toMatchObject({ batchId: null, recordings: [] });
@@ -187,6 +194,38 @@ describe('a recording', () => {
     expect((await list()).total).toBe(0);
   });
 
+  it('can be removed from a batch in which only another one failed', async () => {
+    const { recordings } = await add(await file('done.wav'), await file('failed.wav'));
+    const em = database.orm.em.fork();
+    const [done, failed] = recordings.map((recording) => recording.item?.id);
+    await em.execute(`update batch_items set status = 'running'`);
+    await em.execute(`update batch_items set status = 'completed' where id = ?`, [done]);
+    await em.execute(`update batch_items set status = 'failed' where id = ?`, [failed]);
+    await em.execute(`update batch_jobs set status = 'running'`);
+    await em.execute(`update batch_jobs set status = 'completed'`);
+    await library.remove([recordings[0]?.id ?? '']);
+    const [batch] = await em.execute('select status, total_files, failed_files from batch_jobs');
+    expect(batch).toEqual({ status: 'failed', total_files: 1, failed_files: 1 });
+  });
+
+  it('keeps its finished transcript in sight when another try fails, and shows the one that grows', async () => {
+    const { recordings } = await add(await file('a.wav'));
+    const [recording] = recordings;
+    const em = database.orm.em.fork();
+    const insert = `insert into transcription_results (media_file_id, pipeline_version, created_at, completed_at)
+      values (?, 'v1', now() + ?::interval, ?) returning id`;
+    const [finished] = await em.execute<{ id: string }[]>(insert, [recording?.id, '0 s', new Date()]);
+    const [growing] = await em.execute<{ id: string }[]>(insert, [recording?.id, '1 s', null]);
+    const shown = async () => (await library.get(recording?.id ?? '')).transcriptId;
+    await em.execute(
+      `update batch_items set status = 'running', result_data = jsonb_build_object('transcriptId', ?::text)`,
+      [growing?.id],
+    );
+    expect(await shown()).toBe(growing?.id);
+    await em.execute(`update batch_items set status = 'failed'`);
+    expect(await shown()).toBe(finished?.id);
+  });
+
   it('can be transcribed again with other options, in a batch of its own', async () => {
     const { recordings } = await add(await file('a.wav'));
     const { batchId } = await library.transcribeAgain([recordings[0]?.id ?? ''], { language: 'de' });
@@ -196,5 +235,40 @@ describe('a recording', () => {
         batchId,
       ]);
     expect(item?.task_data).toMatchObject({ options: { language: 'de', model: 'test' } });
+  });
+});
+
+describe('the sweep', () => {
+  const folders = () => ({
+    uploads: join(folder, 'media'),
+    peaks: join(folder, 'peaks'),
+    playback: join(folder, 'playback'),
+    models: join(folder, 'models'),
+  });
+
+  async function old(name: string): Promise<string> {
+    const path = await file(name);
+    const twoDaysAgo = Date.now() / 1000 - 2 * 86_400;
+    for (const each of [path, dirname(path)]) await utimes(each, twoDaysAgo, twoDaysAgo);
+    return path;
+  }
+
+  it('removes what a crash left and nobody needs, and nothing else', async () => {
+    const kept = [
+      await old('media/1/kept.wav'),
+      await old('models/ggml-x.bin'),
+      await file('media/2/young.wav'),
+    ];
+    const { recordings } = await add(kept[0] ?? '');
+    kept.push(await old(`peaks/${recordings[0]?.id}.peaks`));
+    const left = [
+      await old('media/3/never-added.wav'),
+      await old(`peaks/${crypto.randomUUID()}.peaks`),
+      await old(`playback/${recordings[0]?.id}.m4a.part`),
+      await old('models/.import-1234'),
+    ];
+    await sweepFiles(database, folders(), silentLog);
+    expect(kept.filter((path) => !existsSync(path))).toEqual([]);
+    expect(left.filter((path) => existsSync(path))).toEqual([]);
   });
 });

@@ -5,8 +5,6 @@ import type { Log } from '../host.ts';
 import { createStandingConnection } from './connection.ts';
 import { createEmbeddedServer } from './embedded.ts';
 import { createExternalServer } from './external.ts';
-import { migrate } from './migrate.ts';
-import { createOrm } from './orm.ts';
 import type { DatabaseServer } from './server.ts';
 
 export interface OpenDatabaseOptions {
@@ -52,7 +50,12 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     ? createExternalServer(databaseUrl)
     : await createEmbeddedServer(dataFolder, log, signal);
   await using opening = new AsyncDisposableStack();
-  const connection = await server.open(signal);
+  // The ORM is most of what there is to load, and the server starts in another process: each takes the other's time.
+  const [connection, { createOrm }, { migrate }] = await Promise.all([
+    server.open(signal),
+    import('./orm.ts'),
+    import('./migrate.ts'),
+  ]);
   opening.defer(() => server.leave(connection));
   signal?.throwIfAborted();
   const orm = createOrm(server.url, connection.database ?? '', log);

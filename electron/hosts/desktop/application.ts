@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { app, dialog, session } from 'electron';
 import { nextStepOf, sentenceOf, TraxError, toFailure } from '../../../shared/errors.ts';
 import type { Core } from '../../core/core.ts';
@@ -113,6 +114,9 @@ function receiveFiles(own: HandedOver, commands: Commands, window: MainWindow) {
   });
 }
 
+/** Milliseconds that closing the core may take. */
+const longestClosing = 15_000;
+
 /** Lets the application end only when the core is closed, once, however often somebody asks to quit. */
 function closeBeforeQuit(close: () => Promise<void>, log: Log) {
   let state: 'open' | 'closing' | 'closed' = 'open';
@@ -121,7 +125,8 @@ function closeBeforeQuit(close: () => Promise<void>, log: Log) {
     event.preventDefault();
     if (state === 'closing') return;
     state = 'closing';
-    close()
+    // A database that does not answer must not keep the application from ending; what is stored is stored.
+    Promise.race([close(), setTimeout(longestClosing)])
       .catch((error) => log.error('The core did not close well', error))
       .finally(() => {
         state = 'closed';
