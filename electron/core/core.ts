@@ -73,7 +73,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
       folders: host.folders,
       log,
       onChange: (name) => void events.announce({ type: 'model', name }),
-      onInstalled: (name) => void goOnWithModel(name),
+      onInstalled: (name) => goOnWithModel(name),
       checkModel: async (modelPath, signal) => {
         const connection = await connect({ engine: 'whisper.cpp', model: modelPath });
         await pool.use((worker) => worker.checkModel({ connection }, signal ? { signal } : {}));

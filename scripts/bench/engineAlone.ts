@@ -40,7 +40,8 @@ export async function runEngineAlone(wav: string, model: string, threads: number
     '--port',
     String(port),
   ];
-  const run = start(server, args, { group });
+  // As Trax starts it: threads that wait do not spin. By default the engine alone would use several times as much here.
+  const run = start(server, args, { group, environment: { OMP_WAIT_POLICY: 'passive' } });
   try {
     await untilHealthy(port, run.ended);
     const form = new FormData();

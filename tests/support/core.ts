@@ -1,5 +1,4 @@
 import { type Core, createCore } from '../../electron/core/core.ts';
-import type { Host } from '../../electron/core/host.ts';
 import { createNodeHost } from '../../electron/hosts/node.ts';
 import type { TraxEvent } from '../../shared/contract/events.ts';
 import type { Item } from '../../shared/contract/queue.ts';
@@ -29,19 +28,18 @@ export interface TestCore extends Pick<Core, 'client' | 'serveMedia'> {
 
 type AddOptions = NonNullable<Parameters<Core['client']['library']['add']>[0]['options']>;
 
-export interface Added {
+interface Added {
   readonly ids: string[];
   readonly batchId: string;
   readonly refused: { path: string; failure: { code: string } }[];
 }
 
 /** Where and with what a test's core lives; what is left out is temporary and as it is on a new computer. */
-export interface TestCoreOptions {
+interface TestCoreOptions {
   readonly dataFolder?: string;
   readonly settings?: Partial<Settings> & { apiKey?: string };
   /** Folders of TRAX_MODELS_DIR. */
   readonly modelFolders?: readonly string[];
-  readonly changeHost?: (host: Host) => Host;
 }
 
 /** Opens a core on a fresh database of the run's server; it closes with the stack. */
@@ -59,8 +57,7 @@ export async function startCore(
   }
   const node = createNodeHost({ name: 'web', dataFolder: folder, environment: {} });
   const folders = { ...node.folders, readOnlyModels: options.modelFolders ?? [] };
-  const host = { ...node, folders };
-  const core = stack.use(await createCore(options.changeHost?.(host) ?? host, { databaseUrl: database.url }));
+  const core = stack.use(await createCore({ ...node, folders }, { databaseUrl: database.url }));
   const { client, serveMedia } = core;
   if (options.settings?.apiKey) await client.settings.update({ apiKey: options.settings.apiKey });
   const heard = await listen(stack, client);

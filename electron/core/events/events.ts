@@ -31,6 +31,7 @@ export type Events = Awaited<ReturnType<typeof createEvents>>;
  * the same and nothing is told before its transaction is committed.
  */
 export async function createEvents(database: Database, log: Log) {
+  const underWay = new Set<Promise<void>>();
   const publisher = new EventPublisher<{ event: TraxEvent }>();
   const listening = await database.listen(
     channel,
@@ -42,24 +43,26 @@ export async function createEvents(database: Database, log: Log) {
     () => publisher.publish('event', { type: 'everything' }),
   );
 
-  return {
-    /** Tells everyone, when and only when the transaction commits. */
-    async publish(transaction: EntityManager, event: TraxEvent): Promise<void> {
-      const payload = JSON.stringify(event);
-      const fits = Buffer.byteLength(payload) <= longestPayload;
-      await transaction.execute('select pg_notify(?, ?)', [
-        channel,
-        fits ? payload : JSON.stringify({ type: 'everything' } satisfies TraxEvent),
-      ]);
-    },
+  /** Tells everyone, when and only when the transaction commits. */
+  async function publish(transaction: EntityManager, event: TraxEvent): Promise<void> {
+    const payload = JSON.stringify(event);
+    const fits = Buffer.byteLength(payload) <= longestPayload;
+    await transaction.execute('select pg_notify(?, ?)', [
+      channel,
+      fits ? payload : JSON.stringify({ type: 'everything' } satisfies TraxEvent),
+    ]);
+  }
 
-    /** Tells everyone at once, for what is not stored in the database. */
-    async announce(event: TraxEvent): Promise<void> {
-      try {
-        await this.publish(database.orm.em.fork(), event);
-      } catch (error) {
-        log.warn('An event could not be told', { type: event.type, error: String(error) });
-      }
+  return {
+    publish,
+
+    /** Tells everyone at once, for what is not stored in the database. Closing waits for it. */
+    announce(event: TraxEvent): Promise<void> {
+      const told = publish(database.orm.em.fork(), event)
+        .catch((error) => log.warn('An event could not be told', { type: event.type, error: String(error) }))
+        .finally(() => underWay.delete(told));
+      underWay.add(told);
+      return told;
     },
 
     /** Every event from now on, until the signal is aborted. */
@@ -72,6 +75,9 @@ export async function createEvents(database: Database, log: Log) {
       publisher.publish('event', event);
     },
 
-    [Symbol.asyncDispose]: () => listening[Symbol.asyncDispose](),
+    async [Symbol.asyncDispose]() {
+      await Promise.all(underWay);
+      await listening[Symbol.asyncDispose]();
+    },
   };
 }

@@ -26,7 +26,7 @@ export interface DownloadsOptions {
   readonly mirror: string | null;
   readonly log: Log;
   onChange(name: string): void;
-  onInstalled(model: CatalogueModel): void;
+  onInstalled(model: CatalogueModel): Promise<void>;
   readonly pace?: Pick<DownloadOptions, 'stallAfter' | 'retryDelays'>;
 }
 
@@ -60,10 +60,10 @@ export function createDownloads(options: DownloadsOptions): Downloads {
         { name, url: urlOf(model, mirror), path, sha256, size },
         { ...pace, signal, onProgress },
       );
-      running.delete(name);
       setState(name, null);
       log.info('model downloaded', { name });
-      onInstalled(model);
+      await onInstalled(model);
+      running.delete(name);
     } catch (error) {
       running.delete(name);
       if (signal.aborted) return setState(name, null);

@@ -32,7 +32,7 @@ export interface ModelsOptions {
   /** A model or its download has changed. */
   onChange(name: string): void;
   /** A transcription model has come onto this computer, by download or import. */
-  onInstalled(name: string): void;
+  onInstalled(name: string): Promise<void>;
   /** Loads a model once in a worker; throws MODEL_DAMAGED when that fails. */
   checkModel(path: string, signal: AbortSignal): Promise<unknown>;
   /** Where to download from instead of the publishers: all files in one folder. */
@@ -59,9 +59,9 @@ export function createModels(options: ModelsOptions): Models {
     mirror,
     log,
     onChange,
-    onInstalled: (model) => {
+    onInstalled: async (model) => {
       if (model.task !== 'transcription') return;
-      onInstalled(model.name);
+      await onInstalled(model.name);
       void fetchSpeechModel();
     },
     pace,
@@ -105,7 +105,7 @@ export function createModels(options: ModelsOptions): Models {
       const stop = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
       const file = await importModel(path, { folder: own, signal: stop, checkModel });
       onChange(file.name);
-      if (file.task === 'transcription') onInstalled(file.name);
+      if (file.task === 'transcription') await onInstalled(file.name);
       const known = catalogue.find(({ name }) => name === file.name) ?? null;
       return toModel(known, file, downloads.stateOf(file.name));
     },

@@ -1,8 +1,14 @@
 import { join } from 'node:path';
+import { requireSpace } from '../../models/disk.ts';
 import type { WorkerClient } from '../../workers/pool.ts';
 import type { Work } from '../runner.ts';
 import type { Source } from './source.ts';
 import type { TranscribeNeeds } from './transcribe.ts';
+
+/** Bytes that a second of the copy takes at most: 80 kbit of sound, its index, and a fifth for what the rate varies. */
+const bytesPerSecond = 12_500;
+/** Room that the transcription itself needs is never taken: waveform, journal, log. Bytes. */
+const reserve = 10_000_000;
 
 /** Makes what Chromium cannot play audible, beside the transcription. Its failure is logged: the text matters more. */
 export async function makePlaybackCopy(
@@ -15,6 +21,7 @@ export async function makePlaybackCopy(
   if (!info || info.isPlayable || info.chosenTrack === null || playbackPath) return;
   const outputPath = join(folders.playback, `${claim.recordingId}.m4a`);
   try {
+    await requireSpace(folders.playback, (info.duration ?? 0) * bytesPerSecond + reserve);
     const job = { path, ffmpegPath: await ffmpeg(), track: info.chosenTrack, outputPath };
     await worker.makePlaybackCopy(job, { signal });
     await commit(async (em) => {
