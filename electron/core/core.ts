@@ -20,6 +20,7 @@ import { createSettings } from './settings/settings.ts';
 import { shareOut } from './system/performance.ts';
 import { createSystem } from './system/system.ts';
 import { createConnect, requireFfmpeg } from './tools/connect.ts';
+import { createEdits } from './transcripts/edits.ts';
 import { createTranscripts } from './transcripts/transcripts.ts';
 import { createChildren } from './workers/children.ts';
 import { createWorkerPool } from './workers/pool.ts';
@@ -90,6 +91,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     chooseOptions: async (wished) => chooseOptions(wished, await settings.current(), await models.list()),
   });
   const transcripts = createTranscripts(database);
+  const edits = createEdits(database, events);
   const exports = createExports({ database, library, transcripts });
   const { workers, threads } = shareOut((await settings.current()).workers);
   const system = createSystem({
@@ -101,7 +103,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     workers,
   });
   const router = createRouter(
-    { library, queue, transcripts, exports, models, settings, system, events },
+    { library, queue, transcripts, edits, exports, models, settings, system, events },
     log,
   );
 

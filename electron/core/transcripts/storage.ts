@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { type TranscribeOptions, transcribeOptionsSchema } from '../../../shared/contract/options.ts';
 import type { QualityWarning } from '../../../shared/contract/transcripts.ts';
 import type { FinishedWindow } from '../../../shared/contract/worker.ts';
+import { segmentsAfter } from './editLog.ts';
 
 /** Where a transcription stands that was begun before. */
 export interface Unfinished {
@@ -58,9 +59,12 @@ export async function beginTranscript(
   return row.id;
 }
 
-/** Forgets what an earlier try stored, for one with other settings. */
+/** Forgets what an earlier try stored, for one with other settings. What somebody edited stays, as a version of its own. */
 export async function discardTranscript(em: EntityManager, transcriptId: string): Promise<void> {
-  await em.execute('delete from transcription_results where id = ? and completed_at is null', [transcriptId]);
+  await em.execute(
+    'delete from transcription_results where id = ? and completed_at is null and edit_sequence = 0',
+    [transcriptId],
+  );
 }
 
 /** Stores a finished window and its segments. Storing the same window twice is refused by the database. */
@@ -154,6 +158,28 @@ export async function completeTranscript(
     ],
   );
   await em.execute('delete from transcript_windows where transcript_id = ?', [transcriptId]);
+  await keepEngineSegments(em, transcriptId);
+}
+
+/** Where people edited while it grew, what the engine wrote is what was there before. */
+async function keepEngineSegments(em: EntityManager, transcriptId: string): Promise<void> {
+  const [row] = await em.execute<{ edited: boolean }[]>(
+    'select edit_sequence > 0 as edited from transcription_results where id = ?',
+    [transcriptId],
+  );
+  if (!row?.edited) return;
+  const segments = await segmentsAfter(em, transcriptId, 0);
+  const written = segments.map(({ start, end, text, words, confidence }) => ({
+    start,
+    end,
+    text,
+    words,
+    confidence,
+  }));
+  await em.execute('update transcription_results set segments = ?::jsonb where id = ?', [
+    json(written),
+    transcriptId,
+  ]);
 }
 
 const json = (value: unknown) => JSON.stringify(value);
