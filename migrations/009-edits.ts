@@ -8,7 +8,7 @@ export const edits: Statements = {
     `alter table transcript_edits
       add column kind varchar(8) not null default 'edit' check (kind in ('edit', 'undo', 'redo')),
       add column reverts integer check ((kind = 'edit') = (reverts is null)),
-      add column removed uuid[] not null default '{}'`,
+      add column removed jsonb not null default '[]'`,
     'create index ix_transcript_segments_revision on transcript_segments (transcript_id, revision) where revision > 0',
   ],
   down: [

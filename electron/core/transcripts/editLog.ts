@@ -66,7 +66,7 @@ export async function writeEntry(
   const { sequence, kind, command, inverse, reverts, removed } = entry;
   await em.execute(
     `insert into transcript_edits (transcript_id, sequence, kind, command, inverse, reverts, removed)
-     values (?, ?, ?, ?::jsonb, ?::jsonb, ?, array(select jsonb_array_elements_text(?::jsonb)::uuid))`,
+     values (?, ?, ?, ?::jsonb, ?::jsonb, ?, ?::jsonb)`,
     [
       transcriptId,
       sequence,

@@ -111,9 +111,9 @@ export function createEdits(database: Database, events: Events) {
         const put = rows.map(parseSegment);
         // What was removed and put back again is there.
         const gone = await tx.execute<{ id: string }[]>(
-          `select distinct gone.id from transcript_edits e, unnest(e.removed) as gone(id)
+          `select distinct gone.id from transcript_edits e, jsonb_array_elements_text(e.removed) as gone(id)
            where e.transcript_id = ? and e.sequence > ?
-             and not exists (select from transcript_segments s where s.id = gone.id)`,
+             and not exists (select from transcript_segments s where s.id = gone.id::uuid)`,
           [transcriptId, since],
         );
         const removed = gone.map(({ id }) => id);

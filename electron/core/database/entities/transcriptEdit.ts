@@ -1,4 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { z } from 'zod';
 import { looseDocument } from '../documents.ts';
 import { createdAt, document } from './columns.ts';
 import { TranscriptionResult } from './transcriptionResult.ts';
@@ -20,7 +21,7 @@ export const TranscriptEdit = defineEntity({
     /** The sequence of the edit that an undo takes back or a redo does again. */
     reverts: p.integer().nullable(),
     /** Segments that are gone since. */
-    removed: p.array().columnType('uuid[]').defaultRaw("'{}'"),
+    removed: document(z.array(z.string())).defaultRaw("'[]'"),
     createdAt: createdAt(),
   },
   uniques: [{ properties: ['transcript', 'sequence'] }],
