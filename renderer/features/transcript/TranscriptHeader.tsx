@@ -10,17 +10,20 @@ import { isMac } from '../../platform.ts';
 import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Hint } from '../../ui/Hint.tsx';
+import type { EditorState } from './editor.ts';
 import { concernCount } from './quality.ts';
 
 interface TranscriptHeaderProps {
   recording: Recording;
   transcript: Transcript | null;
+  saving: EditorState['saving'];
   showsQuality: boolean;
   onQuality: () => void;
 }
 
 /** What is open, how good it is, and the way out of it. */
-export function TranscriptHeader({ recording, transcript, showsQuality, onQuality }: TranscriptHeaderProps) {
+export function TranscriptHeader(props: TranscriptHeaderProps) {
+  const { recording, transcript, saving, showsQuality, onQuality } = props;
   const { actions } = useTrax();
   const { t, i18n } = useTranslation();
   const facts = [
@@ -28,6 +31,7 @@ export function TranscriptHeader({ recording, transcript, showsQuality, onQualit
     transcript?.isTranslation && t('transcript.translated'),
     transcript?.model,
     transcript && transcript.wordCount > 0 && t('transcript.words', { count: transcript.wordCount }),
+    transcript && t(`editor.${saving}`),
   ];
   return (
     <header className="flex min-h-16 shrink-0 items-center gap-3 px-6 py-3">
