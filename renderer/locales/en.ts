@@ -194,6 +194,17 @@ export const en = {
       theirs: 'Keep what is there',
     },
   },
+  versions: {
+    title: 'Versions',
+    engine: 'As it was recognised',
+    now: 'now',
+    edits_one: '{{count}} edit',
+    edits_other: '{{count, number}} edits',
+    same: 'Nothing is different.',
+    changed_one: '{{count}} paragraph is different now',
+    changed_other: '{{count, number}} paragraphs are different now',
+    restore: 'Restore',
+  },
   find: {
     field: 'Find',
     replacement: 'Replace with',

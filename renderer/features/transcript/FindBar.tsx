@@ -40,6 +40,8 @@ export function FindBar({ editor, segments, find, replaces, field, onShow, onClo
   const replace = (places: readonly Hit[]) => {
     if (places.length === 0) return;
     editor.apply({ type: 'replaceAll', texts: replacedTexts(segments, places) });
+    // The button may have nothing left to do, and what is disabled loses the focus.
+    field.current?.focus();
   };
   const replaceHere = () => {
     const hit = hits[at];

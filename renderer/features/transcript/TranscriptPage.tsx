@@ -10,11 +10,12 @@ import { Busy, Unreachable } from './PageStates.tsx';
 import { PlayerPanel } from './PlayerPanel.tsx';
 import { QualityPanel } from './QualityPanel.tsx';
 import { SegmentList } from './SegmentList.tsx';
-import { TranscriptHeader } from './TranscriptHeader.tsx';
+import { type SidePanel, TranscriptHeader } from './TranscriptHeader.tsx';
 import { useEditor } from './useEditor.ts';
 import { useEditorState } from './useEditorState.ts';
 import { usePlayer } from './usePlayer.ts';
 import { usePlayerActions } from './usePlayerActions.ts';
+import { VersionsPanel } from './VersionsPanel.tsx';
 import { VideoPane } from './VideoPane.tsx';
 import { countDoubtful } from './words.ts';
 
@@ -35,13 +36,15 @@ export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
     enabled: transcriptId !== null,
   });
   const { editor, error: unreadable, retry } = useEditor(transcriptId, recording.data?.duration ?? null);
-  const { segments, saving } = useEditorState(editor);
+  const { segments } = useEditorState(editor);
   const player = usePlayer(recordingId, at);
   const list = useRef<HTMLElement>(null);
   const playButton = useRef<HTMLButtonElement>(null);
   const [isExporting, setIsExporting] = useState(false);
-  const [showsQuality, setShowsQuality] = useState(false);
+  const [panel, setPanel] = useState<SidePanel | null>(null);
+  const toggle = (wished: SidePanel) => setPanel(panel === wished ? null : wished);
   usePlayerActions(player, list);
+  useAction('transcript.versions', () => toggle('versions'));
   useAction('transcript.export', () => transcript.data !== undefined && setIsExporting(true));
 
   if (recording.error) {
@@ -65,15 +68,15 @@ export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
       isEmpty={segments.length === 0}
     />
   );
-  const hasSidePanel = recording.data.hasVideo || (showsQuality && transcript.data);
+  const hasSidePanel = recording.data.hasVideo || (panel && transcript.data);
   return (
     <>
       <TranscriptHeader
         recording={recording.data}
         transcript={transcript.data ?? null}
-        saving={saving}
-        showsQuality={showsQuality}
-        onQuality={() => setShowsQuality(!showsQuality)}
+        editor={editor}
+        panel={panel}
+        onPanel={toggle}
       />
       <PlayerPanel
         player={player}
@@ -105,7 +108,17 @@ export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
             {player && recording.data.hasVideo && (
               <VideoPane player={player} transcript={transcript.data ?? null} />
             )}
-            {showsQuality && transcript.data && <QualityPanel transcript={transcript.data} onPlay={play} />}
+            {panel === 'quality' && transcript.data && (
+              <QualityPanel transcript={transcript.data} onPlay={play} />
+            )}
+            {panel === 'versions' && transcript.data && editor && (
+              <VersionsPanel
+                editor={editor}
+                segments={segments}
+                transcriptId={transcript.data.id}
+                onPlay={play}
+              />
+            )}
           </aside>
         )}
       </div>

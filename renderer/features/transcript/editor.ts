@@ -8,7 +8,7 @@ import type { EditableSegment } from '../../../shared/transcript/segment.ts';
 import { failureOf, isConnectionLoss } from '../../failure.ts';
 import type { Client } from '../../host.ts';
 import { withChanges } from './changes.ts';
-import type { UnsavedStore } from './unsaved.ts';
+import type { UnsavedStore } from './unsavedEdits.ts';
 
 /** A text of this window that could not be joined with what another one wrote meanwhile. */
 export interface Conflict {
