@@ -34,7 +34,7 @@ async function openWindow(
   const client = changes.client ?? core.client;
   const duration = () => 60;
   const onFailure = (error: unknown) => failures.push(error);
-  const editor = createEditor({ client, transcriptId, duration, unsaved, onFailure });
+  const editor = createEditor({ client, transcriptId, duration, unsaved, inspects: true, onFailure });
   stack.defer(() => editor.close());
   await editor.sync();
   return { editor, failures, kept: () => kept };

@@ -4,6 +4,7 @@ import type { Changes, Segment } from '../../shared/contract/transcripts.ts';
 import type { AskedCommand } from '../../shared/transcript/editCommand.ts';
 import { transcriptFaults } from '../../shared/transcript/invariant.ts';
 import { startCore, type TestCore } from '../support/core.ts';
+import { sample } from '../support/fixtures.ts';
 import { storeTranscript } from '../support/storedTranscript.ts';
 
 let stack: AsyncDisposableStack;
@@ -221,6 +222,28 @@ describe('versions', () => {
       'edit split',
     ]);
   });
+});
+
+test('what is edited while it is transcribed stays, and what the engine wrote is kept beside it', async () => {
+  const { ids } = await core.add([sample('meeting2.wav')]);
+  const recordingId = ids[0] ?? '';
+  transcriptId = await core.when(async () => {
+    const found = (await core.client.library.get({ id: recordingId })).transcriptId;
+    return (
+      found && (await core.client.transcripts.segments({ transcriptId: found })).segments.length > 0 && found
+    );
+  });
+  const first = await at(0);
+  await edit({ type: 'editText', id: first.id, text: 'Somebody works in Berlin.' });
+  expect(await core.ended(recordingId)).toMatchObject({ state: 'done' });
+  const [row] = await core.query<{ segments: { text: string }[] }>(
+    'select segments from transcription_results where id = $1',
+    transcriptId,
+  );
+  expect(row?.segments[0]?.text).toBe(first.text);
+  expect(row?.segments).toHaveLength((await segments()).length);
+  expect((await texts())[0]).toBe('Somebody works in Berlin.');
+  expect(await storedText()).toBe((await texts()).join('\n'));
 });
 
 test('a transcript that is not there is said to be missing', async () => {

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Changes, Segment } from '../../../shared/contract/transcripts.ts';
 import { mergeTexts } from '../../../shared/transcript/compareTexts.ts';
 import { type AskedCommand, touchedBy } from '../../../shared/transcript/editCommand.ts';
+import { transcriptFaults } from '../../../shared/transcript/invariant.ts';
 import { withPlan } from '../../../shared/transcript/plan.ts';
 import { planEdit } from '../../../shared/transcript/planEdit.ts';
 import type { EditableSegment } from '../../../shared/transcript/segment.ts';
@@ -52,6 +53,8 @@ export interface EditorNeeds {
   /** Seconds; infinite while it is not known. */
   readonly duration: () => number;
   readonly unsaved: UnsavedStore;
+  /** Whether every edit is inspected: while developing and in tests. */
+  readonly inspects: boolean;
   /** Told of what could not be stored. */
   readonly onFailure: (error: unknown) => void;
 }
@@ -70,7 +73,8 @@ interface Task {
   done(changes: Changes | null): void;
 }
 
-export function createEditor({ client, transcriptId, duration, unsaved, onFailure }: EditorNeeds): Editor {
+export function createEditor(needs: EditorNeeds): Editor {
+  const { client, transcriptId, duration, unsaved, inspects, onFailure } = needs;
   const state = createStore<EditorState>(() => ({
     segments: [],
     saving: 'saved',
@@ -189,6 +193,7 @@ export function createEditor({ client, transcriptId, duration, unsaved, onFailur
     const next = carriedOut(segments, command);
     if (!next) return false;
     const base = command.type === 'editText' ? segments.find(({ id }) => id === command.id)?.text : null;
+    if (inspects) expectSound(segments, next, duration());
     state.setState({ segments: next });
     enqueue(taskOf(command, base ?? null));
     return true;
@@ -277,6 +282,13 @@ export function createEditor({ client, transcriptId, duration, unsaved, onFailur
   async function settled() {
     while (isSending) await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+/** Throws where an edit leaves a sound transcript unsound: that is a mistake of ours. */
+function expectSound(former: readonly Segment[], next: readonly Segment[], duration: number): void {
+  const faults = transcriptFaults(next, duration);
+  if (faults.length > 0 && transcriptFaults(former, duration).length === 0)
+    throw new Error(faults.join('; '));
 }
 
 function idsOf({ put, speakers }: Changes): string[] {

@@ -23,6 +23,7 @@ export function useEditor(transcriptId: string | null, duration: number | null) 
       transcriptId,
       duration: () => seconds.current,
       unsaved: createUnsavedStore(localStorage, navigator.locks, transcriptId),
+      inspects: import.meta.env.DEV,
       onFailure: (error) => {
         const failure = failureOf(error);
         toasts.getState().show({ kind: 'problem', title: sayWhat(t, failure), lines: [sayNext(t, failure)] });
