@@ -69,10 +69,12 @@ function isBehindDialog(event: KeyboardEvent): boolean {
   );
 }
 
-/** A key without a modifier belongs to the field that has the focus. */
+/** A key without a modifier belongs to the field that has the focus. Tab writes nothing, and where text is edited it plays. */
 function isForTyping(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || /^F\d+$/.test(event.key)) return false;
   const target = event.target;
+  if (event.altKey && /^Digit\d$/.test(event.code)) return false;
+  if (event.key === 'Tab' && target instanceof HTMLElement && target.isContentEditable) return false;
   return target instanceof HTMLElement && (target.isContentEditable || isField(target));
 }
 

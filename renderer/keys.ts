@@ -5,6 +5,8 @@ export interface Pressed {
   readonly metaKey: boolean;
   readonly altKey: boolean;
   readonly shiftKey: boolean;
+  /** The key's place on the keyboard, where it is known. */
+  readonly code?: string;
 }
 
 interface Combination {
@@ -31,6 +33,10 @@ export function matchesKeys(pressed: Pressed, keys: string, isMac: boolean): boo
   const mod = isMac ? pressed.metaKey : pressed.ctrlKey;
   const other = isMac ? pressed.ctrlKey : pressed.metaKey;
   if (mod !== wanted.mod || other || pressed.altKey !== wanted.alt) return false;
+  // With Alt a digit writes something else on many keyboards.
+  if (wanted.alt && /^\d$/.test(wanted.key)) {
+    return !pressed.shiftKey && (pressed.code === `Digit${wanted.key}` || pressed.key === wanted.key);
+  }
   const name = pressed.key === ' ' ? 'Space' : pressed.key;
   const isSign = /^[^a-z0-9]$/i.test(wanted.key);
   if (pressed.shiftKey !== wanted.shift && !isSign) return false;

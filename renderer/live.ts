@@ -54,6 +54,7 @@ function addTo(plan: LivePlan, event: TraxEvent): void {
       plan.batchIds.add(event.id);
       break;
     case 'segments':
+    case 'edited':
       plan.transcriptIds.add(event.transcriptId);
       plan.recordingIds.add(event.recordingId);
       break;

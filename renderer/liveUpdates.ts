@@ -67,6 +67,7 @@ function apply({ api, queries }: Held, plan: LivePlan): void {
   for (const id of plan.transcriptIds) {
     refetch(api.transcripts.get.key({ input: { id } }));
     refetch(api.transcripts.segments.key({ input: { transcriptId: id } }));
+    refetch(api.transcripts.log.key({ input: { transcriptId: id } }));
   }
   if (plan.models) {
     refetch(api.models.list.key());

@@ -175,6 +175,11 @@ export const errorKinds = {
     next: 'It may have been removed. Look at the list again.',
     passing: false,
   },
+  EDIT_CONFLICT: {
+    sentence: 'This passage was changed elsewhere in the meantime.',
+    next: 'Look at what it says now, then make your change again.',
+    passing: false,
+  },
   NOT_ALLOWED_NOW: {
     sentence: 'That is not possible while it is {status}.',
     next: 'Wait until it has changed, then try again.',

@@ -22,6 +22,7 @@ import { createSettings } from './settings/settings.ts';
 import { shareOut } from './system/performance.ts';
 import { createSystem } from './system/system.ts';
 import { createConnect, requireFfmpeg } from './tools/connect.ts';
+import { createEdits } from './transcripts/edits.ts';
 import { createTranscripts } from './transcripts/transcripts.ts';
 import { createChildren } from './workers/children.ts';
 import { createWorkerPool } from './workers/pool.ts';
@@ -103,6 +104,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     chooseOptions: async (wished) => chooseOptions(wished, await settings.current(), await models.list()),
   });
   const transcripts = createTranscripts(database);
+  const edits = createEdits(database, events);
   const exports = createExports({ database, library, transcripts });
   const { workers, threads } = shareOut((await settings.current()).workers);
   const system = createSystem({
@@ -114,7 +116,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     workers,
   });
   const router = createRouter(
-    { library, queue, transcripts, exports, models, settings, system, events },
+    { library, queue, transcripts, edits, exports, models, settings, system, events },
     log,
   );
 

@@ -9,12 +9,14 @@ import type { Models } from './models/models.ts';
 import type { Queue } from './queue/queue.ts';
 import type { SettingsService } from './settings/settings.ts';
 import type { createSystem } from './system/system.ts';
+import type { Edits } from './transcripts/edits.ts';
 import type { Transcripts } from './transcripts/transcripts.ts';
 
 export interface Features {
   readonly library: Library;
   readonly queue: Queue;
   readonly transcripts: Transcripts;
+  readonly edits: Edits;
   readonly exports: Exports;
   readonly models: Models;
   readonly settings: SettingsService;
@@ -26,7 +28,7 @@ export type Router = ReturnType<typeof createRouter>;
 
 /** The contract, answered: every procedure is one line that says which feature answers it. */
 export function createRouter(features: Features, log: Log) {
-  const { library, queue, transcripts, exports, models, settings, system, events } = features;
+  const { library, queue, transcripts, edits, exports, models, settings, system, events } = features;
   const os = implement(contract).use(async ({ next }) => {
     try {
       return await next();
@@ -59,6 +61,13 @@ export function createRouter(features: Features, log: Log) {
     transcripts: {
       get: os.transcripts.get.handler(({ input }) => transcripts.get(input.id)),
       segments: os.transcripts.segments.handler(({ input }) => transcripts.segments(input)),
+      edit: os.transcripts.edit.handler(({ input }) => edits.edit(input)),
+      undo: os.transcripts.undo.handler(({ input }) => edits.undo(input.transcriptId)),
+      redo: os.transcripts.redo.handler(({ input }) => edits.redo(input.transcriptId)),
+      changes: os.transcripts.changes.handler(({ input }) => edits.changes(input)),
+      log: os.transcripts.log.handler(({ input }) => edits.log(input)),
+      version: os.transcripts.version.handler(({ input }) => edits.version(input)),
+      restore: os.transcripts.restore.handler(({ input }) => edits.restore(input)),
     },
     exports: {
       render: os.exports.render.handler(({ input }) => exports.render(input)),

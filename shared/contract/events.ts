@@ -9,6 +9,12 @@ export const traxEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('item'), item: itemSchema }),
   z.object({ type: z.literal('batch'), id: idSchema }),
   z.object({ type: z.literal('segments'), transcriptId: idSchema, recordingId: idSchema }),
+  z.object({
+    type: z.literal('edited'),
+    transcriptId: idSchema,
+    recordingId: idSchema,
+    sequence: z.number().int(),
+  }),
   z.object({ type: z.literal('model'), name: z.string() }),
   z.object({ type: z.literal('settings') }),
   /** The database is lost and being started again, or is back. */

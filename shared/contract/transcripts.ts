@@ -1,14 +1,13 @@
 import { z } from 'zod';
-import { coverageEntrySchema, discardedTextSchema, spokenSegmentSchema } from '../transcript/segment.ts';
+import { askedCommandSchema, editCommandSchema } from '../transcript/editCommand.ts';
+import { coverageEntrySchema, discardedTextSchema, editableSegmentSchema } from '../transcript/segment.ts';
 import { idSchema, momentSchema, procedure, secondsSchema } from './base.ts';
 import { engineNameSchema } from './options.ts';
 
 /** A segment as it is stored and edited: one row. */
-export const segmentSchema = spokenSegmentSchema.extend({
-  id: idSchema,
-  /** Its place among the transcript's segments; rises, may have gaps. */
-  position: z.number(),
-  speaker: z.string().nullable(),
+export const segmentSchema = editableSegmentSchema.extend({
+  /** The number of the edit that wrote it last; 0 as the engine wrote it. */
+  revision: z.number().int().nonnegative(),
 });
 export type Segment = z.infer<typeof segmentSchema>;
 
@@ -54,6 +53,32 @@ export const transcriptSchema = z.object({
 });
 export type Transcript = z.infer<typeof transcriptSchema>;
 
+const sequenceSchema = z.number().int().nonnegative();
+
+/** What an edit came to, or what was edited since: everything that a holder of the transcript has to change. */
+export const changesSchema = z.object({
+  /** The newest entry in the log of edits. */
+  sequence: sequenceSchema,
+  put: z.array(segmentSchema),
+  removed: z.array(idSchema),
+  /** Segments of which only the speaker changed; their revision is `sequence`. */
+  speakers: z.array(z.object({ speaker: z.string().nullable(), ids: z.array(idSchema) })),
+  canUndo: z.boolean(),
+  canRedo: z.boolean(),
+});
+export type Changes = z.infer<typeof changesSchema>;
+
+/** An entry in the log of edits. */
+export const logEntrySchema = z.object({
+  sequence: z.number().int().positive(),
+  kind: z.enum(['edit', 'undo', 'redo']),
+  action: z.enum(editCommandSchema.options.map((option) => option.shape.type.value)),
+  /** Taken back since. */
+  isUndone: z.boolean(),
+  at: momentSchema,
+});
+export type LogEntry = z.infer<typeof logEntrySchema>;
+
 export const transcriptsContract = {
   get: procedure.input(z.object({ id: idSchema })).output(transcriptSchema),
   /** The segments after a position, in order. */
@@ -65,5 +90,36 @@ export const transcriptsContract = {
         limit: z.number().int().min(1).max(5000).default(1000),
       }),
     )
-    .output(z.object({ segments: z.array(segmentSchema), hasMore: z.boolean() })),
+    .output(z.object({ segments: z.array(segmentSchema), hasMore: z.boolean(), sequence: sequenceSchema })),
+  /**
+   * Carries a command out and stores it with its inverse. `seen` has the revisions of the segments that it builds on, as the
+   * caller has them: EDIT_CONFLICT when one was changed or is gone since. A command that changes nothing is not stored.
+   */
+  edit: procedure
+    .input(
+      z.object({
+        transcriptId: idSchema,
+        command: askedCommandSchema,
+        seen: z.record(idSchema, sequenceSchema).default({}),
+      }),
+    )
+    .output(changesSchema),
+  /** Takes the last edit back, whoever made it. */
+  undo: procedure.input(z.object({ transcriptId: idSchema })).output(changesSchema),
+  /** Does again what was taken back last, unless something else was edited since. */
+  redo: procedure.input(z.object({ transcriptId: idSchema })).output(changesSchema),
+  /** Everything that was edited after an entry of the log. */
+  changes: procedure.input(z.object({ transcriptId: idSchema, since: sequenceSchema })).output(changesSchema),
+  /** The log of edits, newest first. */
+  log: procedure
+    .input(z.object({ transcriptId: idSchema, limit: z.number().int().min(1).max(5000).default(1000) }))
+    .output(z.array(logEntrySchema)),
+  /** The transcript as it was after an entry of the log; 0 is as the engine wrote it. */
+  version: procedure
+    .input(z.object({ transcriptId: idSchema, sequence: sequenceSchema }))
+    .output(z.array(editableSegmentSchema)),
+  /** Makes the transcript what it was after an entry of the log, as one more edit. */
+  restore: procedure
+    .input(z.object({ transcriptId: idSchema, sequence: sequenceSchema }))
+    .output(changesSchema),
 };

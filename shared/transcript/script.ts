@@ -41,3 +41,10 @@ export function joinTexts(texts: readonly string[]): string {
   }
   return parts.join('');
 }
+
+/** What people take for single characters: letters with their marks, emoji with their parts. */
+export function graphemesOf(text: string): string[] {
+  return [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)].map(
+    ({ segment }) => segment,
+  );
+}

@@ -25,6 +25,15 @@ export const spokenSegmentSchema = z.object({
 });
 export type SpokenSegment = z.infer<typeof spokenSegmentSchema>;
 
+/** A segment as it is edited: it has a name, a place among the others, and perhaps a speaker. */
+export const editableSegmentSchema = spokenSegmentSchema.extend({
+  id: z.uuid(),
+  /** Its place among the transcript's segments; rises, may have gaps. */
+  position: z.number(),
+  speaker: z.string().nullable(),
+});
+export type EditableSegment = z.infer<typeof editableSegmentSchema>;
+
 /** One row of the coverage ledger: what is in a stretch of the recording (seconds). The rows tile the recording. */
 export const coverageEntrySchema = z.object({
   start: z.number().nonnegative(),

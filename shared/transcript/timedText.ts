@@ -26,6 +26,11 @@ export function timedPieces(segment: Pick<SpokenSegment, 'start' | 'end' | 'text
   return glue(pieces.flatMap(partUnspaced));
 }
 
+/** Whether the text is its words and the spaces between them, nothing else. */
+export function textIsItsWords(segment: Pick<SpokenSegment, 'text' | 'words'>): boolean {
+  return piecesFromWords(segment) !== null;
+}
+
 /** The words with the spaces that the text has between them; null when text and words differ. */
 function piecesFromWords(segment: Pick<SpokenSegment, 'text' | 'words'>): TimedPiece[] | null {
   const { text } = segment;

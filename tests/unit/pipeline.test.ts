@@ -346,7 +346,12 @@ test('settled times keep the invariant, whatever they were', () => {
       expect(words).toHaveLength(times.length);
       const first = words[0];
       const last = words.at(-1);
-      const segment = { start: first?.start ?? 0, end: last?.end ?? 0, words };
+      const segment = {
+        start: first?.start ?? 0,
+        end: last?.end ?? 0,
+        words,
+        text: words.map(({ text }) => text).join(' '),
+      };
       expect(transcriptFaults([segment], 30)).toEqual([]);
       expect(first?.start).toBeGreaterThanOrEqual(2);
     }),

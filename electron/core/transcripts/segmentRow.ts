@@ -3,7 +3,7 @@ import { type Segment, segmentSchema } from '../../../shared/contract/transcript
 
 /** The columns of `transcript_segments` that the contract shows. */
 export const segmentColumns = `id, position, start_seconds, end_seconds, speaker, text, words, confidence,
-  confidence_is_estimated, language, flags`;
+  confidence_is_estimated, language, flags, revision`;
 
 const rowSchema = z.object({
   id: z.string(),
@@ -17,6 +17,7 @@ const rowSchema = z.object({
   confidence_is_estimated: z.boolean(),
   language: z.string().nullable(),
   flags: segmentSchema.shape.flags,
+  revision: z.number(),
 });
 
 /** A row of `segmentColumns` as the contract's segment. */

@@ -8,6 +8,7 @@ import { BatchItem } from '../database/entities/batchItem.ts';
 import { TranscriptionResult } from '../database/entities/transcriptionResult.ts';
 import { TranscriptWindow } from '../database/entities/transcriptWindow.ts';
 import { storableJson } from '../database/storable.ts';
+import { segmentsAfter } from './editLog.ts';
 
 /** Where a transcription stands that was begun before. */
 export interface Unfinished {
@@ -62,9 +63,9 @@ export async function beginTranscript(
   return id;
 }
 
-/** Forgets what an earlier try stored, for one with other settings. */
+/** Forgets what an earlier try stored, for one with other settings. What somebody edited stays, as a version of its own. */
 export async function discardTranscript(em: EntityManager, transcriptId: string): Promise<void> {
-  await em.nativeDelete(TranscriptionResult, { id: transcriptId, completedAt: null });
+  await em.nativeDelete(TranscriptionResult, { id: transcriptId, completedAt: null, editSequence: 0 });
 }
 
 /**
@@ -163,4 +164,23 @@ export async function completeTranscript(
     },
   );
   await em.nativeDelete(TranscriptWindow, { transcript: transcriptId });
+  await keepEngineSegments(em, transcriptId);
+}
+
+/** Where people edited while it grew, what the engine wrote is what was there before. */
+async function keepEngineSegments(em: EntityManager, transcriptId: string): Promise<void> {
+  const [row] = await em.execute<{ edited: boolean }[]>(
+    'select edit_sequence > 0 as edited from transcription_results where id = ?',
+    [transcriptId],
+  );
+  if (!row?.edited) return;
+  const segments = await segmentsAfter(em, transcriptId, 0);
+  const written = segments.map(({ start, end, text, words, confidence }) => ({
+    start,
+    end,
+    text,
+    words,
+    confidence,
+  }));
+  await em.nativeUpdate(TranscriptionResult, { id: transcriptId }, { segments: written });
 }

@@ -65,12 +65,17 @@ export function createTranscripts(database: Database) {
     },
 
     async segments(input: { transcriptId: string; after: number | null; limit: number }) {
+      // Asked first: an edit in between is told again by `changes`, never missed.
+      const [head] = await em().execute<{ sequence: number }[]>(
+        'select edit_sequence as sequence from transcription_results where id = ?',
+        [input.transcriptId],
+      );
       const rows = await em().execute(
-        `select ${segmentColumns} from transcript_segments where transcript_id = ? and position > ? order by position limit ?`,
-        [input.transcriptId, input.after ?? -1, input.limit + 1],
+        `select ${segmentColumns} from transcript_segments where transcript_id = ? and position > coalesce(?::float8, '-infinity') order by position limit ?`,
+        [input.transcriptId, input.after, input.limit + 1],
       );
       const segments = rows.slice(0, input.limit).map(parseSegment);
-      return { segments, hasMore: rows.length > input.limit };
+      return { segments, hasMore: rows.length > input.limit, sequence: head?.sequence ?? 0 };
     },
 
     async everySegment(transcriptId: string): Promise<Segment[]> {

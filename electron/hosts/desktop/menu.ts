@@ -26,6 +26,8 @@ function sections(platform: NodeJS.Platform): Record<string, readonly Entry[]> {
       { role: 'paste' },
       { role: 'selectAll' },
       separator,
+      'transcript.find',
+      'transcript.replace',
       'library.search',
     ],
     View: [
@@ -44,6 +46,13 @@ function sections(platform: NodeJS.Platform): Record<string, readonly Entry[]> {
       'player.toggle',
       'player.back',
       separator,
+      'transcript.undo',
+      'transcript.redo',
+      'transcript.versions',
+      separator,
+      'transcript.setSpeaker',
+      'transcript.markRight',
+      separator,
       'transcript.previousSegment',
       'transcript.nextSegment',
       'transcript.previousDoubtful',
@@ -53,11 +62,15 @@ function sections(platform: NodeJS.Platform): Record<string, readonly Entry[]> {
   };
 }
 
+/** Their keys belong to the system's own entries, which every text field needs; the page sees them first. */
+const taken: readonly ActionId[] = ['transcript.undo', 'transcript.redo'];
+
 /**
  * The key that the menu shows and takes for an action. Keys that also type or move (Tab, Space, ?) are the page's
  * alone, since a menu would take them from every text field.
  */
 export function acceleratorOf(id: ActionId): string | undefined {
+  if (taken.includes(id)) return undefined;
   const keys: readonly string[] = actions[id].keys;
   const key = keys.find((candidate) => /^Mod\+|^(Shift\+)?F\d+$/.test(candidate));
   return key?.replace('Mod', 'CmdOrCtrl').replace('Arrow', '');

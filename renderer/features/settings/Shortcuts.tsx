@@ -18,15 +18,26 @@ export function Shortcuts({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
   const { t } = useTranslation();
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={t('shortcuts.title')} className="w-180">
-      <div className="grid grid-cols-2 gap-10 overflow-y-auto px-6 pb-6">
+      <section
+        aria-label={t('shortcuts.title')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard.
+        tabIndex={0}
+        className="grid grid-cols-2 gap-10 overflow-y-auto px-6 pb-6"
+      >
         <ShortcutList title={t('shortcuts.everywhere')} ids={everywhere} />
         <div>
           <ShortcutList title={t('shortcuts.inTranscript')} ids={inTranscript} />
           <p className="mt-4 text-soft">{t('shortcuts.tabNote')}</p>
         </div>
-      </div>
+      </section>
     </Dialog>
   );
+}
+
+/** Of a row of keys the ends say enough. */
+function firstAndLast(keys: readonly string[]): readonly string[] {
+  const [first, last] = [keys[0], keys.at(-1)];
+  return keys.length > 3 && first && last ? [first, last] : keys;
 }
 
 function ShortcutList({ title, ids }: { title: string; ids: readonly ActionId[] }) {
@@ -41,7 +52,7 @@ function ShortcutList({ title, ids }: { title: string; ids: readonly ActionId[] 
             <div key={id} className="flex h-9 items-center justify-between gap-4 border-line border-b">
               <dt>{titleOf(i18n, id)}</dt>
               <dd className="flex gap-3">
-                {actions[id].keys.map((keys) => (
+                {firstAndLast(actions[id].keys).map((keys) => (
                   <Caps key={keys} caps={capsOf(keys, isMac(navigator))} />
                 ))}
               </dd>

@@ -1,25 +1,27 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { LocateFixed } from 'lucide-react';
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  type ReactNode,
-  type RefObject,
-  useEffect,
-  useState,
-} from 'react';
+import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import type { Segment } from '../../../shared/contract/transcripts.ts';
+import { speakersOf } from '../../../shared/transcript/speakers.ts';
 import { Button } from '../../ui/Button.tsx';
+import { textAround } from './caret.ts';
+import type { Editor } from './editor.ts';
+import { FindPanel } from './FindPanel.tsx';
 import type { Player } from './player.ts';
 import { SegmentRow } from './SegmentRow.tsx';
 import { needsScroll } from './sight.ts';
+import { useEditActions } from './useEditActions.ts';
 import { useFollow } from './useFollow.ts';
+import { useListKeys } from './useListKeys.ts';
+import { useFocusText } from './useTextKeys.ts';
 import { useTour } from './useTour.ts';
 import { lastBegun } from './words.ts';
 
 interface SegmentListProps {
   player: Player | null;
+  editor: Editor;
   segments: readonly Segment[];
   list: RefObject<HTMLElement | null>;
   /** Moves the focus out of the text, so that Tab goes on as usual. */
@@ -30,58 +32,95 @@ interface SegmentListProps {
 
 /** Pixels of a paragraph of two lines; the real height is measured. */
 const usualHeight = 70;
+/** Milliseconds after the last key in which the text stays where it is. */
+const typingCalm = 3000;
 
-/** The transcript as paragraphs, as far as they are in sight, following the sound until the person scrolls. */
-export function SegmentList({ player, segments, list, onLeave, children }: SegmentListProps) {
+/** The transcript as paragraphs to type in, as far as they are in sight, following the sound until the person scrolls. */
+export function SegmentList({ player, editor, segments, list, onLeave, children }: SegmentListProps) {
   const { t } = useTranslation();
   const [isFollowing, setIsFollowing] = useState(true);
+  const [edited, setEdited] = useState<string | null>(null);
+  const typedAt = useRef(Number.NEGATIVE_INFINITY);
+  const conflicts = useStore(editor.state, (state) => state.conflicts);
+  const speakers = useMemo(
+    () => new Map(speakersOf(segments).map((name, place) => [name, place])),
+    [segments],
+  );
+  const held = useMemo(() => segments.findIndex(({ id }) => id === edited), [segments, edited]);
   const virtual = useVirtualizer({
     count: segments.length,
     getScrollElement: () => list.current,
+    getItemKey: (index) => segments[index]?.id ?? index,
     estimateSize: () => usualHeight,
     overscan: 6,
     paddingStart: 12,
+    // What has the caret stays, however far one scrolls: it may hold what is not stored yet.
+    rangeExtractor: (range) =>
+      [...new Set([...defaultRangeExtractor(range), ...(held < 0 ? [] : [held])])].sort((a, b) => a - b),
   });
   const show = (segment: number) => virtual.scrollToIndex(segment, { align: 'center' });
+  const latest = useRef(show);
+  useEffect(() => {
+    latest.current = show;
+  });
+  const showId = useCallback(
+    (id: string) =>
+      latest.current(editor.state.getState().segments.findIndex((segment) => segment.id === id)),
+    [editor],
+  );
+  const focus = useFocusText(list, showId);
   useFollow({
     player,
     segments,
     list,
     onSegment: (segment) => {
-      if (isFollowing && needsScroll(list.current, segment)) show(segment);
+      const isCalm = performance.now() - typedAt.current > typingCalm;
+      if (isFollowing && isCalm && needsScroll(list.current, segment)) show(segment);
     },
   });
-  const { stepWord } = useTour({ player, segments, list, show });
+  const tour = useTour({ player, editor, segments, list, show, focus });
+  useEditActions({
+    editor,
+    segments,
+    list,
+    focus,
+    here: () => tour.here()?.segment ?? null,
+    nameOf: (number) => t('speaker.numbered', { number }),
+  });
+  const keys = useListKeys({
+    player,
+    editor,
+    segments,
+    list,
+    focus,
+    tour,
+    onLeave,
+    setIsFollowing,
+  });
   useEffect(() => list.current?.focus({ preventScroll: true }), [list]);
-
-  const onClick = ({ target }: MouseEvent) => {
-    const start = target instanceof Element && target.closest<HTMLElement>('[data-start]')?.dataset.start;
-    if (!start || !player || !getSelection()?.isCollapsed) return;
-    setIsFollowing(true);
-    player.seek(Number(start));
-    player.play();
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-    if (event.key === 'ArrowRight') stepWord(1);
-    else if (event.key === 'ArrowLeft') stepWord(-1);
-    else if (event.key === 'Escape') onLeave();
-    else {
-      if (/^(Arrow|Page|Home|End)/.test(event.key)) setIsFollowing(false);
-      return;
-    }
-    event.preventDefault();
-  };
 
   return (
     <div className="relative flex min-h-0 min-w-0 grow flex-col">
+      <FindPanel
+        editor={editor}
+        segments={segments}
+        list={list}
+        onShow={(segment) => {
+          setIsFollowing(false);
+          if (needsScroll(list.current, segment)) show(segment);
+        }}
+      />
       <section
         ref={list}
         aria-label={t('transcript.text')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard, and the keys of the loop work here.
         tabIndex={0}
-        onClick={onClick}
-        onKeyDown={onKeyDown}
+        {...keys}
+        onInput={() => {
+          typedAt.current = performance.now();
+        }}
+        onFocus={({ target }) => setEdited(textAround(target)?.dataset.text ?? null)}
+        onBlur={() => setEdited(null)}
         onWheel={() => setIsFollowing(false)}
         onTouchMove={() => setIsFollowing(false)}
         className="min-h-0 grow overflow-y-auto px-6 outline-none focus-visible:shadow-[inset_0_2px_0_var(--accent)]"
@@ -94,9 +133,13 @@ export function SegmentList({ player, segments, list, onLeave, children }: Segme
                 <SegmentRow
                   key={key}
                   ref={virtual.measureElement}
+                  editor={editor}
                   segment={segment}
                   index={index}
                   start={start}
+                  speaker={segment.speaker === null ? -1 : (speakers.get(segment.speaker) ?? -1)}
+                  isTurn={segments[index - 1]?.speaker !== segment.speaker}
+                  conflict={conflicts.find(({ id }) => id === segment.id)}
                 />
               )
             );

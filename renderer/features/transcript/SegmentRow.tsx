@@ -2,24 +2,39 @@ import { memo, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Segment } from '../../../shared/contract/transcripts.ts';
 import { clock } from '../../format.ts';
-import { doubtThreshold, piecesOf } from './words.ts';
+import { classes } from '../../ui/classes.ts';
+import { ConflictNote } from './ConflictNote.tsx';
+import type { Conflict, Editor } from './editor.ts';
+import { SegmentText } from './SegmentText.tsx';
+import { SpeakerMenu } from './SpeakerMenu.tsx';
 
 interface SegmentRowProps {
+  editor: Editor;
   segment: Segment;
   index: number;
   start: number;
+  /** Which speaker of the transcript it is, from 0; -1 where nobody is named. */
+  speaker: number;
+  /** Whether somebody else speaks than before. */
+  isTurn: boolean;
+  conflict: Conflict | undefined;
   ref: Ref<HTMLLIElement>;
 }
 
-/** A paragraph: its time, and its words, each of which can be clicked. */
-export const SegmentRow = memo(function SegmentRow({ segment, index, start, ref }: SegmentRowProps) {
+/** A paragraph: its time, who speaks, and its text. */
+export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps) {
+  const { editor, segment, index, start, speaker, isTurn, conflict, ref } = props;
   const { t } = useTranslation();
+  const isShown = isTurn && segment.speaker !== null;
   return (
     <li
       ref={ref}
       data-index={index}
       data-segment={index}
-      className="absolute inset-x-0 top-0 grid grid-cols-[4rem_minmax(0,1fr)] gap-x-3 py-1.5"
+      className={classes(
+        'group absolute inset-x-0 top-0 grid grid-cols-[4rem_minmax(0,1fr)] gap-x-3 py-1.5',
+        isShown && index > 0 && 'pt-4',
+      )}
       style={{ transform: `translateY(${start}px)` }}
     >
       <button
@@ -31,38 +46,21 @@ export const SegmentRow = memo(function SegmentRow({ segment, index, start, ref 
       >
         {clock(segment.start)}
       </button>
-      <div dir="auto" lang={segment.language ?? undefined} className="min-w-0 text-read wrap-anywhere">
-        {segment.speaker && <span className="mr-2 font-medium text-soft">{segment.speaker}</span>}
-        {piecesOf(segment).map((piece) =>
-          piece.word === null ? (
-            piece.text
-          ) : (
-            <Word key={piece.word} segment={segment} piece={piece.text} word={piece.word} />
-          ),
-        )}
+      <div className="min-w-0">
+        {isShown && <SpeakerMenu editor={editor} segment={segment} place={speaker} />}
+        <div className="flex items-start gap-1">
+          <div className="min-w-0 grow">
+            <SegmentText editor={editor} segment={segment} />
+          </div>
+          {!isShown && <SpeakerMenu editor={editor} segment={segment} place={speaker} isQuiet />}
+        </div>
         {segment.flags.map((flag) => (
-          <span key={flag} className="ml-2 rounded bg-warning-soft px-1.5 py-0.5 text-warning text-xs">
+          <span key={flag} className="mr-2 rounded bg-warning-soft px-1.5 py-0.5 text-warning text-xs">
             {t(`transcript.flag.${flag}`)}
           </span>
         ))}
+        {conflict && <ConflictNote editor={editor} conflict={conflict} />}
       </div>
     </li>
   );
 });
-
-function Word({ segment, piece, word }: { segment: Segment; piece: string; word: number }) {
-  const { t } = useTranslation();
-  const spoken = segment.words[word];
-  const isDoubtful = spoken !== undefined && spoken.confidence < doubtThreshold;
-  const sure = isDoubtful ? Math.round(spoken.confidence * 100) : 0;
-  return (
-    <span
-      data-word={word}
-      data-start={spoken?.start}
-      {...(isDoubtful && { 'data-doubtful': '', title: t('transcript.sure', { percent: sure }) })}
-      className="word"
-    >
-      {piece}
-    </span>
-  );
-}

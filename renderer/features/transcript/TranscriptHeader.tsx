@@ -1,4 +1,4 @@
-import { ArrowLeft, Share, ShieldCheck, TriangleAlert } from 'lucide-react';
+import { ArrowLeft, History, Redo2, Share, ShieldCheck, TriangleAlert, Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Recording } from '../../../shared/contract/library.ts';
 import type { Transcript } from '../../../shared/contract/transcripts.ts';
@@ -10,24 +10,34 @@ import { isMac } from '../../platform.ts';
 import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Hint } from '../../ui/Hint.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import type { Editor } from './editor.ts';
 import { concernCount } from './quality.ts';
+import { useEditorState } from './useEditorState.ts';
+
+/** What stands beside the text. */
+export type SidePanel = 'quality' | 'versions';
 
 interface TranscriptHeaderProps {
   recording: Recording;
   transcript: Transcript | null;
-  showsQuality: boolean;
-  onQuality: () => void;
+  editor: Editor | null;
+  panel: SidePanel | null;
+  onPanel: (panel: SidePanel) => void;
 }
 
 /** What is open, how good it is, and the way out of it. */
-export function TranscriptHeader({ recording, transcript, showsQuality, onQuality }: TranscriptHeaderProps) {
+export function TranscriptHeader(props: TranscriptHeaderProps) {
+  const { recording, transcript, editor, panel, onPanel } = props;
   const { actions } = useTrax();
   const { t, i18n } = useTranslation();
+  const { saving, canUndo, canRedo } = useEditorState(editor);
   const facts = [
     transcript?.language && languageName(transcript.language, i18n.language),
     transcript?.isTranslation && t('transcript.translated'),
     transcript?.model,
     transcript && transcript.wordCount > 0 && t('transcript.words', { count: transcript.wordCount }),
+    transcript && t(`editor.${saving}`),
   ];
   return (
     <header className="flex min-h-16 shrink-0 items-center gap-3 px-6 py-3">
@@ -48,7 +58,33 @@ export function TranscriptHeader({ recording, transcript, showsQuality, onQualit
       </div>
       {transcript && (
         <>
-          <QualityButton transcript={transcript} isOn={showsQuality} onClick={onQuality} />
+          <IconButton
+            icon={Undo2}
+            label={titleOf(i18n, 'transcript.undo')}
+            caps={capsOf('Mod+Z', isMac(navigator))}
+            disabled={!canUndo}
+            onClick={() => actions.run('transcript.undo')}
+          />
+          <IconButton
+            icon={Redo2}
+            label={titleOf(i18n, 'transcript.redo')}
+            caps={capsOf('Mod+Shift+Z', isMac(navigator))}
+            disabled={!canRedo}
+            onClick={() => actions.run('transcript.redo')}
+          />
+          <Button
+            aria-pressed={panel === 'versions'}
+            onClick={() => onPanel('versions')}
+            className="aria-pressed:bg-hover"
+          >
+            <History aria-hidden size={15} />
+            {t('versions.title')}
+          </Button>
+          <QualityButton
+            transcript={transcript}
+            isOn={panel === 'quality'}
+            onClick={() => onPanel('quality')}
+          />
           <Hint label={titleOf(i18n, 'transcript.export')} caps={capsOf('Mod+E', isMac(navigator))}>
             <Button look="primary" onClick={() => actions.run('transcript.export')}>
               <Share aria-hidden size={15} />

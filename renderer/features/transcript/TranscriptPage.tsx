@@ -10,10 +10,12 @@ import { Busy, Unreachable } from './PageStates.tsx';
 import { PlayerPanel } from './PlayerPanel.tsx';
 import { QualityPanel } from './QualityPanel.tsx';
 import { SegmentList } from './SegmentList.tsx';
-import { segmentsOptions } from './segments.ts';
-import { TranscriptHeader } from './TranscriptHeader.tsx';
+import { type SidePanel, TranscriptHeader } from './TranscriptHeader.tsx';
+import { useEditor } from './useEditor.ts';
+import { useEditorState } from './useEditorState.ts';
 import { usePlayer } from './usePlayer.ts';
 import { usePlayerActions } from './usePlayerActions.ts';
+import { VersionsPanel } from './VersionsPanel.tsx';
 import { VideoPane } from './VideoPane.tsx';
 import { countDoubtful } from './words.ts';
 
@@ -25,8 +27,7 @@ interface TranscriptPageProps {
 
 /** A recording and its text: read, heard, and looked through for what is doubtful. */
 export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
-  const trax = useTrax();
-  const { api } = trax;
+  const { api } = useTrax();
   const { t } = useTranslation();
   const recording = useQuery(api.library.get.queryOptions({ input: { id: recordingId } }));
   const transcriptId = recording.data?.transcriptId ?? null;
@@ -34,17 +35,16 @@ export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
     ...api.transcripts.get.queryOptions({ input: { id: transcriptId ?? '' } }),
     enabled: transcriptId !== null,
   });
-  const stored = useQuery({
-    ...segmentsOptions(trax, transcriptId ?? ''),
-    enabled: transcriptId !== null,
-  });
-  const segments = stored.data ?? [];
+  const { editor, error: unreadable, retry } = useEditor(transcriptId, recording.data?.duration ?? null);
+  const { segments } = useEditorState(editor);
   const player = usePlayer(recordingId, at);
   const list = useRef<HTMLElement>(null);
   const playButton = useRef<HTMLButtonElement>(null);
   const [isExporting, setIsExporting] = useState(false);
-  const [showsQuality, setShowsQuality] = useState(false);
+  const [panel, setPanel] = useState<SidePanel | null>(null);
+  const toggle = (wished: SidePanel) => setPanel(panel === wished ? null : wished);
   usePlayerActions(player, list);
+  useAction('transcript.versions', () => toggle('versions'));
   useAction('transcript.export', () => transcript.data !== undefined && setIsExporting(true));
 
   if (recording.error) {
@@ -56,19 +56,27 @@ export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
     );
   }
   if (!recording.data) return <Busy />;
-  const failed = transcript.error ?? stored.error;
+  const failed = transcript.error ?? unreadable;
   const play = (second: number) => {
     player?.seek(second);
     player?.play();
   };
-  const hasSidePanel = recording.data.hasVideo || (showsQuality && transcript.data);
+  const growth = (
+    <GrowthNote
+      recording={recording.data}
+      isComplete={transcript.data?.isComplete ?? false}
+      isEmpty={segments.length === 0}
+    />
+  );
+  const hasSidePanel = recording.data.hasVideo || (panel && transcript.data);
   return (
     <>
       <TranscriptHeader
         recording={recording.data}
         transcript={transcript.data ?? null}
-        showsQuality={showsQuality}
-        onQuality={() => setShowsQuality(!showsQuality)}
+        editor={editor}
+        panel={panel}
+        onPanel={toggle}
       />
       <PlayerPanel
         player={player}
@@ -78,20 +86,19 @@ export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
       />
       <div className="flex min-h-0 grow">
         {failed ? (
-          <FailureNotice error={failed} onRetry={() => void stored.refetch()} />
-        ) : (
+          <FailureNotice error={failed} onRetry={retry} />
+        ) : editor ? (
           <SegmentList
             player={player}
+            editor={editor}
             segments={segments}
             list={list}
             onLeave={() => playButton.current?.focus()}
           >
-            <GrowthNote
-              recording={recording.data}
-              isComplete={transcript.data?.isComplete ?? false}
-              isEmpty={segments.length === 0}
-            />
+            {growth}
           </SegmentList>
+        ) : (
+          <div className="grow px-6">{growth}</div>
         )}
         {hasSidePanel && (
           <aside
@@ -101,7 +108,17 @@ export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
             {player && recording.data.hasVideo && (
               <VideoPane player={player} transcript={transcript.data ?? null} />
             )}
-            {showsQuality && transcript.data && <QualityPanel transcript={transcript.data} onPlay={play} />}
+            {panel === 'quality' && transcript.data && (
+              <QualityPanel transcript={transcript.data} onPlay={play} />
+            )}
+            {panel === 'versions' && transcript.data && editor && (
+              <VersionsPanel
+                editor={editor}
+                segments={segments}
+                transcriptId={transcript.data.id}
+                onPlay={play}
+              />
+            )}
           </aside>
         )}
       </div>

@@ -25,7 +25,7 @@ export interface Player {
 }
 
 /** Slower and faster than these, speech is noise. */
-export const rates = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3] as const;
+export const rates = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3] as const;
 
 /** A player for the media at `url`. A video element plays sound too, so there is one kind. */
 export function createPlayer(url: string): Player {

@@ -1,35 +1,68 @@
 import type { RefObject } from 'react';
 import type { Segment } from '../../../shared/contract/transcripts.ts';
 import { useAction } from '../../actionRunner.ts';
+import { selectedIn, textAround } from './caret.ts';
+import type { Editor } from './editor.ts';
 import type { Player } from './player.ts';
 import { needsScroll } from './sight.ts';
 import { timeTolerance } from './useFollow.ts';
-import { nextDoubtful, step, type WordPlace, wordAt } from './words.ts';
+import type { Focus } from './useTextKeys.ts';
+import { nextDoubtful, step, stretchOf, type WordPlace, wordAt, wordAtOffset } from './words.ts';
 
 interface TourOptions {
   player: Player | null;
+  editor: Editor;
   segments: readonly Segment[];
   list: RefObject<HTMLElement | null>;
   /** Brings a segment into view. */
   show: (segment: number) => void;
+  focus: Focus;
 }
 
-/** Going through the transcript by words, by segments and by doubtful words. The sound goes along. */
-export function useTour({ player, segments, list, show }: TourOptions) {
-  const here = () => (player ? wordAt(segments, player.media.currentTime + timeTolerance) : null);
-  const goTo = (place: WordPlace | null) => {
-    const word = place && segments[place.segment]?.words[place.word];
-    if (!place || !word || !player) return;
-    player.seek(word.start);
+/** Going through the transcript by words, by segments and by doubtful words. The sound goes along, and the caret where there is one. */
+export function useTour({ player, editor, segments, list, show, focus }: TourOptions) {
+  const inText = (): WordPlace | null => {
+    const text = textAround(document.activeElement);
+    const selected = text && list.current?.contains(text) && selectedIn(text);
+    const segment = segments.findIndex(({ id }) => id === text?.dataset.text);
+    const own = segments[segment];
+    return own && selected ? { segment, word: wordAtOffset(own, selected.start) } : null;
+  };
+  const spoken = () => (player ? wordAt(segments, player.media.currentTime + timeTolerance) : null);
+  const here = () => inText() ?? spoken();
+
+  const goTo = (place: WordPlace | null, select?: 'word' | 'start') => {
+    const segment = place && segments[place.segment];
+    const word = place && segment?.words[place.word];
+    if (!place || !segment || !word) return;
+    player?.seek(word.start);
     if (needsScroll(list.current, place.segment)) show(place.segment);
+    if (select === 'word') focus(segment.id, stretchOf(segment, place.word));
+    else if (select === 'start') focus(segment.id, { start: 0, end: 0 });
   };
   const goToSegment = (direction: 1 | -1) => {
+    const isEditing = inText() !== null;
     const from = here()?.segment ?? -1;
-    goTo(step(segments, { segment: from + direction, word: -1 }, 1));
+    goTo(step(segments, { segment: from + direction, word: -1 }, 1), isEditing ? 'start' : undefined);
+  };
+  const tour = (direction: 1 | -1) => {
+    editor.flush();
+    goTo(nextDoubtful(segments, here(), direction), 'word');
   };
   useAction('transcript.nextSegment', () => goToSegment(1));
   useAction('transcript.previousSegment', () => goToSegment(-1));
-  useAction('transcript.nextDoubtful', () => goTo(nextDoubtful(segments, here(), 1)));
-  useAction('transcript.previousDoubtful', () => goTo(nextDoubtful(segments, here(), -1)));
-  return { stepWord: (direction: 1 | -1) => goTo(step(segments, here(), direction)) };
+  useAction('transcript.nextDoubtful', () => tour(1));
+  useAction('transcript.previousDoubtful', () => tour(-1));
+  useAction('transcript.markRight', () => {
+    const place = here();
+    const segment = place && segments[place.segment];
+    if (!place || !segment) return;
+    editor.apply({ type: 'markRight', id: segment.id, word: place.word });
+    goTo(nextDoubtful(segments, place, 1), 'word');
+  });
+  return {
+    here,
+    stepWord: (direction: 1 | -1) => goTo(step(segments, spoken(), direction)),
+    enterText: () => goTo(spoken() ?? step(segments, null, 1), 'word'),
+  };
 }

@@ -108,3 +108,24 @@ export function countDoubtful(segments: readonly Pick<Segment, 'words'>[]): numb
   }
   return count;
 }
+
+/** Where a word stands in its segment's text, in UTF-16 units. */
+export function stretchOf(segment: Spoken, word: number): { start: number; end: number } {
+  let start = 0;
+  for (const piece of piecesOf(segment)) {
+    if (piece.word === word) return { start, end: start + piece.text.length };
+    start += piece.text.length;
+  }
+  return { start, end: start };
+}
+
+/** The last word that begins at or before a place in the segment's text; 0 before the first. */
+export function wordAtOffset(segment: Spoken, offset: number): number {
+  let start = 0;
+  let word = 0;
+  for (const piece of piecesOf(segment)) {
+    if (piece.word !== null && start <= offset) word = piece.word;
+    start += piece.text.length;
+  }
+  return word;
+}

@@ -1,9 +1,10 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { z } from 'zod';
 import { looseDocument } from '../documents.ts';
 import { createdAt, document } from './columns.ts';
 import { TranscriptionResult } from './transcriptionResult.ts';
 
-/** One edit of a transcript with its inverse, so that undo survives a restart. */
+/** One entry in the log of a transcript's edits, with its inverse: undo survives a restart, and every earlier state is there. */
 export const TranscriptEdit = defineEntity({
   name: 'TranscriptEdit',
   tableName: 'transcript_edits',
@@ -15,6 +16,12 @@ export const TranscriptEdit = defineEntity({
     command: document(looseDocument),
     inverse: document(looseDocument),
     undone: p.boolean().default(false),
+    /** `edit`, or `undo` and `redo`, which are entries of their own. */
+    kind: p.string().length(8).default('edit'),
+    /** The sequence of the edit that an undo takes back or a redo does again. */
+    reverts: p.integer().nullable(),
+    /** Segments that are gone since. */
+    removed: document(z.array(z.string())).defaultRaw("'[]'"),
     createdAt: createdAt(),
   },
   uniques: [{ properties: ['transcript', 'sequence'] }],

@@ -23,6 +23,8 @@ export const TranscriptSegment = defineEntity({
     confidenceIsEstimated: p.boolean(),
     language: p.string().length(8).nullable(),
     flags: p.array().columnType('text[]').defaultRaw("'{}'"),
+    /** The sequence of the edit that wrote it last; 0 as the engine wrote it. */
+    revision: p.integer().default(0),
   },
   uniques: [{ properties: ['transcript', 'position'] }],
 });

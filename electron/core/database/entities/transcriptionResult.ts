@@ -43,6 +43,8 @@ export const TranscriptionResult = defineEntity({
     discarded: document(z.array(discardedTextSchema)).nullable(),
     wordCount: p.integer().default(0),
     segmentCount: p.integer().default(0),
+    /** The sequence of the newest entry in its log of edits. */
+    editSequence: p.integer().default(0),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

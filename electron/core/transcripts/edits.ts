@@ -1,0 +1,191 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Changes } from '../../../shared/contract/transcripts.ts';
+import { TraxError } from '../../../shared/errors.ts';
+import { type EditCommand, isSpeakerCommand, touchedBy } from '../../../shared/transcript/editCommand.ts';
+import type { Plan } from '../../../shared/transcript/plan.ts';
+import { planEdit } from '../../../shared/transcript/planEdit.ts';
+import type { EditableSegment } from '../../../shared/transcript/segment.ts';
+import { planSpeakers } from '../../../shared/transcript/speakers.ts';
+import type { Database } from '../database/database.ts';
+import type { Events } from '../events/events.ts';
+import {
+  findRedo,
+  findUndo,
+  type NewEntry,
+  readLog,
+  readReach,
+  segmentsAfter,
+  writeEntry,
+} from './editLog.ts';
+import { parseSegment, segmentColumns } from './segmentRow.ts';
+import { writePlan, writeSummary } from './writePlan.ts';
+
+type Seen = Readonly<Record<string, number>>;
+
+/** A transcript that is locked for an edit. */
+interface Head {
+  readonly recordingId: string;
+  readonly sequence: number;
+  /** Seconds; infinite while it is not known. */
+  readonly duration: number;
+}
+
+export type Edits = ReturnType<typeof createEdits>;
+
+/** Editing transcripts: each edit is one transaction on the rows that it changes, logged with its inverse. */
+export function createEdits(database: Database, events: Events) {
+  const em = () => database.orm.em.fork();
+
+  /** Carries out the entry that `choose` gives under the transcript's lock; nothing where it gives none. */
+  function commit(
+    transcriptId: string,
+    choose: (em: EntityManager, head: Head) => Promise<NewEntry | null>,
+    seen: Seen = {},
+  ): Promise<Changes> {
+    return em().transactional(async (tx) => {
+      const head = await lock(tx, transcriptId);
+      const entry = await choose(tx, head);
+      const plan = entry && (await planFor(tx, transcriptId, entry.command, head.duration, seen));
+      if (!entry || !plan) return nothingChanged(tx, transcriptId, head.sequence);
+      const sequence = head.sequence + 1;
+      await writeEntry(tx, transcriptId, {
+        ...entry,
+        sequence,
+        inverse: plan.inverse,
+        removed: plan.removed,
+      });
+      const growth = growthOf(plan);
+      await writePlan(tx, transcriptId, plan, sequence);
+      await writeSummary(tx, transcriptId, { sequence, ...growth });
+      await events.publish(tx, { type: 'edited', transcriptId, recordingId: head.recordingId, sequence });
+      if (growth.changesSpeakers) await events.publish(tx, { type: 'recordings', ids: [head.recordingId] });
+      const put = plan.put.map((segment) => ({ ...segment, revision: sequence }));
+      const { removed, speakers } = plan;
+      return { sequence, put, removed, speakers, ...(await readReach(tx, transcriptId)) };
+    });
+  }
+
+  return {
+    edit: (input: { transcriptId: string; command: EditCommand; seen: Seen }) =>
+      commit(
+        input.transcriptId,
+        async () => ({ kind: 'edit', command: input.command, reverts: null }),
+        input.seen,
+      ),
+
+    undo: (transcriptId: string) =>
+      commit(transcriptId, async (tx) => {
+        const target = await findUndo(tx, transcriptId);
+        return target && { kind: 'undo', command: target.command, reverts: target.sequence };
+      }),
+
+    redo: (transcriptId: string) =>
+      commit(transcriptId, async (tx) => {
+        const target = await findRedo(tx, transcriptId);
+        return target && { kind: 'redo', command: target.command, reverts: target.sequence };
+      }),
+
+    restore: ({ transcriptId, sequence }: { transcriptId: string; sequence: number }) =>
+      commit(transcriptId, async (tx, head) => {
+        const [now, then] = [
+          await segmentsAfter(tx, transcriptId, head.sequence),
+          await segmentsAfter(tx, transcriptId, sequence),
+        ];
+        const kept = new Set(then.map(({ id }) => id));
+        const remove = now.flatMap(({ id }) => (kept.has(id) ? [] : id));
+        return { kind: 'edit', command: { type: 'restore', put: then, remove }, reverts: null };
+      }),
+
+    version: (input: { transcriptId: string; sequence: number }) =>
+      segmentsAfter(em(), input.transcriptId, input.sequence),
+
+    log: (input: { transcriptId: string; limit: number }) => readLog(em(), input.transcriptId, input.limit),
+
+    changes: ({ transcriptId, since }: { transcriptId: string; since: number }): Promise<Changes> =>
+      em().transactional(async (tx) => {
+        const { sequence } = await lock(tx, transcriptId, 'for share');
+        const rows = await tx.execute(
+          `select ${segmentColumns} from transcript_segments where transcript_id = ? and revision > ? order by position`,
+          [transcriptId, since],
+        );
+        const put = rows.map(parseSegment);
+        // What was removed and put back again is there.
+        const gone = await tx.execute<{ id: string }[]>(
+          `select distinct gone.id from transcript_edits e, jsonb_array_elements_text(e.removed) as gone(id)
+           where e.transcript_id = ? and e.sequence > ?
+             and not exists (select from transcript_segments s where s.id = gone.id::uuid)`,
+          [transcriptId, since],
+        );
+        const removed = gone.map(({ id }) => id);
+        return { sequence, put, removed, speakers: [], ...(await readReach(tx, transcriptId)) };
+      }),
+  };
+}
+
+/** Throws NOT_FOUND. */
+async function lock(
+  em: EntityManager,
+  transcriptId: string,
+  strength: 'for share' | 'for no key update' = 'for no key update',
+): Promise<Head> {
+  const [row] = await em.execute<{ id: string; sequence: number; duration: number | null }[]>(
+    `select m.id, t.edit_sequence as sequence, m.duration_seconds as duration
+     from transcription_results t join media_files m on m.id = t.media_file_id where t.id = ? ${strength} of t`,
+    [transcriptId],
+  );
+  if (!row) throw new TraxError('NOT_FOUND', { what: 'transcript', id: transcriptId });
+  return { recordingId: row.id, sequence: row.sequence, duration: row.duration ?? Number.POSITIVE_INFINITY };
+}
+
+/** What a command does to what is stored now. Throws EDIT_CONFLICT where that is not what the caller has seen. */
+async function planFor(
+  em: EntityManager,
+  transcriptId: string,
+  command: EditCommand,
+  duration: number,
+  seen: Seen,
+): Promise<Plan | null> {
+  if (isSpeakerCommand(command)) {
+    const rows = await em.execute<Pick<EditableSegment, 'id' | 'speaker'>[]>(
+      'select id, speaker from transcript_segments where transcript_id = ? order by position',
+      [transcriptId],
+    );
+    return planSpeakers(rows, command);
+  }
+  const named = [...touchedBy(command), ...('newId' in command ? [command.newId] : [])];
+  const rows = await em.execute(
+    `with named as (select jsonb_array_elements_text(?::jsonb)::uuid as id),
+       range as (select min(position) as first, max(position) as last
+         from transcript_segments join named using (id) where transcript_id = ?)
+     select ${segmentColumns} from transcript_segments, range where transcript_id = ? and (
+       id in (select id from named)
+       or position = (select max(position) from transcript_segments where transcript_id = ? and position < first)
+       or position = (select min(position) from transcript_segments
+            where transcript_id = ? and position > coalesce(last, '-infinity')))
+     order by position`,
+    [JSON.stringify(named), transcriptId, transcriptId, transcriptId, transcriptId],
+  );
+  const segments = rows.map(parseSegment);
+  const revisions = new Map(segments.map(({ id, revision }) => [id, revision]));
+  for (const [id, revision] of Object.entries(seen)) {
+    if (named.includes(id) && revisions.get(id) !== revision) throw new TraxError('EDIT_CONFLICT');
+  }
+  return planEdit(segments, command, duration);
+}
+
+/** What a plan changes in the counts of a transcript. Its inverse holds what was there before. */
+function growthOf({ put, speakers, inverse }: Plan) {
+  const former = inverse.type === 'restore' ? inverse.put : [];
+  const wordCount = (segments: readonly EditableSegment[]) =>
+    segments.reduce((sum, segment) => sum + segment.words.length, 0);
+  return {
+    segments: put.length - former.length,
+    words: wordCount(put) - wordCount(former),
+    changesText: inverse.type === 'restore',
+    changesSpeakers: speakers.length > 0 || put.length !== former.length,
+  };
+}
+
+async function nothingChanged(em: EntityManager, transcriptId: string, sequence: number): Promise<Changes> {
+  return { sequence, put: [], removed: [], speakers: [], ...(await readReach(em, transcriptId)) };
+}

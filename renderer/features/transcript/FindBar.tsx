@@ -1,0 +1,111 @@
+import { ArrowDown, ArrowUp, CaseSensitive, Regex, WholeWord, X } from 'lucide-react';
+import { type KeyboardEvent, type RefObject, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Segment } from '../../../shared/contract/transcripts.ts';
+import { type Hit, replacedTexts, type Search } from '../../../shared/transcript/search.ts';
+import { Button } from '../../ui/Button.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import type { Editor } from './editor.ts';
+import { ReplacePreview } from './ReplacePreview.tsx';
+import type { Find } from './useFind.ts';
+
+interface FindBarProps {
+  editor: Editor;
+  segments: readonly Segment[];
+  find: Find;
+  replaces: boolean;
+  field: RefObject<HTMLInputElement | null>;
+  /** Brings a place into view. */
+  onShow: (hit: Hit) => void;
+  onClose: () => void;
+}
+
+const choices = [
+  { name: 'matchesCase', icon: CaseSensitive },
+  { name: 'wholeWords', icon: WholeWord },
+  { name: 'isPattern', icon: Regex },
+] as const satisfies readonly { name: keyof Search; icon: unknown }[];
+
+const fieldLook = 'h-8 min-w-0 grow rounded-lg border border-line bg-page px-3 placeholder:text-soft';
+
+/** Finding in the transcript, and putting something else there: one place, or all as one step. */
+export function FindBar({ editor, segments, find, replaces, field, onShow, onClose }: FindBarProps) {
+  const { t } = useTranslation();
+  const { search, setSearch, replacement, setReplacement, hits, at, isPattern } = find;
+  useEffect(() => field.current?.select(), [field]);
+  const go = (direction: 1 | -1) => {
+    const hit = find.step(direction);
+    if (hit) onShow(hit);
+  };
+  const replace = (places: readonly Hit[]) => {
+    if (places.length === 0) return;
+    editor.apply({ type: 'replaceAll', texts: replacedTexts(segments, places) });
+    // The button may have nothing left to do, and what is disabled loses the focus.
+    field.current?.focus();
+  };
+  const replaceHere = () => {
+    const hit = hits[at];
+    if (hit) replace([hit]);
+    const next = hits[at + 1];
+    if (next) onShow(next);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') onClose();
+    else if (event.key === 'Enter' && event.target === field.current) go(event.shiftKey ? -1 : 1);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <search onKeyDown={onKeyDown} className="shrink-0 border-line border-b bg-side px-6 py-2">
+      <div className="mx-auto flex max-w-3xl flex-col gap-2">
+        <div className="flex items-center gap-1">
+          <input
+            ref={field}
+            aria-label={t('find.field')}
+            placeholder={t('find.field')}
+            aria-invalid={!isPattern}
+            value={search.text}
+            onChange={({ target }) => setSearch({ ...search, text: target.value })}
+            className={fieldLook}
+          />
+          {choices.map(({ name, icon }) => (
+            <IconButton
+              key={name}
+              icon={icon}
+              label={t(`find.${name}`)}
+              aria-pressed={search[name]}
+              onClick={() => setSearch({ ...search, [name]: !search[name] })}
+              className="aria-pressed:bg-accent-soft aria-pressed:text-accent-text"
+            />
+          ))}
+          <span role="status" className="min-w-20 px-2 text-right text-soft tabular-nums">
+            {!isPattern
+              ? t('find.noPattern')
+              : search.text !== '' && t('find.count', { at: at + 1, count: hits.length })}
+          </span>
+          <IconButton icon={ArrowUp} label={t('find.previous')} onClick={() => go(-1)} />
+          <IconButton icon={ArrowDown} label={t('find.next')} onClick={() => go(1)} />
+          <IconButton icon={X} label={t('common.close')} onClick={onClose} />
+        </div>
+        {replaces && (
+          <div className="flex items-center gap-2">
+            <input
+              aria-label={t('find.replacement')}
+              placeholder={t('find.replacement')}
+              value={replacement}
+              onChange={({ target }) => setReplacement(target.value)}
+              className={fieldLook}
+            />
+            <Button disabled={hits.length === 0} onClick={replaceHere}>
+              {t('find.replace')}
+            </Button>
+            <Button disabled={hits.length === 0} onClick={() => replace(hits)}>
+              {t('find.replaceAll', { count: hits.length })}
+            </Button>
+          </div>
+        )}
+        {replaces && hits.length > 0 && <ReplacePreview segments={segments} hits={hits} onShow={onShow} />}
+      </div>
+    </search>
+  );
+}

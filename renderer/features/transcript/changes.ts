@@ -1,0 +1,23 @@
+import type { Changes, Segment } from '../../../shared/contract/transcripts.ts';
+import { withPlan } from '../../../shared/transcript/plan.ts';
+
+/** What is held with what the core tells of: a segment that is held in a newer state stays. */
+export function withChanges(
+  held: readonly Segment[],
+  changes: Pick<Changes, 'put' | 'removed' | 'speakers' | 'sequence'>,
+): readonly Segment[] {
+  const revisions = new Map(held.map(({ id, revision }) => [id, revision]));
+  const put = changes.put.filter(({ id, revision }) => revision > (revisions.get(id) ?? -1));
+  const given = new Map(put.map((segment) => [segment.id, segment]));
+  const { removed, speakers, sequence } = changes;
+  if (put.length === 0 && removed.length === 0 && speakers.length === 0) return held;
+  const concerned = new Set(speakers.flatMap(({ ids }) => ids));
+  const next = withPlan(
+    held,
+    { put, removed, speakers },
+    (segment) => given.get(segment.id) ?? { ...segment, revision: 0 },
+  );
+  return concerned.size === 0
+    ? next
+    : next.map((segment) => (concerned.has(segment.id) ? { ...segment, revision: sequence } : segment));
+}

@@ -1,0 +1,296 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Changes, Segment } from '../../../shared/contract/transcripts.ts';
+import { mergeTexts } from '../../../shared/transcript/compareTexts.ts';
+import { type AskedCommand, touchedBy } from '../../../shared/transcript/editCommand.ts';
+import { transcriptFaults } from '../../../shared/transcript/invariant.ts';
+import { withPlan } from '../../../shared/transcript/plan.ts';
+import { planEdit } from '../../../shared/transcript/planEdit.ts';
+import type { EditableSegment } from '../../../shared/transcript/segment.ts';
+import { failureOf, isConnectionLoss } from '../../failure.ts';
+import type { Client } from '../../host.ts';
+import { withChanges } from './changes.ts';
+import type { UnsavedStore } from './unsavedEdits.ts';
+
+/** A text of this window that could not be joined with what another one wrote meanwhile. */
+export interface Conflict {
+  id: string;
+  mine: string;
+  /** Null when the segment is gone. */
+  theirs: string | null;
+}
+
+export interface EditorState {
+  /** The transcript as the person sees it: what is stored, with what is on its way. */
+  segments: readonly Segment[];
+  saving: 'saved' | 'saving';
+  canUndo: boolean;
+  canRedo: boolean;
+  conflicts: readonly Conflict[];
+}
+
+/** Edits one transcript: at once on the screen, then for good, in order. */
+export interface Editor {
+  readonly state: StoreApi<EditorState>;
+  /** Catches up with what is stored: growth, and what others did. */
+  sync(signal?: AbortSignal): Promise<void>;
+  /** Does something; false when it changes nothing. */
+  apply(command: AskedCommand): boolean;
+  /** Keeps a text as it is being typed; it is stored soon, or by `flush`. */
+  type(id: string, text: string): void;
+  isTyped(id: string): boolean;
+  flush(): void;
+  /** Takes back or does again; gives the ids of what changed. */
+  undo(): Promise<readonly string[]>;
+  redo(): Promise<readonly string[]>;
+  restore(sequence: number): Promise<readonly string[]>;
+  settle(id: string, text: string | null): void;
+  close(): void;
+}
+
+export interface EditorNeeds {
+  readonly client: Pick<Client, 'transcripts'>;
+  readonly transcriptId: string;
+  /** Seconds; infinite while it is not known. */
+  readonly duration: () => number;
+  readonly unsaved: UnsavedStore;
+  /** Whether every edit is inspected: while developing and in tests. */
+  readonly inspects: boolean;
+  /** Told of what could not be stored. */
+  readonly onFailure: (error: unknown) => void;
+}
+
+/** Milliseconds after the last key: short enough to be safe, long enough for an undo step to be a few words. */
+const typingPause = 600;
+/** Segments that are asked for at a time: the first are there at once, ten hours in a handful. */
+const chunkSize = 500;
+
+interface Task {
+  /** Carried out on the screen already; null for what only the core can do. */
+  command: AskedCommand | null;
+  /** The text that an `editText` started from. */
+  base: string | null;
+  run(): Promise<Changes>;
+  done(changes: Changes | null): void;
+}
+
+export function createEditor(needs: EditorNeeds): Editor {
+  const { client, transcriptId, duration, unsaved, inspects, onFailure } = needs;
+  const state = createStore<EditorState>(() => ({
+    segments: [],
+    saving: 'saved',
+    canUndo: false,
+    canRedo: false,
+    conflicts: [],
+  }));
+  let stored: readonly Segment[] = [];
+  let sequence: number | null = null;
+  /** The last position that the core told of; what grows comes after it. */
+  let reached: number | null = null;
+  let tasks: Task[] = [];
+  let isSending = false;
+  let isClosed = false;
+  const typed = new Map<string, string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function keep() {
+    const commands = tasks.flatMap(({ command }) => command ?? []);
+    unsaved.keep({ commands, typed: Object.fromEntries(typed) });
+    const saving = tasks.length > 0 || typed.size > 0 ? 'saving' : 'saved';
+    if (state.getState().saving !== saving) state.setState({ saving });
+  }
+
+  /** What is stored with everything on its way done to it. */
+  function show() {
+    const segments = tasks.reduce<readonly Segment[]>(
+      (all, { command }) => (command && carriedOut(all, command)) ?? all,
+      stored,
+    );
+    state.setState({ segments });
+  }
+
+  function carriedOut(segments: readonly Segment[], command: AskedCommand): readonly Segment[] | null {
+    const plan = planEdit(segments, command, duration());
+    return plan && withPlan(segments, plan, (next, former) => ({ ...next, revision: former?.revision ?? 0 }));
+  }
+
+  function take(changes: Changes) {
+    const { canUndo, canRedo } = changes;
+    stored = withChanges(stored, changes);
+    reached = Math.max(reached ?? Number.NEGATIVE_INFINITY, ...changes.put.map(({ position }) => position));
+    if (sequence !== null && changes.sequence <= sequence + 1)
+      sequence = Math.max(sequence, changes.sequence);
+    state.setState({ canUndo, canRedo });
+  }
+
+  function seenOf(command: AskedCommand): Record<string, number> {
+    const revisions = new Map(stored.map(({ id, revision }) => [id, revision]));
+    return Object.fromEntries(
+      touchedBy(command).flatMap((id) => {
+        const revision = revisions.get(id);
+        return revision === undefined ? [] : [[id, revision]];
+      }),
+    );
+  }
+
+  function enqueue(task: Task) {
+    tasks.push(task);
+    keep();
+    void send();
+  }
+
+  async function send() {
+    if (isSending) return;
+    isSending = true;
+    for (let task = tasks[0]; task && !isClosed; task = tasks[0]) {
+      try {
+        const changes = await task.run();
+        tasks = tasks.slice(1);
+        const isGap = sequence !== null && changes.sequence > sequence + 1;
+        take(changes);
+        if (isGap) await sync();
+        task.done(changes);
+      } catch (error) {
+        // The next call waits until there is a connection again.
+        if (isConnectionLoss(error)) continue;
+        tasks = tasks.slice(1);
+        await refused(task, error);
+        task.done(null);
+      }
+      show();
+      keep();
+    }
+    isSending = false;
+  }
+
+  /** Another window was faster: both changes are kept where they are apart, else the person decides. */
+  async function refused({ command, base }: Task, error: unknown) {
+    if (failureOf(error).code !== 'EDIT_CONFLICT') return onFailure(error);
+    await sync();
+    // Either it was stored and only the answer was lost, or there is nothing left to do it to.
+    if (!command) return;
+    if (command.type !== 'editText') return carriedOut(stored, command) ? onFailure(error) : undefined;
+    const { id, text: mine } = command;
+    const theirs = stored.find((segment) => segment.id === id)?.text ?? null;
+    if (theirs === mine) return;
+    const merged = theirs === null || base === null ? null : mergeTexts(base, mine, theirs);
+    if (merged === null) {
+      const others = state.getState().conflicts.filter((conflict) => conflict.id !== id);
+      state.setState({ conflicts: [...others, { id, mine, theirs }] });
+    } else tasks.unshift(taskOf({ ...command, text: merged }, theirs));
+  }
+
+  function taskOf(command: AskedCommand, base: string | null): Task {
+    return {
+      command,
+      base,
+      run: () => client.transcripts.edit({ transcriptId, command, seen: seenOf(command) }),
+      done: () => undefined,
+    };
+  }
+
+  function apply(command: AskedCommand): boolean {
+    const { segments } = state.getState();
+    const next = carriedOut(segments, command);
+    if (!next) return false;
+    const base = command.type === 'editText' ? segments.find(({ id }) => id === command.id)?.text : null;
+    if (inspects) expectSound(segments, next, duration());
+    state.setState({ segments: next });
+    enqueue(taskOf(command, base ?? null));
+    return true;
+  }
+
+  function flush() {
+    clearTimeout(timer);
+    const texts = [...typed];
+    typed.clear();
+    for (const [id, text] of texts) apply({ type: 'editText', id, text });
+    keep();
+  }
+
+  function ask(run: Task['run']): Promise<readonly string[]> {
+    flush();
+    return new Promise((resolve) => {
+      const done = (changes: Changes | null) => resolve(changes ? idsOf(changes) : []);
+      enqueue({ command: null, base: null, run, done });
+    });
+  }
+
+  async function sync(signal?: AbortSignal) {
+    const isFirst = sequence === null;
+    let newest = 0;
+    for (let hasMore = true; hasMore; ) {
+      const chunk = await client.transcripts.segments(
+        { transcriptId, after: reached, limit: chunkSize },
+        signal ? { signal } : {},
+      );
+      if (sequence === null) sequence = chunk.sequence;
+      newest = chunk.sequence;
+      stored = withChanges(stored, { put: chunk.segments, removed: [], speakers: [], sequence: 0 });
+      reached = chunk.segments.at(-1)?.position ?? reached;
+      hasMore = chunk.hasMore;
+      if (chunk.segments.length > 0) show();
+    }
+    if (isFirst || newest > (sequence ?? 0)) {
+      const changes = await client.transcripts.changes(
+        { transcriptId, since: sequence ?? 0 },
+        signal ? { signal } : {},
+      );
+      if (changes.sequence < (sequence ?? 0)) return sync(signal);
+      sequence = changes.sequence;
+      take(changes);
+      show();
+    }
+    if (isFirst) await takeUpWhatWasLeft();
+  }
+
+  async function takeUpWhatWasLeft() {
+    for (const { commands, typed: texts } of await unsaved.takeLeft()) {
+      for (const command of commands) apply(command);
+      for (const [id, text] of Object.entries(texts)) apply({ type: 'editText', id, text });
+    }
+  }
+
+  return {
+    state,
+    sync,
+    apply,
+    flush,
+    type(id, text) {
+      typed.set(id, text);
+      keep();
+      clearTimeout(timer);
+      timer = setTimeout(flush, typingPause);
+    },
+    isTyped: (id) => typed.has(id),
+    undo: () => ask(() => client.transcripts.undo({ transcriptId })),
+    redo: () => ask(() => client.transcripts.redo({ transcriptId })),
+    restore: (to) => ask(() => client.transcripts.restore({ transcriptId, sequence: to })),
+    settle(id, text) {
+      state.setState({ conflicts: state.getState().conflicts.filter((conflict) => conflict.id !== id) });
+      if (text !== null) apply({ type: 'editText', id, text });
+    },
+    close() {
+      flush();
+      // What is on its way is answered to nobody; it is kept until it was.
+      void settled().then(() => {
+        isClosed = true;
+        unsaved.close();
+      });
+    },
+  };
+
+  async function settled() {
+    while (isSending) await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** Throws where an edit leaves a sound transcript unsound: that is a mistake of ours. */
+function expectSound(former: readonly Segment[], next: readonly Segment[], duration: number): void {
+  const faults = transcriptFaults(next, duration);
+  if (faults.length > 0 && transcriptFaults(former, duration).length === 0)
+    throw new Error(faults.join('; '));
+}
+
+function idsOf({ put, speakers }: Changes): string[] {
+  return [...put.map(({ id }: EditableSegment) => id), ...speakers.flatMap(({ ids }) => ids)];
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { askedCommandSchema } from '../../../shared/transcript/editCommand.ts';
+
+/** What was done or typed and is not stored by the core yet. */
+export const unsavedSchema = z.object({
+  commands: z.array(askedCommandSchema),
+  /** Texts as they stand on the screen, by segment. */
+  typed: z.record(z.string(), z.string()),
+});
+export type Unsaved = z.infer<typeof unsavedSchema>;
+
+/** Keeps what is not stored yet where a closed window does not lose it. */
+export interface UnsavedStore {
+  keep(unsaved: Unsaved): void;
+  /** What windows left behind that are closed now. It is forgotten here: whoever takes it has to keep it. */
+  takeLeft(): Promise<Unsaved[]>;
+  close(): void;
+}

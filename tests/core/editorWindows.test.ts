@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { createEditor, type Editor } from '../../renderer/features/transcript/editor.ts';
+import type { Unsaved, UnsavedStore } from '../../renderer/features/transcript/unsavedEdits.ts';
+import { TraxError } from '../../shared/errors.ts';
+import { transcriptFaults } from '../../shared/transcript/invariant.ts';
+import { startCore, type TestCore } from '../support/core.ts';
+import { storeTranscript } from '../support/storedTranscript.ts';
+
+let stack: AsyncDisposableStack;
+let core: TestCore;
+let transcriptId: string;
+
+beforeEach(async () => {
+  stack = new AsyncDisposableStack();
+  core = await startCore(stack);
+  ({ transcriptId } = await storeTranscript(core, ['one two three four', 'five six', 'seven eight']));
+});
+afterEach(() => stack.disposeAsync());
+
+/** A window's editor on the real core; what it could not store is collected. */
+async function openWindow(
+  changes: { left?: Unsaved[]; client?: Pick<TestCore['client'], 'transcripts'> } = {},
+) {
+  const failures: unknown[] = [];
+  let kept: Unsaved = { commands: [], typed: {} };
+  const unsaved: UnsavedStore = {
+    keep: (next) => {
+      kept = next;
+    },
+    takeLeft: async () => changes.left ?? [],
+    close: () => undefined,
+  };
+  const client = changes.client ?? core.client;
+  const duration = () => 60;
+  const onFailure = (error: unknown) => failures.push(error);
+  const editor = createEditor({ client, transcriptId, duration, unsaved, inspects: true, onFailure });
+  stack.defer(() => editor.close());
+  await editor.sync();
+  return { editor, failures, kept: () => kept };
+}
+const texts = (editor: Editor) => editor.state.getState().segments.map(({ text }) => text);
+const idAt = (editor: Editor, place: number) => editor.state.getState().segments[place]?.id ?? '';
+const saved = (editor: Editor) => vi.waitFor(() => expect(editor.state.getState().saving).toBe('saved'));
+const stored = async () =>
+  (await core.client.transcripts.segments({ transcriptId })).segments.map(({ text }) => text);
+
+describe('a window', () => {
+  test('shows an edit at once and stores it, in order', async () => {
+    const { editor } = await openWindow();
+    const [first, newId] = [idAt(editor, 0), randomUUID()];
+    editor.apply({ type: 'split', id: first, at: 8, newId });
+    editor.apply({ type: 'editText', id: newId, text: 'drei vier' });
+    editor.apply({ type: 'merge', id: newId, into: first });
+    expect(texts(editor)).toEqual(['one two drei vier', 'five six', 'seven eight']);
+    await saved(editor);
+    expect(await stored()).toEqual(texts(editor));
+    expect(transcriptFaults(editor.state.getState().segments, 60)).toEqual([]);
+    await editor.undo();
+    await editor.undo();
+    expect(texts(editor)).toEqual(['one two', 'three four', 'five six', 'seven eight']);
+    await editor.redo();
+    expect(texts(editor)[1]).toBe('drei vier');
+  });
+
+  test('stores what is typed when it is asked to, before it is undone', async () => {
+    const { editor, kept } = await openWindow();
+    editor.type(idAt(editor, 1), 'five and si');
+    expect(kept().typed).toEqual({ [idAt(editor, 1)]: 'five and si' });
+    editor.flush();
+    await saved(editor);
+    expect(kept()).toEqual({ commands: [], typed: {} });
+    expect((await stored())[1]).toBe('five and si');
+    await editor.undo();
+    expect(texts(editor)[1]).toBe('five six');
+  });
+
+  test('takes up what a closed one left behind, even what was stored already', async () => {
+    const [{ id } = { id: '' }] = (await core.client.transcripts.segments({ transcriptId })).segments;
+    const split = { type: 'split', id, at: 4, newId: randomUUID() } as const;
+    await core.client.transcripts.edit({ transcriptId, command: split });
+    const { editor, failures } = await openWindow({
+      left: [{ commands: [split], typed: { [split.newId]: 'two three five' } }],
+    });
+    await saved(editor);
+    expect(await stored()).toEqual(['one', 'two three five', 'five six', 'seven eight']);
+    expect(failures).toEqual([]);
+  });
+
+  test('goes on where the connection broke after an edit was stored and before it heard of that', async () => {
+    let isBroken = true;
+    const { client } = core;
+    const edit: typeof client.transcripts.edit = async (...args) => {
+      const changes = await client.transcripts.edit(...args);
+      if (!isBroken) return changes;
+      isBroken = false;
+      throw new TraxError('DISCONNECTED');
+    };
+    // The client makes its procedures when they are asked for, so that they cannot be copied.
+    const transcripts = new Proxy(client.transcripts, {
+      get: (all, name) => (name === 'edit' ? edit : Reflect.get(all, name)),
+    });
+    const { editor, failures } = await openWindow({ client: { transcripts } });
+    editor.apply({ type: 'split', id: idAt(editor, 0), at: 4, newId: randomUUID() });
+    await saved(editor);
+    isBroken = true;
+    editor.apply({ type: 'editText', id: idAt(editor, 0), text: 'uno' });
+    await saved(editor);
+    expect(await stored()).toEqual(['uno', 'two three four', 'five six', 'seven eight']);
+    expect(texts(editor)).toEqual(await stored());
+    expect([failures, editor.state.getState().conflicts]).toEqual([[], []]);
+  });
+});
+
+describe('two windows', () => {
+  test('keep both changes of one passage where they are apart', async () => {
+    const [one, other] = [await openWindow(), await openWindow()];
+    const id = idAt(one.editor, 0);
+    one.editor.apply({ type: 'editText', id, text: 'ONE two three four' });
+    await saved(one.editor);
+    other.editor.apply({ type: 'editText', id, text: 'one two three FOUR' });
+    await saved(other.editor);
+    expect((await stored())[0]).toBe('ONE two three FOUR');
+    expect(texts(other.editor)[0]).toBe('ONE two three FOUR');
+    expect(other.editor.state.getState().conflicts).toEqual([]);
+  });
+
+  test('leave it to the person where both changed the same words', async () => {
+    const [one, other] = [await openWindow(), await openWindow()];
+    const id = idAt(one.editor, 1);
+    one.editor.apply({ type: 'editText', id, text: 'from one' });
+    await saved(one.editor);
+    other.editor.apply({ type: 'editText', id, text: 'from the other' });
+    await saved(other.editor);
+    expect(texts(other.editor)[1]).toBe('from one');
+    expect(other.editor.state.getState().conflicts).toEqual([
+      { id, mine: 'from the other', theirs: 'from one' },
+    ]);
+    other.editor.settle(id, 'from the other');
+    await saved(other.editor);
+    expect((await stored())[1]).toBe('from the other');
+  });
+
+  test('see what the other one split, joined and gave to speakers', async () => {
+    const [one, other] = [await openWindow(), await openWindow()];
+    one.editor.apply({ type: 'split', id: idAt(one.editor, 0), at: 8, newId: randomUUID() });
+    one.editor.apply({ type: 'merge', id: idAt(one.editor, 3), into: idAt(one.editor, 2) });
+    one.editor.apply({ type: 'setSpeaker', id: idAt(one.editor, 0), speaker: 'Anna', scope: 'all' });
+    await saved(one.editor);
+    await other.editor.sync();
+    expect(other.editor.state.getState().segments).toEqual(one.editor.state.getState().segments);
+    await one.editor.restore(0);
+    await other.editor.sync();
+    expect(texts(other.editor)).toEqual(['one two three four', 'five six', 'seven eight']);
+  });
+});
