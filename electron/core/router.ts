@@ -1,10 +1,12 @@
 import { implement } from '@orpc/server';
 import { contract } from '../../shared/contract/contract.ts';
 import { asFailureError } from '../../shared/contract/failures.ts';
+import type { Backups } from './backups/backups.ts';
 import type { Events } from './events/events.ts';
 import type { Exports } from './exports/exports.ts';
 import type { Log } from './host.ts';
 import type { Library } from './library/library.ts';
+import type { Maintenance } from './maintenance/maintenance.ts';
 import type { Models } from './models/models.ts';
 import type { Queue } from './queue/queue.ts';
 import type { SettingsService } from './settings/settings.ts';
@@ -16,6 +18,8 @@ export interface Features {
   readonly queue: Queue;
   readonly transcripts: Transcripts;
   readonly exports: Exports;
+  readonly backups: Backups;
+  readonly maintenance: Maintenance;
   readonly models: Models;
   readonly settings: SettingsService;
   readonly system: ReturnType<typeof createSystem>;
@@ -26,7 +30,8 @@ export type Router = ReturnType<typeof createRouter>;
 
 /** The contract, answered: every procedure is one line that says which feature answers it. */
 export function createRouter(features: Features, log: Log) {
-  const { library, queue, transcripts, exports, models, settings, system, events } = features;
+  const { library, queue, transcripts, exports, backups, maintenance, models, settings, system, events } =
+    features;
   const os = implement(contract).use(async ({ next }) => {
     try {
       return await next();
@@ -63,6 +68,17 @@ export function createRouter(features: Features, log: Log) {
     exports: {
       render: os.exports.render.handler(({ input }) => exports.render(input)),
       save: os.exports.save.handler(({ input }) => exports.save(input)),
+    },
+    backups: {
+      list: os.backups.list.handler(() => backups.list()),
+      start: os.backups.start.handler(({ input }) => backups.start(input)),
+      restore: os.backups.restore.handler(({ input }) => backups.restore(input)),
+      cancel: os.backups.cancel.handler(() => backups.cancel()),
+      forgetReplaced: os.backups.forgetReplaced.handler(({ input }) => backups.forgetReplaced(input.id)),
+    },
+    maintenance: {
+      check: os.maintenance.check.handler(({ input, signal }) => maintenance.check(input, signal)),
+      repair: os.maintenance.repair.handler(({ input, signal }) => maintenance.repair(input, signal)),
     },
     models: {
       list: os.models.list.handler(() => models.list()),

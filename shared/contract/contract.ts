@@ -1,6 +1,8 @@
+import { backupsContract } from './backups.ts';
 import { eventsContract } from './events.ts';
 import { exportsContract } from './exports.ts';
 import { libraryContract } from './library.ts';
+import { maintenanceContract } from './maintenance.ts';
 import { modelsContract } from './models.ts';
 import { queueContract } from './queue.ts';
 import { settingsContract } from './settings.ts';
@@ -13,6 +15,8 @@ export const contract = {
   queue: queueContract,
   transcripts: transcriptsContract,
   exports: exportsContract,
+  backups: backupsContract,
+  maintenance: maintenanceContract,
   models: modelsContract,
   settings: settingsContract,
   system: systemContract,

@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { safetyJobSchema } from './backups.ts';
 import { idSchema, procedure } from './base.ts';
 import { itemSchema } from './queue.ts';
 
@@ -11,6 +12,8 @@ export const traxEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('segments'), transcriptId: idSchema, recordingId: idSchema }),
   z.object({ type: z.literal('model'), name: z.string() }),
   z.object({ type: z.literal('settings') }),
+  /** A backup or restoration: how far it is, or null when it has ended. */
+  z.object({ type: z.literal('safety'), job: safetyJobSchema.nullable() }),
   /** After a gap (reconnect, recovery) everything held may be stale. */
   z.object({ type: z.literal('everything') }),
 ]);

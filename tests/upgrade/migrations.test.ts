@@ -54,9 +54,13 @@ describe('the history of the schema', () => {
   it.each(names.map((name, index) => ({ name, former: names[index - 1] ?? 0 })))(
     '$name goes down to what was before and up again, with rows in the tables',
     async ({ name, former }) => {
+      // The original platform's rows, of which some break the rules that came later.
+      if (name >= '005') {
+        await orm.migrator.up({ to: '004-v2' });
+        await run(originalRows);
+      }
       if (former) await orm.migrator.up({ to: former });
       const before = await schema();
-      if (name >= '005') await run(originalRows);
       await orm.migrator.up({ to: name });
       const after = await schema();
       await orm.migrator.down({ to: former });

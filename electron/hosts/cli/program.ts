@@ -2,6 +2,8 @@ import { Command, CommanderError } from 'commander';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { toFailure } from '../../../shared/errors.ts';
 import { createNodeHost } from '../node.ts';
+import { addBackups } from './backups.ts';
+import { addCheck } from './check.ts';
 import type { Run } from './command.ts';
 import type { Context, CoreWish } from './context.ts';
 import { addDatabase } from './database.ts';
@@ -72,6 +74,8 @@ export function createProgram(run: Run, terminal: Pick<Terminal, 'say' | 'out'>)
     addSettings,
     addServe,
     addDoctor,
+    addBackups,
+    addCheck,
     addDatabase,
   ]) {
     add(program, run);
