@@ -1,3 +1,4 @@
+import type { SafetyJob } from '../shared/contract/backups.ts';
 import type { TraxEvent } from '../shared/contract/events.ts';
 import type { Item } from '../shared/contract/queue.ts';
 
@@ -16,6 +17,8 @@ export interface LivePlan {
   transcriptIds: Set<string>;
   models: boolean;
   settings: boolean;
+  /** The newest word on a backup or restoration; undefined when there was none. */
+  safety: SafetyJob | null | undefined;
 }
 
 /** Sums events up, so that a thousand of them cost one look. */
@@ -30,6 +33,7 @@ export function planOf(events: readonly TraxEvent[]): LivePlan {
     transcriptIds: new Set(),
     models: false,
     settings: false,
+    safety: undefined,
   };
   for (const event of events) addTo(plan, event);
   return plan;
@@ -57,6 +61,9 @@ function addTo(plan: LivePlan, event: TraxEvent): void {
       break;
     case 'settings':
       plan.settings = true;
+      break;
+    case 'safety':
+      plan.safety = event.job;
       break;
     case 'everything':
       plan.everything = true;

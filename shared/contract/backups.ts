@@ -38,6 +38,9 @@ export type Replaced = z.infer<typeof replacedSchema>;
 
 export const backupsViewSchema = z.object({
   folder: z.string(),
+  /** Where the database itself is, and its bytes. */
+  databaseFolder: z.string(),
+  databaseSize: z.number().int().nonnegative(),
   /** Newest first. */
   backups: z.array(backupSchema),
   /** Bytes of the journal that is kept between the backups. */

@@ -4,6 +4,7 @@ import type { BackupReason, BackupsView, SafetyJob } from '../../../shared/contr
 import { type Failure, TraxError, toFailure } from '../../../shared/errors.ts';
 import type { Database } from '../database/database.ts';
 import { archivesOf, lineageOf } from '../database/postgres/archive.ts';
+import { filesOf } from '../database/postgres/cluster.ts';
 import type { Place } from '../database/postgres/place.ts';
 import type { Events } from '../events/events.ts';
 import type { Log } from '../host.ts';
@@ -120,6 +121,8 @@ export function createBackups({ database, events, dataFolder, log, every, schedu
       const journalSize = await sizeOfTree(archivesOf(place));
       return {
         folder,
+        databaseFolder: filesOf(place).folder,
+        databaseSize: await sizeOfTree(filesOf(place).folder),
         backups: found.map(describeBackup),
         journalSize,
         anyMinuteSince: journalSize > 0 ? (journalled(present, new Date()).at(-1)?.finishedAt ?? null) : null,

@@ -10,10 +10,14 @@ const made = [
   { column: 'playback_path', what: 'copy for playing' },
 ] as const;
 
-/** Waveforms and copies for playing that are noted and not there, or there and not noted. */
+/**
+ * Waveforms and copies for playing that are noted and not there, or there and not noted. `isAlone`: no former library is
+ * kept, which may need them when somebody goes back to it.
+ */
 export async function checkMadeFiles(
   em: EntityManager,
   folders: { readonly peaks: string; readonly playback: string },
+  isAlone: boolean,
 ): Promise<Problem[]> {
   const problems: Problem[] = [];
   const noted = new Set<string>();
@@ -26,6 +30,7 @@ export async function checkMadeFiles(
       if (!(await isThere(path))) problems.push(missing(id, path, column, what));
     }
   }
+  if (!isAlone) return problems;
   // A recording's files are made before they are noted: what is worked on is left alone.
   const working = await em.execute(`select 1 from batch_items where status = 'running' limit 1`);
   if (working.length > 0) return problems;

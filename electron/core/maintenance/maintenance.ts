@@ -1,4 +1,5 @@
 import type { Finding } from '../../../shared/contract/maintenance.ts';
+import { findReplaced } from '../backups/replaced.ts';
 import { connect } from '../database/connection.ts';
 import type { Database } from '../database/database.ts';
 import type { Events } from '../events/events.ts';
@@ -33,12 +34,16 @@ export function createMaintenance(needs: {
         ...(await checkDocuments(database.orm, signal)),
         ...(await checkCounters(em)),
         ...(await checkMedia(em, media, signal)),
-        ...(await checkMadeFiles(em, folders)),
+        ...(await checkMadeFiles(em, folders, await isAlone())),
         ...(await checkModels(folders.models)),
       ];
     } finally {
       await connection.end().catch(() => undefined);
     }
+  }
+
+  async function isAlone(): Promise<boolean> {
+    return !database.place || (await findReplaced(database.place)).length === 0;
   }
 
   return {
