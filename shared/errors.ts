@@ -195,6 +195,11 @@ export const errorKinds = {
     next: 'Nothing was changed. Restore an older backup.',
     passing: false,
   },
+  EXPORT_DAMAGED: {
+    sentence: 'The exported library {path} is damaged: {reason}.',
+    next: 'Export it again, or copy it again from where it came from. Nothing was changed.',
+    passing: false,
+  },
   NOT_FOUND: {
     sentence: 'There is no {what} with the id {id}.',
     next: 'It may have been removed. Look at the list again.',

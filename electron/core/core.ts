@@ -13,6 +13,7 @@ import { createLibrary } from './library/library.ts';
 import { createMaintenance } from './maintenance/maintenance.ts';
 import { createMedia } from './media/media.ts';
 import { createModels } from './models/models.ts';
+import { createPortability } from './portability/portability.ts';
 import { preprocessHandler } from './queue/handlers/preprocess.ts';
 import { transcribeHandler } from './queue/handlers/transcribe.ts';
 import { createQueue } from './queue/queue.ts';
@@ -116,6 +117,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     events,
     folders: { ...folders, models: join(host.folders.data, 'models') },
   });
+  const portability = createPortability({ database, events, folders });
   const system = createSystem({
     host,
     database,
@@ -125,7 +127,19 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     workers,
   });
   const router = createRouter(
-    { library, queue, transcripts, exports, backups, maintenance, models, settings, system, events },
+    {
+      library,
+      queue,
+      transcripts,
+      exports,
+      backups,
+      maintenance,
+      portability,
+      models,
+      settings,
+      system,
+      events,
+    },
     log,
   );
 

@@ -8,6 +8,7 @@ import type { Log } from './host.ts';
 import type { Library } from './library/library.ts';
 import type { Maintenance } from './maintenance/maintenance.ts';
 import type { Models } from './models/models.ts';
+import type { Portability } from './portability/portability.ts';
 import type { Queue } from './queue/queue.ts';
 import type { SettingsService } from './settings/settings.ts';
 import type { createSystem } from './system/system.ts';
@@ -20,6 +21,7 @@ export interface Features {
   readonly exports: Exports;
   readonly backups: Backups;
   readonly maintenance: Maintenance;
+  readonly portability: Portability;
   readonly models: Models;
   readonly settings: SettingsService;
   readonly system: ReturnType<typeof createSystem>;
@@ -30,8 +32,19 @@ export type Router = ReturnType<typeof createRouter>;
 
 /** The contract, answered: every procedure is one line that says which feature answers it. */
 export function createRouter(features: Features, log: Log) {
-  const { library, queue, transcripts, exports, backups, maintenance, models, settings, system, events } =
-    features;
+  const {
+    library,
+    queue,
+    transcripts,
+    exports,
+    backups,
+    maintenance,
+    portability,
+    models,
+    settings,
+    system,
+    events,
+  } = features;
   const os = implement(contract).use(async ({ next }) => {
     try {
       return await next();
@@ -79,6 +92,14 @@ export function createRouter(features: Features, log: Log) {
     maintenance: {
       check: os.maintenance.check.handler(({ input, signal }) => maintenance.check(input, signal)),
       repair: os.maintenance.repair.handler(({ input, signal }) => maintenance.repair(input, signal)),
+    },
+    portability: {
+      exportLibrary: os.portability.exportLibrary.handler(({ input, signal }) =>
+        portability.exportLibrary(input, signal),
+      ),
+      importLibrary: os.portability.importLibrary.handler(({ input, signal }) =>
+        portability.importLibrary(input, signal),
+      ),
     },
     models: {
       list: os.models.list.handler(() => models.list()),

@@ -4,6 +4,7 @@ import { exportsContract } from './exports.ts';
 import { libraryContract } from './library.ts';
 import { maintenanceContract } from './maintenance.ts';
 import { modelsContract } from './models.ts';
+import { portabilityContract } from './portability.ts';
 import { queueContract } from './queue.ts';
 import { settingsContract } from './settings.ts';
 import { systemContract } from './system.ts';
@@ -17,6 +18,7 @@ export const contract = {
   exports: exportsContract,
   backups: backupsContract,
   maintenance: maintenanceContract,
+  portability: portabilityContract,
   models: modelsContract,
   settings: settingsContract,
   system: systemContract,

@@ -15,6 +15,7 @@ import type { Interruption } from './interruption.ts';
 import { jsonLine } from './jsonLine.ts';
 import { addList } from './list.ts';
 import { addModels } from './models.ts';
+import { addPortability } from './portability.ts';
 import { addServe } from './serve.ts';
 import { addSettings } from './settings.ts';
 import { addShow } from './show.ts';
@@ -76,6 +77,7 @@ export function createProgram(run: Run, terminal: Pick<Terminal, 'say' | 'out'>)
     addDoctor,
     addBackups,
     addCheck,
+    addPortability,
     addDatabase,
   ]) {
     add(program, run);
