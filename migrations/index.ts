@@ -7,6 +7,7 @@ import { Migration006Library } from './006-library.ts';
 import { Migration007Queue } from './007-queue.ts';
 import { Migration008Rules } from './008-rules.ts';
 import { Migration009Edits } from './009-edits.ts';
+import { Migration020Repairs } from './020-repairs.ts';
 
 /** Every migration in its order, under the name by which a database remembers it. Named, since a bundler renames classes. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   { name: '007-queue', class: Migration007Queue },
   { name: '008-rules', class: Migration008Rules },
   { name: '009-edits', class: Migration009Edits },
+  { name: '020-repairs', class: Migration020Repairs },
 ];

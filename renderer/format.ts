@@ -49,6 +49,11 @@ export function moment(iso: string, language: string, now: Date): string {
   return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year }).format(date);
 }
 
+/** A moment in full, to the minute, as the person's own clock has it. */
+export function dateAndTime(iso: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
+}
+
 /** The name of a language by its ISO 639-1 code; the code itself where nobody knows a name. */
 export function languageName(code: string, language: string): string {
   try {

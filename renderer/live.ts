@@ -1,3 +1,4 @@
+import type { SafetyJob } from '../shared/contract/backups.ts';
 import type { TraxEvent } from '../shared/contract/events.ts';
 import type { Item } from '../shared/contract/queue.ts';
 
@@ -20,6 +21,8 @@ export interface LivePlan {
   settings: boolean;
   /** How the database stands, if that changed. */
   database: DatabaseHealth | null;
+  /** The newest word on a backup or restoration; undefined when there was none. */
+  safety: SafetyJob | null | undefined;
 }
 
 /** Sums events up, so that a thousand of them cost one look. */
@@ -35,6 +38,7 @@ export function planOf(events: readonly TraxEvent[]): LivePlan {
     models: false,
     settings: false,
     database: null,
+    safety: undefined,
   };
   for (const event of events) addTo(plan, event);
   return plan;
@@ -68,6 +72,9 @@ function addTo(plan: LivePlan, event: TraxEvent): void {
       plan.database = event.health;
       // What was asked meanwhile has failed.
       plan.everything ||= event.health === 'ready';
+      break;
+    case 'safety':
+      plan.safety = event.job;
       break;
     case 'everything':
       plan.everything = true;

@@ -1,4 +1,5 @@
 import type { QueryKey } from '@tanstack/react-query';
+import type { BackupsView, SafetyJob } from '../shared/contract/backups.ts';
 import type { TraxEvent } from '../shared/contract/events.ts';
 import type { Item, QueueEntry } from '../shared/contract/queue.ts';
 import { type DatabaseHealth, type LivePlan, planOf, withItems } from './live.ts';
@@ -73,10 +74,19 @@ function apply({ api, queries }: Held, plan: LivePlan): void {
     refetch(api.models.list.key());
     refetch(api.system.info.key());
   }
+  if (plan.safety) showJob({ api, queries }, plan.safety);
+  else if (plan.safety === null) refetch(api.backups.list.key());
   if (plan.settings) {
     refetch(api.settings.get.key());
     refetch(api.system.info.key());
   }
+}
+
+/** Progress of a backup is put where it is shown; its end is worth a look at what there is now. */
+function showJob({ api, queries }: Pick<Held, 'api' | 'queries'>, job: SafetyJob): void {
+  queries.setQueriesData<BackupsView>({ queryKey: api.backups.list.key() }, (view) =>
+    view ? { ...view, job, failure: null } : view,
+  );
 }
 
 /** Puts progress where it is shown, without asking for anything. */

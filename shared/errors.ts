@@ -170,6 +170,36 @@ export const errorKinds = {
     next: 'Nothing was changed. Go back to the former version of Trax and send us the details.',
     passing: false,
   },
+  BACKUP_ELSEWHERE: {
+    sentence: 'This library is on a PostgreSQL server of your own; its backups are made and restored there.',
+    next: "Use that server's tools (pg_dump, pg_basebackup), or ask its administrator.",
+    passing: false,
+  },
+  BACKUP_MISSING: {
+    sentence: 'There is no backup {which}.',
+    next: 'Look at the list of backups for what there is.',
+    passing: false,
+  },
+  BACKUP_DAMAGED: {
+    sentence: 'The backup {path} is damaged: {reason}.',
+    next: 'Restore an older one. Nothing was changed.',
+    passing: false,
+  },
+  JOURNAL_DAMAGED: {
+    sentence: 'The journal between the backups is damaged: {segment} {reason}.',
+    next: 'Restore to an earlier moment, or to the moment of a backup. Nothing was changed.',
+    passing: false,
+  },
+  RESTORE_FAILED: {
+    sentence: 'The restored library does not work: {reason}.',
+    next: 'Nothing was changed. Restore an older backup.',
+    passing: false,
+  },
+  EXPORT_DAMAGED: {
+    sentence: 'The exported library {path} is damaged: {reason}.',
+    next: 'Export it again, or copy it again from where it came from. Nothing was changed.',
+    passing: false,
+  },
   NOT_FOUND: {
     sentence: 'There is no {what} with the id {id}.',
     next: 'It may have been removed. Look at the list again.',

@@ -3,14 +3,18 @@ import { join } from 'node:path';
 import { createRouterClient, type RouterClient } from '@orpc/server';
 import { receiveFailures } from '../../shared/contract/failures.ts';
 import { TraxError } from '../../shared/errors.ts';
+import { backupsFolder, createBackups } from './backups/backups.ts';
+import { takeBackup } from './backups/takeBackup.ts';
 import { openDatabase } from './database/database.ts';
 import { createEvents } from './events/events.ts';
 import { createExports } from './exports/exports.ts';
 import type { Host } from './host.ts';
 import { createLibrary } from './library/library.ts';
 import { sweepFiles } from './library/sweep.ts';
+import { createMaintenance } from './maintenance/maintenance.ts';
 import { createMedia } from './media/media.ts';
 import { createModels } from './models/models.ts';
+import { createPortability } from './portability/portability.ts';
 import { computerId } from './queue/computerId.ts';
 import { preprocessHandler } from './queue/handlers/preprocess.ts';
 import { transcribeHandler } from './queue/handlers/transcribe.ts';
@@ -43,6 +47,8 @@ export interface CoreOptions {
   readonly databaseUrl?: string | undefined;
   /** False for commands that only look: nothing is taken from the queue. */
   readonly runsQueue?: boolean;
+  /** Milliseconds after which a core that runs the queue first looks whether a backup is due. */
+  readonly firstBackupAfter?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -61,6 +67,10 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
       databaseUrl: options.databaseUrl,
       log,
       ...(options.signal && { signal: options.signal }),
+      beforeUpgrade: async ({ place, url }) => {
+        if (place)
+          await takeBackup({ url, place, folder: backupsFolder(host.folders.data), reason: 'upgrade' });
+      },
     }),
   );
   const events = opening.use(await createEvents(database, log));
@@ -107,6 +117,22 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const edits = createEdits(database, events);
   const exports = createExports({ database, library, transcripts });
   const { workers, threads } = shareOut((await settings.current()).workers);
+  const backups = opening.use(
+    createBackups({
+      database,
+      events,
+      dataFolder: host.folders.data,
+      log,
+      every: async () => (await settings.current()).backupEvery,
+      schedule: (options.runsQueue ?? true) ? { firstLook: options.firstBackupAfter ?? 60_000 } : null,
+    }),
+  );
+  const maintenance = createMaintenance({
+    database,
+    events,
+    folders,
+  });
+  const portability = createPortability({ database, events, folders });
   const system = createSystem({
     host,
     database,
@@ -116,7 +142,20 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     workers,
   });
   const router = createRouter(
-    { library, queue, transcripts, edits, exports, models, settings, system, events },
+    {
+      library,
+      queue,
+      transcripts,
+      edits,
+      exports,
+      backups,
+      maintenance,
+      portability,
+      models,
+      settings,
+      system,
+      events,
+    },
     log,
   );
 

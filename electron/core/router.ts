@@ -1,11 +1,14 @@
 import { implement } from '@orpc/server';
 import { contract } from '../../shared/contract/contract.ts';
 import { asFailureError } from '../../shared/contract/failures.ts';
+import type { Backups } from './backups/backups.ts';
 import type { Events } from './events/events.ts';
 import type { Exports } from './exports/exports.ts';
 import type { Log } from './host.ts';
 import type { Library } from './library/library.ts';
+import type { Maintenance } from './maintenance/maintenance.ts';
 import type { Models } from './models/models.ts';
+import type { Portability } from './portability/portability.ts';
 import type { Queue } from './queue/queue.ts';
 import type { SettingsService } from './settings/settings.ts';
 import type { createSystem } from './system/system.ts';
@@ -18,6 +21,9 @@ export interface Features {
   readonly transcripts: Transcripts;
   readonly edits: Edits;
   readonly exports: Exports;
+  readonly backups: Backups;
+  readonly maintenance: Maintenance;
+  readonly portability: Portability;
   readonly models: Models;
   readonly settings: SettingsService;
   readonly system: ReturnType<typeof createSystem>;
@@ -28,7 +34,20 @@ export type Router = ReturnType<typeof createRouter>;
 
 /** The contract, answered: every procedure is one line that says which feature answers it. */
 export function createRouter(features: Features, log: Log) {
-  const { library, queue, transcripts, edits, exports, models, settings, system, events } = features;
+  const {
+    library,
+    queue,
+    transcripts,
+    edits,
+    exports,
+    backups,
+    maintenance,
+    portability,
+    models,
+    settings,
+    system,
+    events,
+  } = features;
   const os = implement(contract).use(async ({ next }) => {
     try {
       return await next();
@@ -72,6 +91,25 @@ export function createRouter(features: Features, log: Log) {
     exports: {
       render: os.exports.render.handler(({ input }) => exports.render(input)),
       save: os.exports.save.handler(({ input }) => exports.save(input)),
+    },
+    backups: {
+      list: os.backups.list.handler(() => backups.list()),
+      start: os.backups.start.handler(({ input }) => backups.start(input)),
+      restore: os.backups.restore.handler(({ input }) => backups.restore(input)),
+      cancel: os.backups.cancel.handler(() => backups.cancel()),
+      forgetReplaced: os.backups.forgetReplaced.handler(({ input }) => backups.forgetReplaced(input.id)),
+    },
+    maintenance: {
+      check: os.maintenance.check.handler(({ input, signal }) => maintenance.check(input, signal)),
+      repair: os.maintenance.repair.handler(({ input, signal }) => maintenance.repair(input, signal)),
+    },
+    portability: {
+      exportLibrary: os.portability.exportLibrary.handler(({ input, signal }) =>
+        portability.exportLibrary(input, signal),
+      ),
+      importLibrary: os.portability.importLibrary.handler(({ input, signal }) =>
+        portability.importLibrary(input, signal),
+      ),
     },
     models: {
       list: os.models.list.handler(() => models.list()),

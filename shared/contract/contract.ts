@@ -1,7 +1,10 @@
+import { backupsContract } from './backups.ts';
 import { eventsContract } from './events.ts';
 import { exportsContract } from './exports.ts';
 import { libraryContract } from './library.ts';
+import { maintenanceContract } from './maintenance.ts';
 import { modelsContract } from './models.ts';
+import { portabilityContract } from './portability.ts';
 import { queueContract } from './queue.ts';
 import { settingsContract } from './settings.ts';
 import { systemContract } from './system.ts';
@@ -13,6 +16,9 @@ export const contract = {
   queue: queueContract,
   transcripts: transcriptsContract,
   exports: exportsContract,
+  backups: backupsContract,
+  maintenance: maintenanceContract,
+  portability: portabilityContract,
   models: modelsContract,
   settings: settingsContract,
   system: systemContract,

@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { safetyJobSchema } from './backups.ts';
 import { idSchema, procedure } from './base.ts';
 import { itemSchema } from './queue.ts';
 
@@ -19,6 +20,8 @@ export const traxEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('settings') }),
   /** The database is lost and being started again, or is back. */
   z.object({ type: z.literal('database'), health: z.enum(['ready', 'recovering']) }),
+  /** A backup or restoration: how far it is, or null when it has ended. */
+  z.object({ type: z.literal('safety'), job: safetyJobSchema.nullable() }),
   /** After a gap (reconnect, recovery) everything held may be stale. */
   z.object({ type: z.literal('everything') }),
 ]);

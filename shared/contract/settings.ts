@@ -16,6 +16,8 @@ export const settingsSchema = z.object({
   ffmpegPath: z.string().default(''),
   /** 0 means: as many as this computer bears. */
   workers: z.number().int().min(0).max(64).default(0),
+  /** Backups while Trax is open. */
+  backupEvery: z.enum(['day', 'week', 'never']).default('day'),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
 });
 export type Settings = z.infer<typeof settingsSchema>;

@@ -54,10 +54,11 @@ describe('the history of the schema', () => {
   it.each(names.map((name, index) => ({ name, former: names[index - 1] ?? 0 })))(
     '$name goes down to what was before and up again, with rows in the tables',
     async ({ name, former }) => {
-      const hasRows = name >= '005';
-      // The original platform's rows are older than the rules of 008.
-      if (hasRows) await orm.migrator.up({ to: '004-v2' });
-      if (hasRows) await run(originalRows);
+      // The original platform's rows, of which some break the rules that came later.
+      if (name >= '005') {
+        await orm.migrator.up({ to: '004-v2' });
+        await run(originalRows);
+      }
       if (former) await orm.migrator.up({ to: former });
       const before = await schema();
       await orm.migrator.up({ to: name });

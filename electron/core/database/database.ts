@@ -5,6 +5,7 @@ import type { Log } from '../host.ts';
 import { createStandingConnection } from './connection.ts';
 import { createEmbeddedServer } from './embedded.ts';
 import { createExternalServer } from './external.ts';
+import type { Place } from './postgres/place.ts';
 import type { DatabaseServer } from './server.ts';
 
 export interface OpenDatabaseOptions {
@@ -14,6 +15,8 @@ export interface OpenDatabaseOptions {
   readonly databaseUrl?: string | undefined;
   readonly log: Log;
   readonly signal?: AbortSignal | undefined;
+  /** Called before the schema of a library that holds recordings is changed; when it throws, nothing is changed. */
+  readonly beforeUpgrade?: ((server: DatabaseServer) => Promise<void>) | undefined;
 }
 
 /** How the database stands: `recovering` while the server is gone and is being started or reached again. */
@@ -26,6 +29,8 @@ export interface Database extends AsyncDisposable {
   /** A connection URL for people's own SQL tools. It holds the password: print it, never log it. */
   readonly url: string;
   readonly isEmbedded: boolean;
+  /** Where the embedded server keeps its files; null for a server of the user's own. */
+  readonly place: Place | null;
   readonly health: DatabaseHealth;
   /**
    * Hears NOTIFY on a channel until disposed. After the connection was lost and found again, `onGap` says
@@ -60,7 +65,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   signal?.throwIfAborted();
   const orm = createOrm(server.url, connection.database ?? '', log);
   opening.defer(() => orm.close(true));
-  await migrate(orm, connection, log);
+  await migrate(orm, connection, log, async () => options.beforeUpgrade?.(server));
   opening.move();
   return createDatabase(server, orm, connection, log);
 }
@@ -95,6 +100,7 @@ function createDatabase(server: DatabaseServer, orm: MikroORM, connection: Clien
   return {
     orm,
     isEmbedded: server.isEmbedded,
+    place: server.place,
     get url() {
       return server.url;
     },

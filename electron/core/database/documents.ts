@@ -21,6 +21,10 @@ class DocumentType<Value> extends JsonType {
     this.check = (value) => schema.safeParse(value);
   }
 
+  fits(value: unknown): boolean {
+    return this.check(value).success;
+  }
+
   override convertToDatabaseValue(value: unknown, platform: Platform, context?: TransformContext) {
     if (value == null || context?.fromQuery) return super.convertToDatabaseValue(value, platform, context);
     const checked = this.check(value);
@@ -38,6 +42,11 @@ class DocumentType<Value> extends JsonType {
       .warn('info', `${this.meta?.tableName}.${this.prop?.fieldNames[0]}: a stored document does not fit`);
     return null;
   }
+}
+
+/** Whether a value fits a column's schema; null when the column holds no documents. */
+export function fitsDocument(type: unknown, value: unknown): boolean | null {
+  return type instanceof DocumentType ? type.fits(value) : null;
 }
 
 /** The column type for a JSONB document of the given schema; use as `p.type(jsonDocument(schema)).$type<...>()`. */

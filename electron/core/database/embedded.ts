@@ -6,10 +6,13 @@ import { connect } from './connection.ts';
 import { databaseFailure, isLostServer, isNobodyThere } from './failures.ts';
 import { presenceLock } from './locks.ts';
 import type { Address } from './postgres/address.ts';
+import { hasArchiveModule, lineageOf, makeArchive } from './postgres/archive.ts';
 import { findBinaries } from './postgres/binaries.ts';
 import { makeCluster, owner, readPassword } from './postgres/cluster.ts';
-import { findPlace } from './postgres/place.ts';
-import { createServer } from './postgres/server.ts';
+import { findPlace, type Place } from './postgres/place.ts';
+import { settleReplacement } from './postgres/replacement.ts';
+import { createServer, type Server } from './postgres/server.ts';
+import { archiveSettings } from './postgres/settings.ts';
 import type { DatabaseServer } from './server.ts';
 
 /** How long to try to connect to a server that says it is ready, in milliseconds. */
@@ -30,16 +33,24 @@ export async function createEmbeddedServer(
 ): Promise<DatabaseServer> {
   const place = await findPlace(dataFolder);
   const binaries = await findBinaries(place);
+  await settleReplacement(place, signal);
   await makeCluster(place, binaries, log, signal);
-  const server = createServer(place, binaries, log);
-  const password = await readPassword(place);
+  const keepsJournal = await hasArchiveModule(binaries);
+  const furtherSettings = async () =>
+    keepsJournal ? archiveSettings(await makeArchive(place, await lineageOf(place))) : {};
+  return serveCluster(place, createServer(place, binaries, log, furtherSettings));
+}
+
+/** A cluster that is there, as a server that cores share. */
+export function serveCluster(place: Place, server: Server): DatabaseServer {
   let url = '';
 
   async function open(signal?: AbortSignal): Promise<Client> {
     const latest = Date.now() + longestAttempt;
     for (let refusals = 0; ; ) {
       const address = await server.reach(signal);
-      url = urlOf(address, password);
+      // Another password may have come with a library that was restored meanwhile.
+      url = urlOf(address, await readPassword(place));
       try {
         return await join(url);
       } catch (error) {
@@ -71,6 +82,7 @@ export async function createEmbeddedServer(
 
   return {
     isEmbedded: true,
+    place,
     get url() {
       return url;
     },

@@ -10,6 +10,7 @@ const oldestVersion = 150_000;
 export function createExternalServer(url: string): DatabaseServer {
   return {
     isEmbedded: false,
+    place: null,
     url,
     open: () => openChecked(url),
     leave: async (connection) => connection?.end().catch(() => undefined),

@@ -9,13 +9,21 @@ import { migrationLock } from './locks.ts';
 /**
  * Brings a database to the newest schema; one query when there is nothing to do. Only one process does so at a time,
  * and in one transaction: a migration that fails leaves everything as it was.
- * Throws DATABASE_TOO_NEW, MIGRATION_FAILED.
+ * `beforeUpgrade` is called first where the database holds recordings.
+ * Throws DATABASE_TOO_NEW, MIGRATION_FAILED, and what `beforeUpgrade` throws.
  */
-export async function migrate(orm: MikroORM, connection: Client, log: Log): Promise<void> {
+export async function migrate(
+  orm: MikroORM,
+  connection: Client,
+  log: Log,
+  beforeUpgrade: () => Promise<void> = async () => undefined,
+): Promise<void> {
   if (pendingAfter(await executedMigrations(orm)).length === 0) return;
   await connection.query('select pg_advisory_lock($1, $2)', migrationLock);
   try {
     const executed = await executedMigrations(orm);
+    if (pendingAfter(executed).length === 0) return;
+    if (await holdsRecordings(connection)) await beforeUpgrade();
     if (executed.length === 0) await adopt(orm, log);
     const pending = pendingAfter(await executedMigrations(orm));
     log.info('bringing the library to the newest schema', { migrations: pending.join(', ') });
@@ -27,6 +35,15 @@ export async function migrate(orm: MikroORM, connection: Client, log: Log): Prom
   } finally {
     await connection.query('select pg_advisory_unlock($1, $2)', migrationLock);
   }
+}
+
+/** Whether there is anything that people would miss. */
+async function holdsRecordings(connection: Client): Promise<boolean> {
+  const { rows } = await connection.query<{ found: string | null }>(
+    `select to_regclass('media_files')::text as found`,
+  );
+  if (!rows[0]?.found) return false;
+  return ((await connection.query('select 1 from media_files limit 1')).rowCount ?? 0) > 0;
 }
 
 /** The names of the migrations that the database has, oldest first. */

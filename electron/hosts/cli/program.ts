@@ -2,6 +2,8 @@ import { Command, CommanderError } from 'commander';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { toFailure } from '../../../shared/errors.ts';
 import { createNodeHost } from '../node.ts';
+import { addBackups } from './backups.ts';
+import { addCheck } from './check.ts';
 import type { Run } from './command.ts';
 import type { Context, CoreWish } from './context.ts';
 import { addDatabase } from './database.ts';
@@ -13,6 +15,7 @@ import type { Interruption } from './interruption.ts';
 import { jsonLine } from './jsonLine.ts';
 import { addList } from './list.ts';
 import { addModels } from './models.ts';
+import { addPortability } from './portability.ts';
 import { addServe } from './serve.ts';
 import { addSettings } from './settings.ts';
 import { addShow } from './show.ts';
@@ -72,6 +75,9 @@ export function createProgram(run: Run, terminal: Pick<Terminal, 'say' | 'out'>)
     addSettings,
     addServe,
     addDoctor,
+    addBackups,
+    addCheck,
+    addPortability,
     addDatabase,
   ]) {
     add(program, run);

@@ -5,10 +5,12 @@ import { titleOf } from '../../i18n.ts';
 import { useTrax } from '../../trax.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Backups } from './Backups.tsx';
 import { Diagnostics } from './Diagnostics.tsx';
 import { Endpoint } from './Endpoint.tsx';
 import { Engine } from './Engine.tsx';
 import { General } from './General.tsx';
+import { LibraryCheck } from './LibraryCheck.tsx';
 import { Models } from './Models.tsx';
 
 /** Everything that can be set; each change is stored as it is made. */
@@ -28,6 +30,8 @@ export function SettingsPage() {
               <Engine settings={data} />
               {data.engine === 'openai' ? <Endpoint settings={data} /> : <Models settings={data} />}
               <General settings={data} />
+              <Backups settings={data} />
+              <LibraryCheck />
               <Diagnostics />
             </>
           )}

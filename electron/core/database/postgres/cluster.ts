@@ -20,6 +20,8 @@ export function filesOf(place: Place) {
     password: join(folder, 'password'),
     /** Notes where the server listens, so that a restarted one is found where the former was. */
     address: join(folder, 'address'),
+    /** Names the database's history; see `archive.ts`. */
+    lineage: join(folder, 'lineage'),
   };
 }
 

@@ -12,6 +12,7 @@ import { type LockFile, readLockFile, removeLockFile } from './lockFile.ts';
 import type { Place } from './place.ts';
 import { endOrphans, isServer } from './processes.ts';
 import { launchProgram, programOptions, runProgram } from './program.ts';
+import { settleReplacement } from './replacement.ts';
 import { openServerLog, serverSettings } from './settings.ts';
 
 /** How long a server may take to come up; it replays its journal after a crash. */
@@ -25,13 +26,20 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-export function createServer(place: Place, binaries: Binaries, log: Log): Server {
+/** `furtherSettings` is asked at every start: what it depends on may have changed meanwhile. */
+export function createServer(
+  place: Place,
+  binaries: Binaries,
+  log: Log,
+  furtherSettings: () => Promise<Record<string, string | number>> = async () => ({}),
+): Server {
   const { cluster } = filesOf(place);
 
   async function reach(signal?: AbortSignal): Promise<Address> {
     const latest = Date.now() + longestStart;
     let reason = 'it did not start in time';
     while (Date.now() < latest) {
+      await settleReplacement(place, signal);
       const lock = await readLockFile(cluster);
       const isRunning = lock !== null && (await isServer(lock.pid, cluster));
       if (lock && isRunning && lock.status === 'ready') return addressOf(lock);
@@ -57,13 +65,14 @@ export function createServer(place: Place, binaries: Binaries, log: Log): Server
   /** Starts the server and waits until it takes connections; gives the reason when it ends instead. */
   async function start(signal?: AbortSignal): Promise<string | null> {
     const address = await findAddress(place);
+    const settings = serverSettings(address, await furtherSettings());
     const journal = await openServerLog(place.logFile);
     try {
       log.info('starting the database', { folder: place.folder });
       if (process.platform === 'win32') {
-        return (await startOnWindows(address, signal)) ? null : await journal.reason();
+        return (await startOnWindows(settings, signal)) ? null : await journal.reason();
       }
-      const child = spawn(binaries.postgres, ['-D', cluster, ...serverSettings(address)], {
+      const child = spawn(binaries.postgres, ['-D', cluster, ...settings], {
         ...programOptions(place),
         detached: true,
         stdio: ['ignore', journal.handle.fd, journal.handle.fd],
@@ -75,11 +84,9 @@ export function createServer(place: Place, binaries: Binaries, log: Log): Server
   }
 
   /** pg_ctl drops the rights of an administrator, which PostgreSQL refuses. */
-  async function startOnWindows(address: Address, signal?: AbortSignal): Promise<boolean> {
-    const settings = serverSettings(address)
-      .map((part) => `"${part}"`)
-      .join(' ');
-    const args = ['start', '-w', '-t', '120', '-D', cluster, '-l', place.logFile, '-o', settings];
+  async function startOnWindows(settings: readonly string[], signal?: AbortSignal): Promise<boolean> {
+    const quoted = settings.map((part) => `"${part}"`).join(' ');
+    const args = ['start', '-w', '-t', '120', '-D', cluster, '-l', place.logFile, '-o', quoted];
     return (await launchProgram(binaries.pgCtl, args, place, signal)) === 0;
   }
 

@@ -5,7 +5,10 @@ import type { Address } from './address.ts';
 import { isRoot } from './serverUser.ts';
 
 /** The settings of an embedded server, as arguments. Nothing secret: they can be seen in the list of processes. */
-export function serverSettings({ host, port }: Address): string[] {
+export function serverSettings(
+  { host, port }: Address,
+  further: Record<string, string | number> = {},
+): string[] {
   const isSocket = host !== '127.0.0.1';
   const settings: Record<string, string | number> = {
     listen_addresses: isSocket ? '' : host,
@@ -24,8 +27,22 @@ export function serverSettings({ host, port }: Address): string[] {
     log_error_verbosity: 'terse',
     log_checkpoints: 'off',
     log_autovacuum_min_duration: -1,
+    ...further,
   };
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}
+
+/** Seconds after which a part of the journal is kept although it is not full: what a lost disk can cost at most. */
+const archiveTimeout = 300;
+
+/** The settings by which the server keeps every part of its journal in a folder. By a module: no shell is involved. */
+export function archiveSettings(folder: string): Record<string, string | number> {
+  return {
+    archive_mode: 'on',
+    archive_library: 'basic_archive',
+    'basic_archive.archive_directory': folder,
+    archive_timeout: archiveTimeout,
+  };
 }
 
 /** Bytes of server log after which it is begun anew. */

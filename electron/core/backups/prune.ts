@@ -1,0 +1,33 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { archivesOf, lineageOf } from '../database/postgres/archive.ts';
+import type { Place } from '../database/postgres/place.ts';
+import { namesIn } from './journal.ts';
+import { findBackups } from './manifest.ts';
+import { expired, journalled } from './retention.ts';
+
+/** Deletes the backups that nobody needs any more, and the journal from before those that are left. */
+export async function prune(place: Place, folder: string, now: Date): Promise<void> {
+  const found = (await findBackups(folder)).map((backup) => ({ ...backup, ...backup.manifest }));
+  for (const { path } of expired(found)) await rm(path, { recursive: true });
+
+  const present = await lineageOf(place);
+  const kept = journalled(await left(folder), now);
+  for (const lineage of await namesIn(archivesOf(place))) {
+    const archive = join(archivesOf(place), lineage);
+    const firsts = kept.filter((one) => one.lineage === lineage).map((one) => one.firstSegment);
+    const first = firsts.sort()[0];
+    if (first === undefined && lineage !== present) await rm(archive, { recursive: true });
+    else if (first !== undefined) await removeBefore(archive, first);
+  }
+}
+
+async function left(folder: string) {
+  return (await findBackups(folder)).map(({ manifest }) => manifest);
+}
+
+async function removeBefore(archive: string, first: string): Promise<void> {
+  for (const name of await namesIn(archive)) {
+    if (/^[0-9A-F]{24}$/.test(name) && name < first) await rm(join(archive, name), { force: true });
+  }
+}

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, normalize, sep } from 'node:path';
+import type { SafetyJob } from '../../../shared/contract/backups.ts';
+import { TraxError } from '../../../shared/errors.ts';
+import { databaseFailure, folderFailure } from '../database/failures.ts';
+import { findBinaries } from '../database/postgres/binaries.ts';
+import { filesOf } from '../database/postgres/cluster.ts';
+import { findPlace, type Place } from '../database/postgres/place.ts';
+import { replaceDatabase, settleReplacement } from '../database/postgres/replacement.ts';
+import { createServer } from '../database/postgres/server.ts';
+import type { Log } from '../host.ts';
+import { requireSpace } from '../models/disk.ts';
+import { isProcessAlive } from '../processes.ts';
+import { chooseBackup } from './chooseBackup.ts';
+import { copyFile, forEachOf } from './copyFile.ts';
+import { layOutJournal } from './journal.ts';
+import type { FoundBackup } from './manifest.ts';
+import { giveTree } from './ownership.ts';
+import { recover } from './recover.ts';
+import { nextReplaced } from './replaced.ts';
+
+export interface RestoreWish {
+  readonly dataFolder: string;
+  /** Where the library's own backups are. */
+  readonly folder: string;
+  /** A backup, or a folder of backups, to take instead. */
+  readonly from?: string | undefined;
+  /** The moment to go back to; without one the moment of `from`, or the newest that is stored. */
+  readonly at?: Date | undefined;
+  readonly log: Log;
+  readonly signal?: AbortSignal | undefined;
+  readonly report?: ((job: SafetyJob) => void) | undefined;
+}
+
+export interface Restored {
+  readonly backup: FoundBackup;
+  /** Where the former database was put. */
+  readonly kept: string;
+}
+
+const freshPrefix = 'restored-';
+
+/**
+ * Brings a library back to a moment. The past is built up in a fresh folder, started, looked through and brought to the
+ * newest schema there; only then it takes the place of the present database, which is kept. Needs no running server;
+ * cores that use the library find themselves in the restored one. Throws BACKUP_MISSING, BACKUP_DAMAGED,
+ * JOURNAL_DAMAGED, RESTORE_FAILED, DISK_FULL; nothing is changed then.
+ */
+export async function restoreLibrary(wish: RestoreWish): Promise<Restored> {
+  const { log, signal, report } = wish;
+  const place = await findPlace(wish.dataFolder);
+  await settleReplacement(place, signal);
+  await removeForsaken(place);
+  const { backup, target } = await chooseBackup(wish);
+  const fresh = { ...place, folder: join(place.folder, `${freshPrefix}${process.pid}-${randomUUID()}`) };
+  const logFile = join(dirname(place.logFile), 'restore.log');
+  try {
+    await copyBackup(backup, fresh, wish);
+    const { cluster, lineage } = filesOf(fresh);
+    const journal =
+      target === 'its own end'
+        ? { segments: [], lastFinished: 0, damage: null }
+        : await layOutJournal(place, backup.manifest, join(cluster, 'pg_wal'), signal);
+    await writeFile(lineage, randomUUID(), { mode: 0o600 });
+    if (place.user) await giveTree(fresh.folder, place.user);
+    report?.({ kind: 'restore', stage: 'verifying', done: 0, total: 0 });
+    await recover({ ...fresh, logFile }, { backup, journal, target, log, signal });
+    signal?.throwIfAborted();
+    report?.({ kind: 'restore', stage: 'replacing', done: 0, total: 0 });
+    return { backup, kept: await takePlace(place, fresh, log) };
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw folderFailure(databaseFailure(error, place.folder) ?? error, place.folder);
+  } finally {
+    await rm(fresh.folder, { recursive: true, force: true });
+  }
+}
+
+async function takePlace(place: Place, fresh: Place, log: Log): Promise<string> {
+  const binaries = await findBinaries(place);
+  const kept = nextReplaced(place, new Date());
+  await mkdir(kept.folder, { recursive: true, mode: 0o700 });
+  if (place.user) {
+    await giveTree(dirname(kept.folder), place.user);
+  }
+  await replaceDatabase(place, {
+    fresh: filesOf(fresh).folder,
+    kept: filesOf(kept).folder,
+    stop: () => createServer(place, binaries, log).stop(),
+  });
+  // A core may have been about to start it just then.
+  await createServer(kept, binaries, log).stop();
+  log.info('the library was replaced by a restored one', { kept: kept.folder });
+  return kept.folder;
+}
+
+/** Copies a backup and proves that it is what was written. */
+async function copyBackup({ path, manifest }: FoundBackup, fresh: Place, { signal, report }: RestoreWish) {
+  const total = manifest.files.reduce((sum, file) => sum + file.size, 0);
+  const { folder } = filesOf(fresh);
+  await requireSpace(dirname(fresh.folder), total);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  for (const relative of manifest.folders) {
+    await mkdir(within(folder, relative, path), { recursive: true, mode: 0o700 });
+  }
+  let done = 0;
+  const onBytes = (count: number) => {
+    done += count;
+    report?.({ kind: 'restore', stage: 'copying', done, total });
+  };
+  await forEachOf(manifest.files, async (file) => {
+    const damaged = (reason: string, cause?: unknown) =>
+      new TraxError('BACKUP_DAMAGED', { path, reason: `${file.path} ${reason}` }, { cause });
+    const to = within(folder, file.path, path);
+    const copied = await copyFile(join(path, file.path), to, { signal, onBytes }).catch((error) => {
+      if (error.code === 'ENOENT') throw damaged('is missing', error);
+      throw error;
+    });
+    if (copied.size !== file.size) throw damaged(`has ${copied.size} bytes instead of ${file.size}`);
+    if (copied.sha256 !== file.sha256) throw damaged('was changed (its checksum differs)');
+  });
+}
+
+/** A manifest comes from a file: what it names has to lie inside. */
+function within(folder: string, relative: string, path: string): string {
+  const inside = normalize(join(folder, relative));
+  if (inside.startsWith(folder + sep)) return inside;
+  throw new TraxError('BACKUP_DAMAGED', { path, reason: `${relative} leads out of it` });
+}
+
+/** A process that died while it restored leaves its folder behind. */
+async function removeForsaken(place: Place): Promise<void> {
+  for (const name of await readdir(place.folder)) {
+    const pid = new RegExp(`^${freshPrefix}(\\d+)-`).exec(name)?.[1];
+    if (!pid || isProcessAlive(Number(pid))) continue;
+    await rm(join(place.folder, name), { recursive: true, force: true });
+  }
+}

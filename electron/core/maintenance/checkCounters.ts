@@ -1,0 +1,80 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { mendable, type Problem } from './problem.ts';
+
+interface Counter {
+  readonly table: string;
+  readonly columns: readonly string[];
+  /** Gives `id` and a column `true_...` for each counter, for every row that has something to count. */
+  readonly counted: string;
+  readonly meaning: string;
+}
+
+/** What is counted, and how it is counted anew. */
+const counters: readonly Counter[] = [
+  {
+    table: 'batch_jobs',
+    columns: ['total_files', 'processed_files', 'failed_files'],
+    // As `settleBatch` does: a file counts by its last item.
+    counted: `select batch_job_id as id, count(*)::int as true_total_files,
+        count(*) filter (where status = 'completed')::int as true_processed_files,
+        count(*) filter (where status = 'failed')::int as true_failed_files
+      from (select distinct on (batch_job_id, media_file_id) batch_job_id, status from batch_items
+        where media_file_id is not null order by batch_job_id, media_file_id, created_at desc, id) last
+      group by batch_job_id`,
+    meaning: 'The queue shows a wrong number of files.',
+  },
+  {
+    table: 'transcription_results',
+    columns: ['segment_count', 'word_count'],
+    counted: `select transcript_id as id, count(*)::int as true_segment_count,
+        coalesce(sum(case when jsonb_typeof(words) = 'array' then jsonb_array_length(words) end), 0)::int as true_word_count
+      from transcript_segments group by transcript_id`,
+    meaning: 'A transcript shows a wrong length.',
+  },
+  {
+    table: 'transcription_results',
+    columns: ['speaker_count'],
+    counted: `select transcript_id as id, count(distinct speaker)::int as true_speaker_count
+      from transcript_segments group by transcript_id having count(speaker) > 0`,
+    meaning: 'A transcript shows a wrong number of speakers.',
+  },
+];
+
+/** Counters that do not add up. */
+export async function checkCounters(em: EntityManager): Promise<Problem[]> {
+  const problems: Problem[] = [];
+  for (const { table, columns, counted, meaning } of counters) {
+    const differs = columns.map((column) => `t.${column} is distinct from c.true_${column}`).join(' or ');
+    const rows = await em.execute<(Record<string, number> & { id: string })[]>(
+      `select t.id::text as id, ${columns.map((column) => `t.${column}, c.true_${column}`).join(', ')}
+       from ${table} t join (${counted}) c on c.id = t.id where ${differs} order by t.id`,
+    );
+    for (const row of rows) problems.push(problemOf(table, columns, meaning, row));
+  }
+  return problems;
+}
+
+function problemOf(
+  table: string,
+  columns: readonly string[],
+  meaning: string,
+  row: Record<string, number> & { id: string },
+): Problem {
+  const wrong = columns.filter((column) => row[column] !== row[`true_${column}`]);
+  const finding = {
+    kind: 'counter' as const,
+    place: `${table} ${row.id}`,
+    found: wrong
+      .map((column) => `${column} is ${row[column] ?? 'empty'}, counted are ${row[`true_${column}`]}`)
+      .join('; '),
+    meaning,
+    repair: 'Writes what was counted.',
+  };
+  return mendable(finding, async (em) => {
+    await em.execute(
+      `update ${table} set ${wrong.map((column) => `${column} = ?`).join(', ')} where id::text = ?`,
+      [...wrong.map((column) => row[`true_${column}`]), row.id],
+    );
+    return Object.fromEntries(wrong.map((column) => [column, row[column]]));
+  });
+}

@@ -1,0 +1,99 @@
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { inspectModelFile } from '../models/modelFolder.ts';
+import { mendable, type Problem, reported } from './problem.ts';
+
+/** The files that Trax makes of recordings. */
+const made = [
+  { column: 'peaks_path', what: 'waveform' },
+  { column: 'playback_path', what: 'copy for playing' },
+] as const;
+
+/**
+ * Waveforms and copies for playing that are noted and not there, or there and not noted. `isAlone`: no former library is
+ * kept, which may need them when somebody goes back to it.
+ */
+export async function checkMadeFiles(
+  em: EntityManager,
+  folders: { readonly peaks: string; readonly playback: string },
+  isAlone: boolean,
+): Promise<Problem[]> {
+  const problems: Problem[] = [];
+  const noted = new Set<string>();
+  for (const { column, what } of made) {
+    const rows = await em.execute<{ id: string; path: string }[]>(
+      `select id, ${column} as path from media_files where ${column} is not null order by id`,
+    );
+    for (const { id, path } of rows) {
+      noted.add(path);
+      if (!(await isThere(path))) problems.push(missing(id, path, column, what));
+    }
+  }
+  if (!isAlone) return problems;
+  // A recording's files are made before they are noted: what is worked on is left alone.
+  const working = await em.execute(`select 1 from batch_items where status = 'running' limit 1`);
+  if (working.length > 0) return problems;
+  for (const folder of [folders.peaks, folders.playback]) {
+    for (const name of await readdir(folder)) {
+      const path = join(folder, name);
+      if (!noted.has(path)) problems.push(unused(path));
+    }
+  }
+  return problems;
+}
+
+function missing(id: string, path: string, column: string, what: string): Problem {
+  const finding = {
+    kind: 'file-missing' as const,
+    place: path,
+    found: `The ${what} of recording ${id} is not there.`,
+    meaning: 'The recording is shown without it.',
+    repair: 'Forgets it; transcribing again makes it anew.',
+  };
+  return mendable(finding, async (em) => {
+    await em.execute(`update media_files set ${column} = null, updated_at = now() where id = ?`, [id]);
+    return path;
+  });
+}
+
+function unused(path: string): Problem {
+  const finding = {
+    kind: 'file-unused' as const,
+    place: path,
+    found: 'It was made of a recording that is no longer there.',
+    meaning: 'It takes room for nothing.',
+    repair: 'Deletes it.',
+  };
+  return mendable(finding, async () => {
+    await rm(path, { recursive: true, force: true });
+    return null;
+  });
+}
+
+/** Model files that cannot be used. */
+export async function checkModels(folder: string): Promise<Problem[]> {
+  const names = await readdir(folder).catch(() => []);
+  const problems: Problem[] = [];
+  for (const name of names.filter((each) => each.endsWith('.bin')).sort()) {
+    const path = join(folder, name);
+    const file = await inspectModelFile(path, { path: folder, isReadOnly: false, isSample: false });
+    if (!file?.damage) continue;
+    problems.push(
+      reported({
+        kind: 'model',
+        place: path,
+        found: `The model is damaged: ${file.damage}.`,
+        meaning: 'Nothing can be transcribed with it. Remove it and download it again.',
+      }),
+    );
+  }
+  return problems;
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}

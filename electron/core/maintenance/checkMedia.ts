@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { mendable, type Problem, reported } from './problem.ts';
+
+interface Media {
+  readonly id: string;
+  readonly file_path: string;
+  readonly file_name: string;
+  readonly file_size: string;
+  readonly sha256: string | null;
+}
+
+/** Folders that are searched for files that have moved, and how deep. */
+const search = { entries: 20_000, depth: 3 };
+
+/**
+ * The recordings' own files: missing, moved (found again by their content) or changed. With `reads`, every file is read
+ * from end to end; else a change that keeps the size is not seen.
+ */
+export async function checkMedia(
+  em: EntityManager,
+  reads: boolean,
+  signal?: AbortSignal,
+): Promise<Problem[]> {
+  const rows = await em.execute<Media[]>(
+    `select id, file_path, file_name, file_size::text as file_size, sha256 from media_files
+     where deleted_at is null and download_status = 'completed' order by created_at, id`,
+  );
+  const problems: Problem[] = [];
+  const missing: Media[] = [];
+  for (const media of rows) {
+    signal?.throwIfAborted();
+    const size = await sizeOf(media.file_path);
+    if (size === null) missing.push(media);
+    else if (size !== Number(media.file_size))
+      problems.push(changed(media, `has ${size} bytes instead of ${media.file_size}`));
+    else if (reads && media.sha256 && (await hashOf(media.file_path, signal)) !== media.sha256) {
+      problems.push(changed(media, 'has other contents (its checksum differs)'));
+    }
+  }
+  const known = new Set(rows.map(({ file_path }) => file_path));
+  const folders = new Set(rows.flatMap(({ file_path }) => [dirname(file_path), dirname(dirname(file_path))]));
+  const candidates = missing.length > 0 ? await filesBelow([...folders], signal) : [];
+  for (const media of missing) {
+    const path = await findAgain(
+      media,
+      candidates.filter((candidate) => !known.has(candidate.path)),
+      signal,
+    );
+    problems.push(path ? moved(media, path) : gone(media));
+  }
+  return problems;
+}
+
+function changed({ file_path, id }: Media, what: string): Problem {
+  return reported({
+    kind: 'media-changed',
+    place: file_path,
+    found: `The file ${what}.`,
+    meaning: `The transcript of recording ${id} may belong to something else; transcribe it again if it does.`,
+  });
+}
+
+function gone({ file_path, file_name }: Media): Problem {
+  return reported({
+    kind: 'media-missing',
+    place: file_path,
+    found: 'The file is not there.',
+    meaning: `The text of ${file_name} is kept, but it cannot be played. Connect the drive or put the file back.`,
+  });
+}
+
+function moved({ id, file_path }: Media, path: string): Problem {
+  const finding = {
+    kind: 'media-moved' as const,
+    place: file_path,
+    found: `The file is at ${path} now; it has the same contents.`,
+    meaning: 'The recording cannot be played until Trax knows.',
+    repair: 'Notes the new place.',
+  };
+  return mendable(finding, async (em) => {
+    await em.execute('update media_files set file_path = ?, file_name = ?, updated_at = now() where id = ?', [
+      path,
+      basename(path),
+      id,
+    ]);
+    return file_path;
+  });
+}
+
+interface Candidate {
+  readonly path: string;
+  readonly size: number;
+}
+
+/** The file with a recording's contents; of the same size first, so that hardly anything is read. */
+async function findAgain(media: Media, candidates: readonly Candidate[], signal?: AbortSignal) {
+  if (!media.sha256) return null;
+  for (const { path, size } of candidates) {
+    if (size !== Number(media.file_size)) continue;
+    if ((await hashOf(path, signal).catch(() => null)) === media.sha256) return path;
+    signal?.throwIfAborted();
+  }
+  return null;
+}
+
+/** The files in some folders and what is below them, as many as can be looked at in a moment. */
+async function filesBelow(roots: readonly string[], signal?: AbortSignal): Promise<Candidate[]> {
+  const found = new Map<string, Candidate>();
+  const seen = new Set<string>();
+  let left = search.entries;
+  let level = [...roots];
+  for (let depth = 0; depth < search.depth && level.length > 0; depth++) {
+    const next: string[] = [];
+    for (const folder of level) {
+      signal?.throwIfAborted();
+      if (seen.has(folder) || left <= 0) continue;
+      seen.add(folder);
+      const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+      left -= entries.length;
+      for (const entry of entries) {
+        const path = join(folder, entry.name);
+        if (entry.isDirectory()) next.push(path);
+        if (!entry.isFile()) continue;
+        const size = await sizeOf(path);
+        if (size !== null) found.set(path, { path, size });
+      }
+    }
+    level = next;
+  }
+  return [...found.values()];
+}
+
+async function sizeOf(path: string): Promise<number | null> {
+  return stat(path).then(
+    (entry) => (entry.isFile() ? entry.size : null),
+    () => null,
+  );
+}
+
+async function hashOf(path: string, signal?: AbortSignal): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash, signal ? { signal } : {});
+  return hash.digest('hex');
+}
