@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Database, openDatabase } from '../../electron/core/database/database.ts';
 import { createEvents, type Events } from '../../electron/core/events/events.ts';
-import { claimNext, freeLeases, holdsLease, renewLeases } from '../../electron/core/queue/claims.ts';
+import { claimItems, freeLeases, holdsLease, renewLeases } from '../../electron/core/queue/claims.ts';
 import { enqueue, enqueueNext } from '../../electron/core/queue/enqueue.ts';
 import { createQueue, type Queue } from '../../electron/core/queue/queue.ts';
 import { createRunner, type Handler, type Handlers } from '../../electron/core/queue/runner.ts';
@@ -194,6 +194,32 @@ describe('a person', () => {
     await expect.poll(() => states(id)).toEqual(['done']);
   });
 
+  it('pauses and resumes in one breath: the item is not worked on twice at the same time', async () => {
+    const id = await addBatch(1);
+    let starts = 0;
+    let atOnce = 0;
+    let most = 0;
+    const stop = Promise.withResolvers<void>();
+    await run({
+      preprocess: async () => {
+        starts += 1;
+        atOnce += 1;
+        most = Math.max(most, atOnce);
+        if (starts === 1) await stop.promise;
+        atOnce -= 1;
+        return { result: null };
+      },
+    });
+    await expect.poll(() => states(id)).toEqual(['running']);
+    await queue.pause({ batches: [id] });
+    await queue.resume({ batches: [id] });
+    await queue.pause({ batches: [id] });
+    await queue.resume({ batches: [id] });
+    stop.resolve();
+    await expect.poll(() => states(id)).toEqual(['done']);
+    expect({ starts, most }).toEqual({ starts: 2, most: 1 });
+  });
+
   it('pauses everything: nothing more is claimed until it is resumed', async () => {
     const id = await addBatch(4);
     await queue.pause({ everything: true });
@@ -271,14 +297,13 @@ describe('a person', () => {
 
 describe('a lease', () => {
   const em = () => database.orm.em.fork();
+  const claimOne = async (owner: string) =>
+    (await em().transactional((tx) => claimItems(tx, owner, ['preprocess'], 1)))[0];
 
   it('gives an item to one claimant only, however many ask at once', async () => {
-    await addBatch(20);
-    const claims = await Promise.all(
-      Array.from({ length: 30 }, (_, n) =>
-        em().transactional((tx) => claimNext(tx, `owner-${n}`, ['preprocess'])),
-      ),
-    );
+    const id = await addBatch(20);
+    await em().execute('update batch_jobs set worker_count = 30 where id = ?', [id]);
+    const claims = await Promise.all(Array.from({ length: 30 }, (_, n) => claimOne(`owner-${n}`)));
     const ids = claims.flatMap((claim) => (claim ? [claim.id] : []));
     expect(ids).toHaveLength(20);
     expect(new Set(ids).size).toBe(20);
@@ -286,18 +311,18 @@ describe('a lease', () => {
 
   it('that ran out is free again, and a late result of its former owner is refused', async () => {
     await addBatch(1);
-    const claim = await em().transactional((tx) => claimNext(tx, 'frozen', ['preprocess']));
+    const claim = await claimOne('frozen');
     await em().execute(`update batch_items set lease_until = now() - interval '1 second'`);
-    expect(await freeLeases(em(), () => false)).toBe(1);
-    const again = await em().transactional((tx) => claimNext(tx, 'awake', ['preprocess']));
+    expect(await freeLeases(em(), () => false)).toHaveLength(1);
+    const again = await claimOne('awake');
     expect(again?.id).toBe(claim?.id);
     expect(await holdsLease(em(), claim?.id ?? '', 'frozen')).toBe(false);
   });
 
   it('of a core that is known to be dead is freed at once', async () => {
     await addBatch(1);
-    await em().transactional((tx) => claimNext(tx, 'dead', ['preprocess']));
-    expect(await freeLeases(em(), (owner) => owner === 'dead')).toBe(1);
+    await claimOne('dead');
+    expect(await freeLeases(em(), (owner) => owner === 'dead')).toHaveLength(1);
   });
 
   it('is given back when the core closes, with the item as it was', async () => {
@@ -310,11 +335,9 @@ describe('a lease', () => {
 
   it('goes back when its core holds it without working on it, because a failure could not be stored', async () => {
     await addBatch(2);
-    const [first, second] = await Promise.all(
-      [1, 2].map(() => em().transactional((tx) => claimNext(tx, 'me', ['preprocess']))),
-    );
+    const [first, second] = await Promise.all([1, 2].map(() => claimOne('me')));
     expect(await renewLeases(em(), 'me', [first?.id ?? ''])).toEqual(new Set([first?.id]));
-    const again = await em().transactional((tx) => claimNext(tx, 'other', ['preprocess']));
+    const again = await claimOne('other');
     expect(again?.id).toBe(second?.id);
   });
 
@@ -346,9 +369,10 @@ describe('the stream of events', () => {
     const id = await addBatch(1);
     await run({ preprocess: done });
     await expect.poll(() => states(id)).toEqual(['done']);
-    await expect
-      .poll(() => heard.flatMap((event) => (event.type === 'item' ? [event.item.state] : [])))
-      .toEqual(['running', 'done']);
+    const told = () => heard.flatMap((event) => (event.type === 'item' ? [event.item.state] : []));
+    await expect.poll(told).toContain('done');
+    expect(told().at(-1)).toBe('done');
+    await expect.poll(() => heard.filter((event) => event.type === 'batch').length).toBeGreaterThan(1);
     expect(heard).toContainEqual({ type: 'batch', id });
   });
 

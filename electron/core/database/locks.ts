@@ -6,3 +6,6 @@ export const presenceLock = [space, 1];
 
 /** Held by the one that changes the schema. */
 export const migrationLock = [space, 2];
+
+/** Held by the one that claims items. */
+export const claimLock = [space, 3];

@@ -28,21 +28,24 @@ export async function createEvents(database: Database, log: Log) {
     () => publisher.publish('event', { type: 'everything' }),
   );
 
+  /** Tells several things in this order. */
+  async function publishAll(transaction: EntityManager, all: readonly TraxEvent[]): Promise<void> {
+    if (all.length === 0) return;
+    await transaction.execute(
+      'select pg_notify(?, payload) from jsonb_array_elements_text(?::jsonb) with ordinality given(payload, place) order by place',
+      [channel, JSON.stringify(all.map(payloadOf))],
+    );
+  }
+
   return {
     /** Tells everyone, when and only when the transaction commits. */
-    async publish(transaction: EntityManager, event: TraxEvent): Promise<void> {
-      const payload = JSON.stringify(event);
-      const fits = Buffer.byteLength(payload) <= longestPayload;
-      await transaction.execute('select pg_notify(?, ?)', [
-        channel,
-        fits ? payload : JSON.stringify({ type: 'everything' } satisfies TraxEvent),
-      ]);
-    },
+    publish: (transaction: EntityManager, event: TraxEvent) => publishAll(transaction, [event]),
+    publishAll,
 
     /** Tells everyone at once, for what is not stored in the database. */
     async announce(event: TraxEvent): Promise<void> {
       try {
-        await this.publish(database.orm.em.fork(), event);
+        await publishAll(database.orm.em.fork(), [event]);
       } catch (error) {
         log.warn('An event could not be told', { type: event.type, error: String(error) });
       }
@@ -60,4 +63,10 @@ export async function createEvents(database: Database, log: Log) {
 
     [Symbol.asyncDispose]: () => listening[Symbol.asyncDispose](),
   };
+}
+
+function payloadOf(event: TraxEvent): string {
+  const payload = JSON.stringify(event);
+  const fits = Buffer.byteLength(payload) <= longestPayload;
+  return fits ? payload : JSON.stringify({ type: 'everything' } satisfies TraxEvent);
 }

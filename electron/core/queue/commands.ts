@@ -4,7 +4,7 @@ import type { QueueTarget } from '../../../shared/contract/queue.ts';
 import type { Events } from '../events/events.ts';
 import { settleBatch } from './batches.ts';
 import { uuidArray, wakeQueue } from './channel.ts';
-import { publishItem } from './publishItem.ts';
+import { publishItems } from './publishItems.ts';
 
 type Change = (em: EntityManager, events: Events, target: QueueTarget) => Promise<number>;
 
@@ -78,9 +78,11 @@ async function change(
 ) {
   const [scope, ids] = scopeOf(target);
   return em.execute<Changed>(
-    `update batch_items i ${set}, lease_owner = null, lease_until = null, updated_at = now()
-     where ${where} and ${scope} returning i.id, i.batch_job_id`,
-    [...params, ...ids],
+    // In the order of their ids, so that two commands at once wait for each other instead of blocking each other.
+    `with chosen as (select i.id from batch_items i where ${where} and ${scope} order by i.id for update)
+     update batch_items i ${set}, lease_owner = null, lease_until = null, updated_at = now()
+     from chosen where i.id = chosen.id returning i.id, i.batch_job_id`,
+    [...ids, ...params],
   );
 }
 
@@ -106,10 +108,12 @@ async function announce(
 ): Promise<number> {
   const batches = new Set(changed.map((row) => row.batch_job_id));
   if ('batches' in target) for (const id of target.batches) batches.add(id);
-  for (const id of batches) await settleBatch(em, events, id);
+  for (const id of [...batches].sort()) await settleBatch(em, events, id);
   // Beyond a handful it is cheaper for everyone to look again than to be told one by one.
-  if (changed.length <= 50) for (const { id } of changed) await publishItem(em, events, id);
-  else await events.publish(em, { type: 'everything' });
+  if (changed.length <= 50) {
+    const ids = changed.map(({ id }) => id);
+    await publishItems(em, events, ids);
+  } else await events.publish(em, { type: 'everything' });
   await wakeQueue(em);
   return changed.length;
 }

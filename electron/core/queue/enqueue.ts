@@ -21,8 +21,9 @@ export async function enqueue(
   if (!job) throw new Error('The batch was not stored');
   const data = { options: batch.options } satisfies z.infer<typeof taskDataSchema>;
   await em.execute(
-    `insert into batch_items (batch_job_id, media_file_id, task_type, task_data, priority, created_at)
-     select ?, id::uuid, 'preprocess', ?::jsonb, ?, now() + place * interval '10 microseconds'
+    `insert into batch_items (batch_job_id, media_file_id, task_type, task_data, priority, created_at, position)
+     select ?, id::uuid, 'preprocess', ?::jsonb, ?, now() + place * interval '10 microseconds',
+       extract(epoch from now()) + place * 0.00001
      from jsonb_array_elements_text(?::jsonb) with ordinality as given(id, place)`,
     [job.id, JSON.stringify(data), batch.priority, JSON.stringify(batch.recordingIds)],
   );
@@ -32,13 +33,13 @@ export async function enqueue(
 }
 
 /**
- * Adds the next item of a file's chain, in the transaction that completes the one before. It inherits its age, so that
- * the first file of a batch is finished before the last one is begun.
+ * Adds the next item of a file's chain, in the transaction that completes the one before. It inherits its place, so
+ * that the first file of a batch is finished before the last one is begun.
  */
 export async function enqueueNext(em: EntityManager, after: Claim, task: 'transcribe'): Promise<void> {
   await em.execute(
-    `insert into batch_items (batch_job_id, media_file_id, task_type, task_data, priority, created_at)
-     select batch_job_id, media_file_id, ?, task_data, priority, created_at + interval '1 microsecond'
+    `insert into batch_items (batch_job_id, media_file_id, task_type, task_data, priority, created_at, position)
+     select batch_job_id, media_file_id, ?, task_data, priority, created_at + interval '1 microsecond', position
      from batch_items where id = ?`,
     [task, after.id],
   );

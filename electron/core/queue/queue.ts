@@ -6,7 +6,7 @@ import { batchTransitions, statusesOf } from '../../../shared/status.ts';
 import type { Database } from '../database/database.ts';
 import type { Events } from '../events/events.ts';
 import { cancel, pause, resume, retry } from './commands.ts';
-import { itemColumns, parseItem } from './itemRow.ts';
+import { itemColumns, parseItem, queueOrder } from './itemRow.ts';
 
 const batchRowSchema = z.object({
   id: z.string(),
@@ -64,7 +64,7 @@ export function createQueue(database: Database, events: Events) {
       const rows = await em().execute<Record<string, unknown>[]>(
         `select ${itemColumns}, i.title, i.duration_seconds, count(*) over ()::int as total
          from batch_jobs b, lateral (${lastItems}) i where b.id = ?
-         order by i.priority desc, i.created_at, i.id limit ? offset ?`,
+         order by ${queueOrder} limit ? offset ?`,
         [input.batchId, input.limit, input.offset],
       );
       const entries = rows.map((row) => ({
