@@ -75,6 +75,14 @@ export const queueTargetSchema = z.union([
 ]);
 export type QueueTarget = z.infer<typeof queueTargetSchema>;
 
+/** Where something is put: beside an item, or before or behind everything that waits. */
+export const queuePlaceSchema = z.union([
+  z.object({ before: idSchema }),
+  z.object({ after: idSchema }),
+  z.enum(['first', 'last']),
+]);
+export type QueuePlace = z.infer<typeof queuePlaceSchema>;
+
 const changedSchema = z.object({ changed: z.number().int().nonnegative() });
 
 export const queueContract = {
@@ -98,4 +106,12 @@ export const queueContract = {
   retry: procedure
     .input(z.object({ target: queueTargetSchema, options: changesOf(transcribeOptionsSchema).optional() }))
     .output(changedSchema),
+  /** Changes how what has not begun yet will be transcribed. */
+  setOptions: procedure
+    .input(z.object({ target: queueTargetSchema, options: changesOf(transcribeOptionsSchema) }))
+    .output(changedSchema),
+  /** Puts what has not ended in another place of the queue; it takes that place's priority. */
+  move: procedure.input(z.object({ target: queueTargetSchema, to: queuePlaceSchema })).output(changedSchema),
+  /** Takes recordings out of the queue, and batches that are left empty. What is transcribed stays, what was begun goes. */
+  remove: procedure.input(queueTargetSchema).output(changedSchema),
 };

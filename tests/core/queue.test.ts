@@ -295,6 +295,104 @@ describe('a person', () => {
   });
 });
 
+describe('the order', () => {
+  /** The ids of what waits, as it would be taken. */
+  async function order(): Promise<string[]> {
+    const rows = await database.orm.em
+      .fork()
+      .execute<{ id: string }[]>(
+        `select id from batch_items where status = 'pending' order by priority desc, position, created_at, id`,
+      );
+    return rows.map(({ id }) => id);
+  }
+
+  it('is changed by putting items before, after, first and last', async () => {
+    await addBatch(5);
+    const [a = '', b = '', c = '', d = '', e = ''] = await order();
+    await queue.move({ items: [e] }, { before: b });
+    expect(await order()).toEqual([a, e, b, c, d]);
+    await queue.move({ items: [a, c] }, { after: d });
+    expect(await order()).toEqual([e, b, d, a, c]);
+    await queue.move({ items: [c] }, 'first');
+    await queue.move({ items: [e] }, 'last');
+    expect(await order()).toEqual([c, b, d, a, e]);
+  });
+
+  it('has room between two items however often something is put there', async () => {
+    await addBatch(3);
+    const first = await order();
+    for (let turn = 0; turn < 60; turn += 1) {
+      const [top = '', , last = ''] = await order();
+      await queue.move({ items: [last] }, { after: top });
+    }
+    expect(new Set(await order())).toEqual(new Set(first));
+    const [row] = await database.orm.em
+      .fork()
+      .execute<{ places: number }[]>('select count(distinct position)::int as places from batch_items');
+    expect(row?.places).toBe(3);
+  });
+
+  it('puts a whole batch before another, with its priority', async () => {
+    const early = await addBatch(2, 'Early');
+    const late = await addBatch(3, 'Late');
+    await database.orm.em
+      .fork()
+      .execute('update batch_items set priority = 7 where batch_job_id = ?', [early]);
+    const before = await order();
+    await queue.move({ batches: [late] }, 'first');
+    expect(await order()).toEqual([...before.slice(2), ...before.slice(0, 2)]);
+  });
+
+  it('says that there is no such place', async () => {
+    await addBatch(1);
+    const [only = ''] = await order();
+    await expect(queue.move({ items: [only] }, { before: crypto.randomUUID() })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+});
+
+describe('what has not run', () => {
+  it('gets other settings, and what has begun keeps its own', async () => {
+    const id = await addBatch(3);
+    const em = database.orm.em.fork();
+    const [begun] = await entries(id);
+    await em.execute('update batch_items set progress = 0.4 where id = ?', [begun?.item.id]);
+    expect(await queue.setOptions({ batches: [id] }, { language: 'de' })).toEqual({ changed: 2 });
+    const rows = await em.execute<{ language: string }[]>(
+      `select task_data -> 'options' ->> 'language' as language from batch_items order by position`,
+    );
+    expect(rows.map(({ language }) => language)).toEqual(['auto', 'de', 'de']);
+  });
+
+  it('is taken out of the queue, and the batch with its last recording', async () => {
+    const id = await addBatch(2);
+    const [first] = await entries(id);
+    expect(await queue.remove({ items: [first?.item.id ?? ''] })).toEqual({ changed: 1 });
+    expect(await batch(id)).toMatchObject({ totalFiles: 1 });
+    await queue.remove({ batches: [id] });
+    expect(await batch(id)).toBeUndefined();
+    const [kept] = await database.orm.em
+      .fork()
+      .execute<{ count: number }[]>('select count(*)::int as count from media_files');
+    expect(kept?.count).toBe(2);
+  });
+
+  it('stops when it is taken out while it runs', async () => {
+    const id = await addBatch(1);
+    const stopped = Promise.withResolvers<void>();
+    await run({
+      preprocess: (work) => {
+        work.signal.addEventListener('abort', () => stopped.resolve());
+        return untilStopped(work);
+      },
+    });
+    await expect.poll(() => states(id)).toEqual(['running']);
+    await queue.remove({ batches: [id] });
+    await stopped.promise;
+  });
+});
+
 describe('a lease', () => {
   const em = () => database.orm.em.fork();
   const claimOne = async (owner: string) =>

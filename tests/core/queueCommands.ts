@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { QueueTarget } from '../../shared/contract/queue.ts';
+import type { QueuePlace, QueueTarget } from '../../shared/contract/queue.ts';
 import {
   addFiles,
   anyNumber,
@@ -119,6 +119,45 @@ const steer = fc
     }),
   );
 
+/** Everything but what moved stays in its order. */
+const move = fc
+  .tuple(anyNumber, anyNumber, fc.constantFrom('before', 'after', 'first', 'last'))
+  .map(([what, where, how]) =>
+    step(`move ${what} ${how} ${where}`, async (machine, _, before) => {
+      const open = [...before.items.values()].filter(
+        (item) => !['completed', 'failed'].includes(item.status),
+      );
+      const item = pick(open, what);
+      const anchor = pick(
+        open.filter((one) => one !== item),
+        where,
+      );
+      if (!item || !anchor) return;
+      const place = how === 'before' ? { before: anchor.id } : how === 'after' ? { after: anchor.id } : how;
+      await machine.queue.move({ items: [item.id] }, place as QueuePlace);
+      const isOther = ({ id }: { id: string }) => id !== item.id && open.some((one) => one.id === id);
+      const after = [...(await look(machine)).items.values()];
+      expect(after.filter(isOther).map(({ id }) => id)).toEqual(open.filter(isOther).map(({ id }) => id));
+      const ids = after.filter((one) => open.some(({ id }) => id === one.id)).map(({ id }) => id);
+      const wanted = {
+        before: ids.indexOf(anchor.id) - 1,
+        after: ids.indexOf(anchor.id) + 1,
+        first: 0,
+        last: ids.length - 1,
+      };
+      expect(ids.indexOf(item.id)).toBe(wanted[how as keyof typeof wanted]);
+    }),
+  );
+
+const remove = anyNumber.map((number) =>
+  step(`take ${number} out of the queue`, async (machine, known, before) => {
+    const item = pick(before.items.values(), number);
+    if (!item) return;
+    await machine.queue.remove({ items: [item.id] });
+    known.files -= 1;
+  }),
+);
+
 /** Claimants, commands and heartbeats all at the same time: only what must hold in the end can be said of it. */
 const storm = fc.array(fc.tuple(owner, anyNumber), { minLength: 3, maxLength: 6 }).map(
   (moves): Step => ({
@@ -148,7 +187,10 @@ const storm = fc.array(fc.tuple(owner, anyNumber), { minLength: 3, maxLength: 6 
 );
 
 /** Every command of the machine. */
-export const steps = fc.commands([add, take, take, take, finish, finish, beat, crash, clock, steer, storm], {
-  maxCommands: 40,
-  size: 'max',
-});
+export const steps = fc.commands(
+  [add, take, take, take, finish, finish, beat, crash, clock, steer, move, remove, storm],
+  {
+    maxCommands: 40,
+    size: 'max',
+  },
+);

@@ -1,12 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import type { TranscribeOptions } from '../../../shared/contract/options.ts';
-import type { Batch, QueueEntry, QueueTarget } from '../../../shared/contract/queue.ts';
+import type { Batch, QueueEntry, QueuePlace, QueueTarget } from '../../../shared/contract/queue.ts';
 import { batchTransitions, statusesOf } from '../../../shared/status.ts';
 import type { Database } from '../database/database.ts';
 import type { Events } from '../events/events.ts';
-import { cancel, pause, resume, retry } from './commands.ts';
+import { cancel, pause, remove, resume, retry, setOptions } from './commands.ts';
 import { itemColumns, parseItem, queueOrder } from './itemRow.ts';
+import { move } from './order.ts';
 
 const batchRowSchema = z.object({
   id: z.string(),
@@ -80,6 +81,11 @@ export function createQueue(database: Database, events: Events) {
     cancel: (target: QueueTarget) => command((tx) => cancel(tx, events, target)),
     retry: (target: QueueTarget, options?: Partial<TranscribeOptions>) =>
       command((tx) => retry(tx, events, target, options)),
+
+    setOptions: (target: QueueTarget, options: Partial<TranscribeOptions>) =>
+      command((tx) => setOptions(tx, events, target, options)),
+    move: (target: QueueTarget, to: QueuePlace) => command((tx) => move(tx, events, target, to)),
+    remove: (target: QueueTarget) => command((tx) => remove(tx, events, target)),
 
     /** Puts back what failed only because its model was not there. */
     retryMissingModels: () =>
