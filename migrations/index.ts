@@ -7,6 +7,7 @@ import { Migration006Library } from './006-library.ts';
 import { Migration007Queue } from './007-queue.ts';
 import { Migration008Rules } from './008-rules.ts';
 import { Migration030QueueOrder } from './030-queue-order.ts';
+import { Migration031Afterwards } from './031-afterwards.ts';
 
 /** Every migration in its order, under the name by which a database remembers it. Named, since a bundler renames classes. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   { name: '007-queue', class: Migration007Queue },
   { name: '008-rules', class: Migration008Rules },
   { name: '030-queue-order', class: Migration030QueueOrder },
+  { name: '031-afterwards', class: Migration031Afterwards },
 ];

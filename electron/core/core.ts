@@ -10,6 +10,7 @@ import type { Host } from './host.ts';
 import { createLibrary } from './library/library.ts';
 import { createMedia } from './media/media.ts';
 import { createModels } from './models/models.ts';
+import { createAfterwards } from './queue/afterwards.ts';
 import { preprocessHandler } from './queue/handlers/preprocess.ts';
 import { transcribeHandler } from './queue/handlers/transcribe.ts';
 import { createQueue } from './queue/queue.ts';
@@ -123,6 +124,8 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     }),
   };
   if (options.runsQueue ?? true) {
+    const { uploads, exports: ownFolder } = folders;
+    opening.use(await createAfterwards({ database, events, exports, uploads, ownFolder, log }));
     opening.use(await createRunner({ database, events, handlers, workerCount: workers, log }));
   }
 
@@ -144,6 +147,7 @@ async function makeFolders(data: string) {
     peaks: join(data, 'peaks'),
     playback: join(data, 'playback'),
     children: join(data, 'run', 'children'),
+    exports: join(data, 'exports'),
   };
   try {
     for (const folder of Object.values(folders)) await mkdir(folder, { recursive: true });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { failureSchema } from '../errors.ts';
 import { batchTransitions, itemTransitions, statusesOf } from '../status.ts';
+import { batchSummarySchema } from './afterwards.ts';
 import { idSchema, momentSchema, procedure, secondsSchema } from './base.ts';
 import { changesOf } from './changes.ts';
 import { transcribeOptionsSchema } from './options.ts';
@@ -54,8 +55,12 @@ export const batchSchema = z.object({
   failedFiles: z.number().int().nonnegative(),
   progress: z.number().min(0).max(1),
   secondsLeft: secondsSchema.nullable(),
+  /** The same as an honest range, from the speeds that were measured on this batch; null while there are none. */
+  timeLeft: z.object({ from: secondsSchema, to: secondsSchema }).nullable(),
   createdAt: momentSchema,
   endedAt: momentSchema.nullable(),
+  /** It has ended, and what was wished for afterwards is done as well. */
+  isSettled: z.boolean(),
 });
 export type Batch = z.infer<typeof batchSchema>;
 
@@ -114,4 +119,6 @@ export const queueContract = {
   move: procedure.input(z.object({ target: queueTargetSchema, to: queuePlaceSchema })).output(changedSchema),
   /** Takes recordings out of the queue, and batches that are left empty. What is transcribed stays, what was begun goes. */
   remove: procedure.input(queueTargetSchema).output(changedSchema),
+  /** What came of a batch so far. */
+  summary: procedure.input(z.object({ batchId: idSchema })).output(batchSummarySchema),
 };

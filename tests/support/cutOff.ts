@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
-import { parse } from 'pg-connection-string';
+import { Client } from 'pg';
 
 /** A database that can be taken away and given back, as a network does. */
 export interface CutOff extends AsyncDisposable {
@@ -11,7 +11,7 @@ export interface CutOff extends AsyncDisposable {
 
 /** Stands between a core and its database. */
 export async function createCutOff(url: string): Promise<CutOff> {
-  const { host, port, user, password, database } = parse(url);
+  const { host, port, user, password, database } = new Client({ connectionString: url });
   const target = host?.startsWith('/')
     ? { path: `${host}/.s.PGSQL.${port ?? 5432}` }
     : { host, port: Number(port) };

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { backoffSeconds } from '../../electron/core/queue/backoff.ts';
 import { createSpeedometer } from '../../electron/core/queue/handlers/speedometer.ts';
 import { stateOf } from '../../electron/core/queue/itemRow.ts';
+import { timeLeft } from '../../electron/core/queue/timeLeft.ts';
 import { shareOut } from '../../electron/core/system/performance.ts';
 import { itemTransitions, mayFollow, statusesOf } from '../../shared/status.ts';
 
@@ -35,6 +36,23 @@ describe('the state of an item', () => {
     expect(stateOf('pending', true, false)).toBe('paused');
     expect(stateOf('retrying', true, false)).toBe('paused');
     expect(stateOf('running', true, false)).toBe('running');
+  });
+});
+
+describe('the time that is left', () => {
+  it('is a range from the slowest to the fastest speeds that were measured', () => {
+    expect(timeLeft({ audio: 1200, atOnce: 2, slow: 5, fast: 10 })).toEqual({ from: 60, to: 120 });
+  });
+
+  it('is not more certain than a few recordings can make it', () => {
+    const left = timeLeft({ audio: 1000, atOnce: 1, slow: 10, fast: 10 });
+    expect(left?.from).toBeCloseTo(90);
+    expect(left?.to).toBeCloseTo(110);
+  });
+
+  it('is not known before anything was measured or while nothing runs', () => {
+    expect(timeLeft({ audio: 1000, atOnce: 1, slow: null, fast: null })).toBeNull();
+    expect(timeLeft({ audio: 1000, atOnce: 0, slow: 1, fast: 2 })).toBeNull();
   });
 });
 

@@ -1,22 +1,35 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
+import type { Afterwards } from '../../../shared/contract/afterwards.ts';
 import { type TranscribeOptions, transcribeOptionsSchema } from '../../../shared/contract/options.ts';
 import type { Events } from '../events/events.ts';
+import { storedAfterwards } from './afterwards.ts';
 import { wakeQueue } from './channel.ts';
 import type { Claim } from './claims.ts';
 
 /** `batch_items.task_data` of `preprocess` and `transcribe`. */
 export const taskDataSchema = z.object({ options: transcribeOptionsSchema });
 
+/** A batch's limit where nobody set one: as many as one may set. */
+const mostWorkers = 64;
+
 /** Makes a batch of recordings, each starting with `preprocess`, and wakes whoever can work. Gives the batch's id. */
 export async function enqueue(
   em: EntityManager,
   events: Events,
-  batch: { name: string; recordingIds: readonly string[]; options: TranscribeOptions; priority: number },
+  batch: {
+    name: string;
+    recordingIds: readonly string[];
+    options: TranscribeOptions;
+    priority: number;
+    /** The most that are worked on at the same time; left out, what the computer bears. */
+    workers?: number | undefined;
+    afterwards?: Afterwards | undefined;
+  },
 ): Promise<string> {
   const [job] = await em.execute<{ id: string }[]>(
-    'insert into batch_jobs (name, total_files) values (?, ?) returning id',
-    [batch.name, batch.recordingIds.length],
+    'insert into batch_jobs (name, total_files, worker_count, afterwards) values (?, ?, ?, ?::jsonb) returning id',
+    [batch.name, batch.recordingIds.length, batch.workers ?? mostWorkers, storedAfterwards(batch.afterwards)],
   );
   if (!job) throw new Error('The batch was not stored');
   const data = { options: batch.options } satisfies z.infer<typeof taskDataSchema>;

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { toFailure } from '../../../shared/errors.ts';
 import { createNodeHost } from '../node.ts';
+import { addBatch } from './batch/batch.ts';
 import type { Run } from './command.ts';
 import type { Context, CoreWish } from './context.ts';
 import { addDatabase } from './database.ts';
@@ -65,6 +66,7 @@ export function createProgram(run: Run, terminal: Pick<Terminal, 'say' | 'out'>)
     });
   for (const add of [
     addTranscribe,
+    addBatch,
     addList,
     addShow,
     addExport,

@@ -44,6 +44,9 @@ export const BatchItem = defineEntity({
     /** Seconds of recording per second of work. */
     speed: p.double().nullable(),
     failure: document(failureSchema).nullable(),
+    /** When its transcript was written down as its batch wishes, and why that failed. */
+    exportedAt: moment(),
+    exportFailure: document(failureSchema).nullable(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
