@@ -15,6 +15,7 @@ import { preprocessHandler } from './queue/handlers/preprocess.ts';
 import { transcribeHandler } from './queue/handlers/transcribe.ts';
 import { createQueue } from './queue/queue.ts';
 import { createRunner } from './queue/runner.ts';
+import { createWakefulness } from './queue/wakefulness.ts';
 import { createRouter, type Router } from './router.ts';
 import { chooseOptions } from './settings/chooseOptions.ts';
 import { createSettings } from './settings/settings.ts';
@@ -126,7 +127,8 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   if (options.runsQueue ?? true) {
     const { uploads, exports: ownFolder } = folders;
     opening.use(await createAfterwards({ database, events, exports, uploads, ownFolder, log }));
-    opening.use(await createRunner({ database, events, handlers, workerCount: workers, log }));
+    const { work: onWork } = opening.use(createWakefulness(host.keepAwake));
+    opening.use(await createRunner({ database, events, handlers, workerCount: workers, log, onWork }));
   }
 
   const open = opening.move();

@@ -60,8 +60,10 @@ export async function createRunner(options: {
   handlers: Handlers;
   workerCount: number;
   log: Log;
+  /** Told whether something is being worked on, whenever that may have changed. */
+  onWork?: (isThere: boolean) => void;
 }) {
-  const { database, events, handlers, workerCount, log } = options;
+  const { database, events, handlers, workerCount, log, onWork } = options;
   const owner = `${hostname()}/${process.pid}/${randomUUID()}`;
   const tasks = Object.keys(handlers) as TaskType[];
   const running = new Map<string, { abort: AbortController; done: Promise<void> }>();
@@ -100,9 +102,11 @@ export async function createRunner(options: {
       .catch((error) => log.error('An item could not be brought to an end; its lease will run out', error))
       .finally(() => {
         running.delete(claim.id);
+        onWork?.(running.size > 0);
         void inTurn(fillPlaces);
       });
     running.set(claim.id, { abort, done });
+    onWork?.(true);
   }
 
   async function run(claim: Claim, signal: AbortSignal) {
