@@ -8,6 +8,8 @@ import { Migration007Queue } from './007-queue.ts';
 import { Migration008Rules } from './008-rules.ts';
 import { Migration009Edits } from './009-edits.ts';
 import { Migration020Repairs } from './020-repairs.ts';
+import { Migration030QueueOrder } from './030-queue-order.ts';
+import { Migration031Afterwards } from './031-afterwards.ts';
 
 /** Every migration in its order, under the name by which a database remembers it. Named, since a bundler renames classes. */
 export const migrations = [
@@ -21,4 +23,6 @@ export const migrations = [
   { name: '008-rules', class: Migration008Rules },
   { name: '009-edits', class: Migration009Edits },
   { name: '020-repairs', class: Migration020Repairs },
+  { name: '030-queue-order', class: Migration030QueueOrder },
+  { name: '031-afterwards', class: Migration031Afterwards },
 ];

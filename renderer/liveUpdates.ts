@@ -64,6 +64,7 @@ function apply({ api, queries }: Held, plan: LivePlan): void {
   }
   for (const id of plan.recordingIds) refetch(api.library.get.key({ input: { id } }));
   if (plan.batches) refetch(api.queue.batches.key());
+  for (const batchId of plan.batchIds) refetch(api.queue.summary.key({ input: { batchId } }));
   for (const batchId of plan.batchIds) refetch(api.queue.entries.key({ input: { batchId } }));
   for (const id of plan.transcriptIds) {
     refetch(api.transcripts.get.key({ input: { id } }));

@@ -15,11 +15,13 @@ import { createMaintenance } from './maintenance/maintenance.ts';
 import { createMedia } from './media/media.ts';
 import { createModels } from './models/models.ts';
 import { createPortability } from './portability/portability.ts';
+import { createAfterwards } from './queue/afterwards.ts';
 import { computerId } from './queue/computerId.ts';
 import { preprocessHandler } from './queue/handlers/preprocess.ts';
 import { transcribeHandler } from './queue/handlers/transcribe.ts';
 import { createQueue } from './queue/queue.ts';
 import { createRunner } from './queue/runner.ts';
+import { createWakefulness } from './queue/wakefulness.ts';
 import { createRouter, type Router } from './router.ts';
 import { chooseOptions } from './settings/chooseOptions.ts';
 import { createSettings } from './settings/settings.ts';
@@ -181,15 +183,12 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     }),
   };
   if (options.runsQueue ?? true) {
+    const { uploads, exports: ownFolder } = folders;
+    opening.use(await createAfterwards({ database, events, exports, uploads, ownFolder, log }));
+    const { work: onWork } = opening.use(createWakefulness(host.keepAwake));
+    const computer = await computerId(folders.computer);
     opening.use(
-      await createRunner({
-        database,
-        events,
-        handlers,
-        workerCount: workers,
-        computer: await computerId(folders.computer),
-        log,
-      }),
+      await createRunner({ database, events, handlers, workerCount: workers, computer, log, onWork }),
     );
   }
 
@@ -212,6 +211,7 @@ async function makeFolders(data: string) {
     playback: join(data, 'playback'),
     models: join(data, 'models'),
     children: join(data, 'run', 'children'),
+    exports: join(data, 'exports'),
   };
   const computer = join(data, 'run', 'computer');
   try {

@@ -7,6 +7,8 @@ export interface Host {
   /** Starts a worker process that answers `workerContract` on its port. */
   forkWorker(): WorkerProcess;
   readonly secrets: SecretStore;
+  /** Keeps the computer from falling asleep until disposed, where that is possible. */
+  keepAwake(): Disposable;
   readonly log: Log;
 }
 

@@ -76,6 +76,10 @@ export function createRouter(features: Features, log: Log) {
       resume: os.queue.resume.handler(({ input }) => queue.resume(input)),
       cancel: os.queue.cancel.handler(({ input }) => queue.cancel(input)),
       retry: os.queue.retry.handler(({ input }) => queue.retry(input.target, input.options)),
+      setOptions: os.queue.setOptions.handler(({ input }) => queue.setOptions(input.target, input.options)),
+      move: os.queue.move.handler(({ input }) => queue.move(input.target, input.to)),
+      remove: os.queue.remove.handler(({ input }) => queue.remove(input)),
+      summary: os.queue.summary.handler(({ input }) => queue.summary(input.batchId)),
     },
     transcripts: {
       get: os.transcripts.get.handler(({ input }) => transcripts.get(input.id)),

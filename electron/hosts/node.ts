@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Host } from '../core/host.ts';
 import { foldersOf, workerEntry } from './folders.ts';
 import { forkWorker } from './forkWorker.ts';
+import { keepAwake } from './keepAwake.ts';
 import { createLog } from './log.ts';
 import { createSecretFile } from './secretFile.ts';
 
@@ -22,5 +23,6 @@ export function createNodeHost({ name, dataFolder, environment = process.env }: 
     log,
     secrets: createSecretFile(join(folders.data, 'secrets.json'), log),
     forkWorker: () => forkWorker(workerEntry(), log),
+    keepAwake: () => keepAwake(log),
   };
 }

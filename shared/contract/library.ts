@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { failureSchema } from '../errors.ts';
+import { afterwardsSchema } from './afterwards.ts';
 import { idSchema, momentSchema, procedure, secondsSchema } from './base.ts';
 import { changesOf } from './changes.ts';
 import { mediaInfoSchema } from './media.ts';
@@ -36,6 +37,9 @@ export const libraryContract = {
         batchName: z.string().optional(),
         /** Higher goes first; what somebody waits for at a terminal goes before what the window was given. */
         priority: z.number().int().min(-100).max(100).default(0),
+        /** The most recordings of this batch that are worked on at the same time, on all computers. */
+        workers: z.number().int().min(1).max(64).optional(),
+        afterwards: afterwardsSchema.optional(),
         /** What is left out comes from the settings. */
         options: changesOf(transcribeOptionsSchema).default({}),
       }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { failureSchema } from '../errors.ts';
 import { batchTransitions, itemTransitions, statusesOf } from '../status.ts';
+import { batchSummarySchema } from './afterwards.ts';
 import { idSchema, momentSchema, procedure, secondsSchema } from './base.ts';
 import { changesOf } from './changes.ts';
 import { transcribeOptionsSchema } from './options.ts';
@@ -54,8 +55,12 @@ export const batchSchema = z.object({
   failedFiles: z.number().int().nonnegative(),
   progress: z.number().min(0).max(1),
   secondsLeft: secondsSchema.nullable(),
+  /** The same as an honest range, from the speeds that were measured on this batch; null while there are none. */
+  timeLeft: z.object({ from: secondsSchema, to: secondsSchema }).nullable(),
   createdAt: momentSchema,
   endedAt: momentSchema.nullable(),
+  /** It has ended, and what was wished for afterwards is done as well. */
+  isSettled: z.boolean(),
 });
 export type Batch = z.infer<typeof batchSchema>;
 
@@ -74,6 +79,14 @@ export const queueTargetSchema = z.union([
   z.object({ everything: z.literal(true) }),
 ]);
 export type QueueTarget = z.infer<typeof queueTargetSchema>;
+
+/** Where something is put: beside an item, or before or behind everything that waits. */
+export const queuePlaceSchema = z.union([
+  z.object({ before: idSchema }),
+  z.object({ after: idSchema }),
+  z.enum(['first', 'last']),
+]);
+export type QueuePlace = z.infer<typeof queuePlaceSchema>;
 
 const changedSchema = z.object({ changed: z.number().int().nonnegative() });
 
@@ -98,4 +111,14 @@ export const queueContract = {
   retry: procedure
     .input(z.object({ target: queueTargetSchema, options: changesOf(transcribeOptionsSchema).optional() }))
     .output(changedSchema),
+  /** Changes how what has not begun yet will be transcribed. */
+  setOptions: procedure
+    .input(z.object({ target: queueTargetSchema, options: changesOf(transcribeOptionsSchema) }))
+    .output(changedSchema),
+  /** Puts what has not ended in another place of the queue; it takes that place's priority. */
+  move: procedure.input(z.object({ target: queueTargetSchema, to: queuePlaceSchema })).output(changedSchema),
+  /** Takes recordings out of the queue, and batches that are left empty. What is transcribed stays, what was begun goes. */
+  remove: procedure.input(queueTargetSchema).output(changedSchema),
+  /** What came of a batch so far. */
+  summary: procedure.input(z.object({ batchId: idSchema })).output(batchSummarySchema),
 };

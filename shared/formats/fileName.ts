@@ -47,3 +47,15 @@ function utf8Length(text: string): number {
   }
   return bytes;
 }
+
+/** A file name made from a pattern such as `{date} {title}.{ext}`; every system takes it. */
+export function patternFileName(
+  pattern: string,
+  extension: string,
+  values: Readonly<Record<string, string>>,
+): string {
+  const stem = pattern
+    .replace(/\.\{ext\}$/, '')
+    .replace(/\{(\w+)\}/g, (all, name: string) => values[name] ?? all);
+  return exportFileName(stem, extension);
+}

@@ -207,8 +207,9 @@ describe('the database', () => {
     await run(`insert into batch_items (task_type, task_data, status)
       select 'transcribe', '{}', 'completed' from generate_series(1, 5000)`);
     await run('analyze batch_items');
-    const plan = await run(`explain select id from batch_items where status = 'pending'
-      order by priority desc, created_at limit 1 for update skip locked`);
+    const plan = await run(`explain select id from batch_items
+      where status in ('pending', 'retrying') and paused_at is null
+      order by priority desc, position, created_at, id limit 1 for update skip locked`);
     expect(JSON.stringify(plan)).toContain('ix_batch_items_claim');
   });
 });

@@ -1,13 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Database, openDatabase } from '../../electron/core/database/database.ts';
 import { createEvents, type Events } from '../../electron/core/events/events.ts';
-import {
-  claimNext,
-  complete,
-  freeLeases,
-  holdsLease,
-  renewLeases,
-} from '../../electron/core/queue/claims.ts';
+import { claimItems, freeLeases, holdsLease, renewLeases } from '../../electron/core/queue/claims.ts';
+import { endWell } from '../../electron/core/queue/endings.ts';
 import { enqueue, enqueueNext } from '../../electron/core/queue/enqueue.ts';
 import { createQueue, type Queue } from '../../electron/core/queue/queue.ts';
 import { createRunner, type Handler, type Handlers } from '../../electron/core/queue/runner.ts';
@@ -211,6 +206,32 @@ describe('a person', () => {
     await expect.poll(() => states(id)).toEqual(['done']);
   });
 
+  it('pauses and resumes in one breath: the item is not worked on twice at the same time', async () => {
+    const id = await addBatch(1);
+    let starts = 0;
+    let atOnce = 0;
+    let most = 0;
+    const stop = Promise.withResolvers<void>();
+    await run({
+      preprocess: async () => {
+        starts += 1;
+        atOnce += 1;
+        most = Math.max(most, atOnce);
+        if (starts === 1) await stop.promise;
+        atOnce -= 1;
+        return { result: null };
+      },
+    });
+    await expect.poll(() => states(id)).toEqual(['running']);
+    await queue.pause({ batches: [id] });
+    await queue.resume({ batches: [id] });
+    await queue.pause({ batches: [id] });
+    await queue.resume({ batches: [id] });
+    stop.resolve();
+    await expect.poll(() => states(id)).toEqual(['done']);
+    expect({ starts, most }).toEqual({ starts: 2, most: 1 });
+  });
+
   it('pauses everything: nothing more is claimed until it is resumed', async () => {
     const id = await addBatch(4);
     await queue.pause({ everything: true });
@@ -248,7 +269,9 @@ describe('a person', () => {
 
   it('cancels a batch while an item of it is being completed', async () => {
     const id = await addBatch(1);
-    const claim = await database.orm.em.fork().transactional((tx) => claimNext(tx, 'me', ['preprocess']));
+    const [claim] = await database.orm.em
+      .fork()
+      .transactional((tx) => claimItems(tx, 'me', ['preprocess'], 1));
     if (!claim) throw new Error('there was an item');
     let cancelling: Promise<unknown> | undefined;
     await database.orm.em.fork().transactional(async (tx) => {
@@ -256,7 +279,7 @@ describe('a person', () => {
       cancelling = queue.cancel({ batches: [id] });
       await expect.poll(() => waitingForLocks()).toBeGreaterThan(0);
       await enqueueNext(tx, claim, 'transcribe');
-      await complete(tx, claim.id, null);
+      await endWell(tx, claim, null);
     });
     await cancelling;
     expect(await states(id)).toEqual(['cancelled']);
@@ -317,16 +340,113 @@ describe('a person', () => {
   });
 });
 
+describe('the order', () => {
+  /** The ids of what waits, as it would be taken. */
+  async function order(): Promise<string[]> {
+    const rows = await database.orm.em
+      .fork()
+      .execute<{ id: string }[]>(
+        `select id from batch_items where status = 'pending' order by priority desc, position, created_at, id`,
+      );
+    return rows.map(({ id }) => id);
+  }
+
+  it('is changed by putting items before, after, first and last', async () => {
+    await addBatch(5);
+    const [a = '', b = '', c = '', d = '', e = ''] = await order();
+    await queue.move({ items: [e] }, { before: b });
+    expect(await order()).toEqual([a, e, b, c, d]);
+    await queue.move({ items: [a, c] }, { after: d });
+    expect(await order()).toEqual([e, b, d, a, c]);
+    await queue.move({ items: [c] }, 'first');
+    await queue.move({ items: [e] }, 'last');
+    expect(await order()).toEqual([c, b, d, a, e]);
+  });
+
+  it('has room between two items however often something is put there', async () => {
+    await addBatch(3);
+    const first = await order();
+    for (let turn = 0; turn < 60; turn += 1) {
+      const [top = '', , last = ''] = await order();
+      await queue.move({ items: [last] }, { after: top });
+    }
+    expect(new Set(await order())).toEqual(new Set(first));
+    const [row] = await database.orm.em
+      .fork()
+      .execute<{ places: number }[]>('select count(distinct position)::int as places from batch_items');
+    expect(row?.places).toBe(3);
+  });
+
+  it('puts a whole batch before another, with its priority', async () => {
+    const early = await addBatch(2, 'Early');
+    const late = await addBatch(3, 'Late');
+    await database.orm.em
+      .fork()
+      .execute('update batch_items set priority = 7 where batch_job_id = ?', [early]);
+    const before = await order();
+    await queue.move({ batches: [late] }, 'first');
+    expect(await order()).toEqual([...before.slice(2), ...before.slice(0, 2)]);
+  });
+
+  it('says that there is no such place', async () => {
+    await addBatch(1);
+    const [only = ''] = await order();
+    await expect(queue.move({ items: [only] }, { before: crypto.randomUUID() })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+});
+
+describe('what has not run', () => {
+  it('gets other settings, and what has begun keeps its own', async () => {
+    const id = await addBatch(3);
+    const em = database.orm.em.fork();
+    const [begun] = await entries(id);
+    await em.execute('update batch_items set progress = 0.4 where id = ?', [begun?.item.id]);
+    expect(await queue.setOptions({ batches: [id] }, { language: 'de' })).toEqual({ changed: 2 });
+    const rows = await em.execute<{ language: string }[]>(
+      `select task_data -> 'options' ->> 'language' as language from batch_items order by position`,
+    );
+    expect(rows.map(({ language }) => language)).toEqual(['auto', 'de', 'de']);
+  });
+
+  it('is taken out of the queue, and the batch with its last recording', async () => {
+    const id = await addBatch(2);
+    const [first] = await entries(id);
+    expect(await queue.remove({ items: [first?.item.id ?? ''] })).toEqual({ changed: 1 });
+    expect(await batch(id)).toMatchObject({ totalFiles: 1 });
+    await queue.remove({ batches: [id] });
+    expect(await batch(id)).toBeUndefined();
+    const [kept] = await database.orm.em
+      .fork()
+      .execute<{ count: number }[]>('select count(*)::int as count from media_files');
+    expect(kept?.count).toBe(2);
+  });
+
+  it('stops when it is taken out while it runs', async () => {
+    const id = await addBatch(1);
+    const stopped = Promise.withResolvers<void>();
+    await run({
+      preprocess: (work) => {
+        work.signal.addEventListener('abort', () => stopped.resolve());
+        return untilStopped(work);
+      },
+    });
+    await expect.poll(() => states(id)).toEqual(['running']);
+    await queue.remove({ batches: [id] });
+    await stopped.promise;
+  });
+});
+
 describe('a lease', () => {
   const em = () => database.orm.em.fork();
+  const claimOne = async (owner: string) =>
+    (await em().transactional((tx) => claimItems(tx, owner, ['preprocess'], 1)))[0];
 
   it('gives an item to one claimant only, however many ask at once', async () => {
-    await addBatch(20);
-    const claims = await Promise.all(
-      Array.from({ length: 30 }, (_, n) =>
-        em().transactional((tx) => claimNext(tx, `owner-${n}`, ['preprocess'])),
-      ),
-    );
+    const id = await addBatch(20);
+    await em().execute('update batch_jobs set worker_count = 30 where id = ?', [id]);
+    const claims = await Promise.all(Array.from({ length: 30 }, (_, n) => claimOne(`owner-${n}`)));
     const ids = claims.flatMap((claim) => (claim ? [claim.id] : []));
     expect(ids).toHaveLength(20);
     expect(new Set(ids).size).toBe(20);
@@ -334,18 +454,18 @@ describe('a lease', () => {
 
   it('that ran out is free again, and a late result of its former owner is refused', async () => {
     await addBatch(1);
-    const claim = await em().transactional((tx) => claimNext(tx, 'frozen', ['preprocess']));
+    const claim = await claimOne('frozen');
     await em().execute(`update batch_items set lease_until = now() - interval '1 second'`);
-    expect(await freeLeases(em(), () => false)).toBe(1);
-    const again = await em().transactional((tx) => claimNext(tx, 'awake', ['preprocess']));
+    expect(await freeLeases(em(), () => false)).toHaveLength(1);
+    const again = await claimOne('awake');
     expect(again?.id).toBe(claim?.id);
     expect(await holdsLease(em(), claim?.id ?? '', 'frozen')).toBe(false);
   });
 
   it('of a core that is known to be dead is freed at once', async () => {
     await addBatch(1);
-    await em().transactional((tx) => claimNext(tx, 'dead', ['preprocess']));
-    expect(await freeLeases(em(), (owner) => owner === 'dead')).toBe(1);
+    await claimOne('dead');
+    expect(await freeLeases(em(), (owner) => owner === 'dead')).toHaveLength(1);
   });
 
   it('is given back when the core closes, with the item as it was', async () => {
@@ -358,11 +478,9 @@ describe('a lease', () => {
 
   it('goes back when its core holds it without working on it, because a failure could not be stored', async () => {
     await addBatch(2);
-    const [first, second] = await Promise.all(
-      [1, 2].map(() => em().transactional((tx) => claimNext(tx, 'me', ['preprocess']))),
-    );
+    const [first, second] = await Promise.all([1, 2].map(() => claimOne('me')));
     expect(await renewLeases(em(), 'me', [first?.id ?? ''])).toEqual(new Set([first?.id]));
-    const again = await em().transactional((tx) => claimNext(tx, 'other', ['preprocess']));
+    const again = await claimOne('other');
     expect(again?.id).toBe(second?.id);
   });
 
@@ -412,9 +530,10 @@ describe('the stream of events', () => {
     const id = await addBatch(1);
     await run({ preprocess: done });
     await expect.poll(() => states(id)).toEqual(['done']);
-    await expect
-      .poll(() => heard.flatMap((event) => (event.type === 'item' ? [event.item.state] : [])))
-      .toEqual(['running', 'done']);
+    const told = () => heard.flatMap((event) => (event.type === 'item' ? [event.item.state] : []));
+    await expect.poll(told).toContain('done');
+    expect(told().at(-1)).toBe('done');
+    await expect.poll(() => heard.filter((event) => event.type === 'batch').length).toBeGreaterThan(1);
     expect(heard).toContainEqual({ type: 'batch', id });
   });
 

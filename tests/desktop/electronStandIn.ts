@@ -31,6 +31,8 @@ interface Recorded {
   backend: ReturnType<Electron.SafeStorage['getSelectedStorageBackend']>;
   bridge: Record<string, unknown>;
   sent: string[];
+  /** The kinds of blockers that are held, by their ids. */
+  blockers: Map<number, string>;
 }
 
 const fresh = (): Recorded => ({
@@ -54,6 +56,7 @@ const fresh = (): Recorded => ({
   backend: 'gnome_libsecret',
   bridge: {},
   sent: [],
+  blockers: new Map(),
 });
 
 /** What happened since the last `resetElectron`, and what is to be answered. */
@@ -249,6 +252,15 @@ export const Menu = {
     recorded.menu = template;
   },
 };
+
+export const powerSaveBlocker = {
+  start(kind: string) {
+    const id = recorded.blockers.size + 1;
+    recorded.blockers.set(id, kind);
+    return id;
+  },
+  stop: (id: number) => recorded.blockers.delete(id),
+} satisfies Partial<Electron.PowerSaveBlocker>;
 
 export class Notification extends EventEmitter {
   static isSupported = () => true;

@@ -26,8 +26,10 @@ const batch = (more: Partial<Batch>): Batch => ({
   failedFiles: 0,
   progress: 0,
   secondsLeft: null,
+  timeLeft: null,
   createdAt: '2026-01-01T00:00:00Z',
   endedAt: null,
+  isSettled: false,
   ...more,
 });
 

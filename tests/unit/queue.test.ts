@@ -1,8 +1,10 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { backoffSeconds } from '../../electron/core/queue/backoff.ts';
 import { createSpeedometer } from '../../electron/core/queue/handlers/speedometer.ts';
 import { stateOf } from '../../electron/core/queue/itemRow.ts';
+import { timeLeft } from '../../electron/core/queue/timeLeft.ts';
+import { createWakefulness } from '../../electron/core/queue/wakefulness.ts';
 import { shareOut } from '../../electron/core/system/performance.ts';
 import { itemTransitions, mayFollow, statusesOf } from '../../shared/status.ts';
 
@@ -41,6 +43,50 @@ describe('the state of an item', () => {
     expect(stateOf('pending', true, false)).toBe('paused');
     expect(stateOf('retrying', true, false)).toBe('paused');
     expect(stateOf('running', true, false)).toBe('running');
+  });
+});
+
+describe('the time that is left', () => {
+  it('is a range from the slowest to the fastest speeds that were measured', () => {
+    expect(timeLeft({ audio: 1200, atOnce: 2, slow: 5, fast: 10 })).toEqual({ from: 60, to: 120 });
+  });
+
+  it('is not more certain than a few recordings can make it', () => {
+    const left = timeLeft({ audio: 1000, atOnce: 1, slow: 10, fast: 10 });
+    expect(left?.from).toBeCloseTo(90);
+    expect(left?.to).toBeCloseTo(110);
+  });
+
+  it('is not known before anything was measured or while nothing runs', () => {
+    expect(timeLeft({ audio: 1000, atOnce: 1, slow: null, fast: null })).toBeNull();
+    expect(timeLeft({ audio: 1000, atOnce: 0, slow: 1, fast: 2 })).toBeNull();
+  });
+});
+
+describe('the computer', () => {
+  afterEach(() => vi.useRealTimers());
+
+  it('stays awake from the first item to a little after the last, and only then', () => {
+    vi.useFakeTimers();
+    const held: string[] = [];
+    const keepAwake = () => {
+      held.push('awake');
+      return { [Symbol.dispose]: () => void held.push('asleep') };
+    };
+    const wakefulness = createWakefulness(keepAwake, 1000);
+    expect(held).toEqual([]);
+    wakefulness.work(true);
+    wakefulness.work(false);
+    vi.advanceTimersByTime(900);
+    wakefulness.work(true);
+    vi.advanceTimersByTime(60_000);
+    expect(held).toEqual(['awake']);
+    wakefulness.work(false);
+    vi.advanceTimersByTime(1000);
+    expect(held).toEqual(['awake', 'asleep']);
+    wakefulness.work(true);
+    wakefulness[Symbol.dispose]();
+    expect(held).toEqual(['awake', 'asleep', 'awake', 'asleep']);
   });
 });
 

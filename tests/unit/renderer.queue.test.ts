@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { uploadedShare } from '../../renderer/features/ingest/uploads.ts';
-import { batchState, inOrder, openCount } from '../../renderer/features/queue/batchView.ts';
+import { batchState, inOrder, openCount, timeLeftWords } from '../../renderer/features/queue/batchView.ts';
 import { commandsFor, paceWords, stateWords } from '../../renderer/features/queue/itemView.ts';
+import { isMovable, placeBeside, placeOfDrop } from '../../renderer/features/queue/moving.ts';
 import { createI18n } from '../../renderer/i18n.ts';
 import { planOf, withItems } from '../../renderer/live.ts';
 import type { Batch, Item } from '../../shared/contract/queue.ts';
@@ -16,8 +17,10 @@ const batch = (given: Partial<Batch>): Batch => ({
   failedFiles: 0,
   progress: 0,
   secondsLeft: null,
+  timeLeft: null,
   createdAt: '2026-01-01T00:00:00Z',
   endedAt: null,
+  isSettled: false,
   ...given,
 });
 
@@ -71,6 +74,32 @@ describe('an item', () => {
     expect(paceWords(t, running, 'en')).toBe('2 min left · 12× real time');
     expect(stateWords(t, item({ stage: 'loading' }), 'en')).toBe('Loading the model');
     expect(paceWords(t, item({ state: 'paused', secondsLeft: 9 }), 'en')).toBe('');
+  });
+});
+
+test('time left is a range where its ends read differently', async () => {
+  const { t } = await createI18n(['en']);
+  expect(timeLeftWords(t, { from: 130, to: 420 }, 'en')).toBe('2 min to 7 min left');
+  expect(timeLeftWords(t, { from: 125, to: 126 }, 'en')).toBe('2 min left');
+});
+
+describe('moving an item', () => {
+  const items = (['running', 'done', 'waiting', 'failed'] as const).map((state, index) =>
+    item({ id: String(index), state }),
+  );
+  const at = (index: number) => items[index];
+
+  test('by a step leads past what has ended, and nowhere at the end', () => {
+    expect(placeBeside(at, 2, -1)).toEqual({ before: '0' });
+    expect(placeBeside(at, 0, 1)).toEqual({ after: '2' });
+    expect(placeBeside(at, 0, -1)).toBeNull();
+    expect(placeBeside(at, 2, 1)).toBeNull();
+    expect(items.filter(isMovable)).toHaveLength(2);
+  });
+
+  test('by dropping puts it before or after, by the half of the row', () => {
+    expect(placeOfDrop('x', { top: 100, height: 40 }, 110)).toEqual({ before: 'x' });
+    expect(placeOfDrop('x', { top: 100, height: 40 }, 130)).toEqual({ after: 'x' });
   });
 });
 

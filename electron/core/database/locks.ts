@@ -9,3 +9,6 @@ export const backupLock = [space, 3];
 
 /** Held by the one that changes the schema. */
 export const migrationLock = [space, 2];
+
+/** Held by the one that claims items. */
+export const claimLock = [space, 3];

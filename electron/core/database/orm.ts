@@ -1,6 +1,7 @@
 import type { LogContext, Logger } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM, PostgreSqlConnection, PostgreSqlDriver } from '@mikro-orm/postgresql';
+import type { Pool, PoolClient } from 'pg';
 import { migrations } from '../../../migrations/index.ts';
 import { TraxError } from '../../../shared/errors.ts';
 import type { Log } from '../host.ts';
@@ -22,6 +23,7 @@ export function createOrm(url: string, database: string, log: Log): MikroORM {
       application_name: 'trax',
       max: poolSize,
       connectionTimeoutMillis: 30_000,
+      onPoolCreated: (pool: Pool) => void pool.on('connect', releaseWhenLost),
     },
     migrations: {
       migrationsList: migrations,
@@ -32,6 +34,22 @@ export function createOrm(url: string, database: string, log: Log): MikroORM {
     },
     loggerFactory: () => createLogger(log),
   });
+}
+
+/**
+ * Gives a connection back to the pool when a transaction cannot be begun on it or rolled back, because it is lost: the ORM's
+ * query builder keeps it then, and after some losses there would be none left.
+ */
+function releaseWhenLost(client: PoolClient): void {
+  const query = client.query.bind(client) as (...args: unknown[]) => Promise<unknown>;
+  const releasing = (...args: unknown[]) => {
+    if (!/^(begin|start transaction|rollback$)/.test(String(args[0]))) return query(...args);
+    return query(...args).catch((error: Error) => {
+      client.release(error);
+      throw error;
+    });
+  };
+  Object.assign(client, { query: releasing });
 }
 
 /** Turns a lost server and a full disk into errors that people and the queue know. */

@@ -43,22 +43,23 @@ export async function createEvents(database: Database, log: Log) {
     () => publisher.publish('event', { type: 'everything' }),
   );
 
-  /** Tells everyone, when and only when the transaction commits. */
-  async function publish(transaction: EntityManager, event: TraxEvent): Promise<void> {
-    const payload = JSON.stringify(event);
-    const fits = Buffer.byteLength(payload) <= longestPayload;
-    await transaction.execute('select pg_notify(?, ?)', [
-      channel,
-      fits ? payload : JSON.stringify({ type: 'everything' } satisfies TraxEvent),
-    ]);
+  /** Tells several things in this order. */
+  async function publishAll(transaction: EntityManager, all: readonly TraxEvent[]): Promise<void> {
+    if (all.length === 0) return;
+    await transaction.execute(
+      'select pg_notify(?, payload) from jsonb_array_elements_text(?::jsonb) with ordinality given(payload, place) order by place',
+      [channel, JSON.stringify(all.map(payloadOf))],
+    );
   }
 
   return {
-    publish,
+    /** Tells everyone, when and only when the transaction commits. */
+    publish: (transaction: EntityManager, event: TraxEvent) => publishAll(transaction, [event]),
+    publishAll,
 
     /** Tells everyone at once, for what is not stored in the database. Closing waits for it. */
     announce(event: TraxEvent): Promise<void> {
-      const told = publish(database.orm.em.fork(), event)
+      const told = publishAll(database.orm.em.fork(), [event])
         .catch((error) => log.warn('An event could not be told', { type: event.type, error: String(error) }))
         .finally(() => underWay.delete(told));
       underWay.add(told);
@@ -68,6 +69,11 @@ export async function createEvents(database: Database, log: Log) {
     /** Every event from now on, until the signal is aborted. */
     subscribe(signal?: AbortSignal): AsyncIterable<TraxEvent> {
       return publisher.subscribe('event', { ...(signal && { signal }), maxBufferedEvents: mostWaiting });
+    },
+
+    /** Calls back for every event until the returned function is called. */
+    onEvent(callback: (event: TraxEvent) => void): () => void {
+      return publisher.subscribe('event', callback);
     },
 
     /** Tells those who hear this core only: for what the database cannot carry, because it is about the database. */
@@ -80,4 +86,10 @@ export async function createEvents(database: Database, log: Log) {
       await listening[Symbol.asyncDispose]();
     },
   };
+}
+
+function payloadOf(event: TraxEvent): string {
+  const payload = JSON.stringify(event);
+  const fits = Buffer.byteLength(payload) <= longestPayload;
+  return fits ? payload : JSON.stringify({ type: 'everything' } satisfies TraxEvent);
 }

@@ -69,7 +69,7 @@ export function createLibrary(options: {
         const name = input.batchName ?? nameOf(files);
         const batchId =
           recordingIds.length > 0
-            ? await enqueue(tx, events, { name, recordingIds, options: chosen, priority: input.priority })
+            ? await enqueue(tx, events, { ...input, name, recordingIds, options: chosen })
             : null;
         await tellChanged(tx, events, ids);
         return { batchId, recordings: await recordings(ids, tx), createdIds };

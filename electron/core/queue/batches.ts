@@ -1,6 +1,17 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Events } from '../events/events.ts';
 
+/** What a batch (`b`) is, as SQL, from SQL for how many of its files are processed, failed and being worked on. */
+function standing(count: { processed: string; failed: string; running: string; total: string }) {
+  const isOver = `${count.processed} + ${count.failed} >= ${count.total}`;
+  return {
+    status: `case when ${isOver} then case when ${count.processed} = 0 and ${count.total} > 0 then 'failed' else 'completed' end
+      when b.paused_at is not null then 'paused'
+      when ${count.running} > 0 or ${count.processed} + ${count.failed} > 0 then 'running' else 'pending' end`,
+    endTime: `case when ${isOver} then coalesce(b.end_time, now()) end`,
+  };
+}
+
 /**
  * Brings a batch's counters and status in line with its items, inside the transaction that changed them.
  * A batch counts files: a file is processed when its last item is completed, failed when that failed for good.
@@ -8,6 +19,12 @@ import type { Events } from '../events/events.ts';
 export async function settleBatch(em: EntityManager, events: Events, batchId: string): Promise<void> {
   // The lock makes two items of one batch that end at the same time count one after the other.
   await em.execute('select id from batch_jobs where id = ? for update', [batchId]);
+  const { status, endTime } = standing({
+    processed: 'counted.processed',
+    failed: 'counted.failed',
+    running: 'counted.running',
+    total: 'counted.total',
+  });
   await em.execute(
     `with last as (
        select distinct on (media_file_id) media_file_id, status from batch_items
@@ -19,19 +36,35 @@ export async function settleBatch(em: EntityManager, events: Events, batchId: st
               count(*) as total
        from last)
      update batch_jobs b set processed_files = counted.processed, failed_files = counted.failed,
-       status = case
-         when counted.processed + counted.failed >= counted.total
-           then case when counted.processed = 0 and counted.total > 0 then 'failed' else 'completed' end
-         when b.paused_at is not null then 'paused'
-         when counted.running > 0 then 'running'
-         else case when counted.processed + counted.failed > 0 then 'running' else 'pending' end end,
-       start_time = coalesce(b.start_time, case when counted.running > 0 then now() end),
-       end_time = case when counted.processed + counted.failed >= counted.total then coalesce(b.end_time, now()) end,
-       updated_at = now()
+       status = ${status}, end_time = ${endTime},
+       start_time = coalesce(b.start_time, case when counted.running > 0 then now() end), updated_at = now()
      from counted where b.id = ?`,
     [batchId, batchId],
   );
   await events.publish(em, { type: 'batch', id: batchId });
+}
+
+/**
+ * Counts one item that has ended for good, unless its file's work goes on with another item; inside the transaction that
+ * ended it. The same as `settleBatch` would find, at a cost that does not grow with the batch.
+ */
+export async function countEnded(
+  em: EntityManager,
+  item: { id: string; batchId: string },
+  how: 'processed' | 'failed',
+): Promise<void> {
+  const one = { processed: how === 'processed' ? 1 : 0, failed: how === 'failed' ? 1 : 0 };
+  const processed = `b.processed_files + ${one.processed}`;
+  const failed = `b.failed_files + ${one.failed}`;
+  const { status, endTime } = standing({ processed, failed, running: '0', total: 'b.total_files' });
+  await em.execute(
+    `update batch_jobs b set processed_files = ${processed}, failed_files = ${failed}, status = ${status},
+       end_time = ${endTime}, updated_at = now()
+     where b.id = ? and not exists (
+       select from batch_items i join batch_items later on later.media_file_id = i.media_file_id
+       where i.id = ? and later.batch_job_id = i.batch_job_id and later.created_at > i.created_at)`,
+    [item.batchId, item.id],
+  );
 }
 
 /** Brings batches in line after files were removed from them; one that has no files left is removed as well. */

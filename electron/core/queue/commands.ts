@@ -2,9 +2,9 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { TranscribeOptions } from '../../../shared/contract/options.ts';
 import type { QueueTarget } from '../../../shared/contract/queue.ts';
 import type { Events } from '../events/events.ts';
-import { settleBatch } from './batches.ts';
+import { settleBatch, shrinkBatches } from './batches.ts';
 import { uuidArray, wakeQueue } from './channel.ts';
-import { publishItem } from './publishItem.ts';
+import { publishItems } from './publishItems.ts';
 
 type Change = (em: EntityManager, events: Events, target: QueueTarget) => Promise<number>;
 
@@ -72,6 +72,54 @@ export async function retry(
   return announce(em, events, target, changed);
 }
 
+/** Changes how what has not begun will be transcribed; what has begun or ended stays as it is. */
+export async function setOptions(
+  em: EntityManager,
+  events: Events,
+  target: QueueTarget,
+  options: Partial<TranscribeOptions>,
+): Promise<number> {
+  const changed = await change(
+    em,
+    target,
+    `set task_data = jsonb_set(i.task_data, '{options}', coalesce(i.task_data -> 'options', '{}') || ?::jsonb)`,
+    `i.status in ('pending', 'retrying') and i.progress = 0`,
+    [JSON.stringify(options)],
+  );
+  return announce(em, events, target, changed);
+}
+
+/**
+ * Takes files out of their batches, with all their items; a batch without files goes as well. Finished transcripts and the
+ * recordings themselves stay, transcripts that were begun go.
+ */
+export async function remove(em: EntityManager, events: Events, target: QueueTarget): Promise<number> {
+  const [scope, ids] = scopeOf(target);
+  const files = await em.execute<{ batch_job_id: string; media_file_id: string }[]>(
+    `with held as (select i.id from batch_items i where ${scope} order by i.id for update)
+     select distinct i.batch_job_id, i.media_file_id from batch_items i join held on held.id = i.id`,
+    ids,
+  );
+  await em.execute(
+    `with gone as (
+       delete from batch_items i using jsonb_to_recordset(?::jsonb) as file(batch_job_id uuid, media_file_id uuid)
+       where i.batch_job_id = file.batch_job_id and i.media_file_id is not distinct from file.media_file_id
+       returning i.result_data)
+     delete from transcription_results t using gone
+     where t.id = (gone.result_data ->> 'transcriptId')::uuid and t.completed_at is null`,
+    [JSON.stringify(files)],
+  );
+  const batches = new Set(files.map((file) => file.batch_job_id));
+  await shrinkBatches(em, events, [...batches].sort());
+  const recordings = files.flatMap((file) => file.media_file_id ?? []);
+  await events.publish(
+    em,
+    recordings.length <= 100 ? { type: 'recordings', ids: recordings } : { type: 'everything' },
+  );
+  await wakeQueue(em);
+  return files.length;
+}
+
 type Changed = { id: string; batch_job_id: string }[];
 
 /**
@@ -86,13 +134,17 @@ async function change(
   params: unknown[] = [],
 ) {
   const [scope, ids] = scopeOf(target);
-  const statement = `update batch_items i ${set}, lease_owner = null, lease_until = null, updated_at = now()
-     where ${where} and ${scope} returning i.id, i.batch_job_id`;
-  const first = await em.execute<Changed>(statement, [...params, ...ids]);
-  return [...first, ...(await em.execute<Changed>(statement, [...params, ...ids]))];
+  // In the order of their ids, so that two commands at once wait for each other instead of blocking each other.
+  const statement = `with chosen as (select i.id from batch_items i where ${where} and ${scope} order by i.id for update)
+     update batch_items i ${set}, lease_owner = null, lease_until = null, updated_at = now()
+     from chosen where i.id = chosen.id returning i.id, i.batch_job_id`;
+  const first = await em.execute<Changed>(statement, [...ids, ...params]);
+  const second = await em.execute<Changed>(statement, [...ids, ...params]);
+  return [...new Map([...first, ...second].map((row) => [row.id, row])).values()];
 }
 
-function scopeOf(target: QueueTarget): [string, string[]] {
+/** The items (`i`) that a target means, as a condition and its parameters. An item means its file's whole chain. */
+export function scopeOf(target: QueueTarget): [string, string[]] {
   if ('items' in target) {
     const chains = `select batch_job_id, media_file_id from batch_items where id = any(?::uuid[])`;
     return [`(i.batch_job_id, i.media_file_id) in (${chains})`, [uuidArray(target.items)]];
@@ -117,10 +169,12 @@ async function announce(
 ): Promise<number> {
   const batches = new Set(changed.map((row) => row.batch_job_id));
   if ('batches' in target) for (const id of target.batches) batches.add(id);
-  for (const id of batches) await settleBatch(em, events, id);
+  for (const id of [...batches].sort()) await settleBatch(em, events, id);
   // Beyond a handful it is cheaper for everyone to look again than to be told one by one.
-  if (changed.length <= 50) for (const { id } of changed) await publishItem(em, events, id);
-  else await events.publish(em, { type: 'everything' });
+  if (changed.length <= 50) {
+    const ids = changed.map(({ id }) => id);
+    await publishItems(em, events, ids);
+  } else await events.publish(em, { type: 'everything' });
   await wakeQueue(em);
   return changed.length;
 }

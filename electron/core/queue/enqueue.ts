@@ -1,30 +1,46 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
+import type { Afterwards } from '../../../shared/contract/afterwards.ts';
 import { type TranscribeOptions, transcribeOptionsSchema } from '../../../shared/contract/options.ts';
 import { BatchJob } from '../database/entities/batchJob.ts';
 import type { Events } from '../events/events.ts';
+import { wishOf } from './afterwards.ts';
 import { wakeQueue } from './channel.ts';
 import type { Claim } from './claims.ts';
 
 /** `batch_items.task_data` of `preprocess` and `transcribe`. */
 export const taskDataSchema = z.object({ options: transcribeOptionsSchema });
 
+/** A batch's limit where nobody set one: as many as one may set. */
+const mostWorkers = 64;
+
 /** Makes a batch of recordings, each starting with `preprocess`, and wakes whoever can work. Gives the batch's id. */
 export async function enqueue(
   em: EntityManager,
   events: Events,
-  batch: { name: string; recordingIds: readonly string[]; options: TranscribeOptions; priority: number },
+  batch: {
+    name: string;
+    recordingIds: readonly string[];
+    options: TranscribeOptions;
+    priority: number;
+    /** The most that are worked on at the same time; left out, what the computer bears. */
+    workers?: number | undefined;
+    afterwards?: Afterwards | undefined;
+  },
 ): Promise<string> {
   const id = await em.insert(BatchJob, {
     id: randomUUID(),
     name: batch.name,
     totalFiles: batch.recordingIds.length,
+    workerCount: batch.workers ?? mostWorkers,
+    afterwards: wishOf(batch.afterwards),
   });
   const data = { options: batch.options } satisfies z.infer<typeof taskDataSchema>;
   await em.execute(
-    `insert into batch_items (batch_job_id, media_file_id, task_type, task_data, priority, created_at)
-     select ?, id::uuid, 'preprocess', ?::jsonb, ?, now() + place * interval '10 microseconds'
+    `insert into batch_items (batch_job_id, media_file_id, task_type, task_data, priority, created_at, position)
+     select ?, id::uuid, 'preprocess', ?::jsonb, ?, now() + place * interval '10 microseconds',
+       extract(epoch from now()) + place * 0.00001
      from jsonb_array_elements_text(?::jsonb) with ordinality as given(id, place)`,
     [id, JSON.stringify(data), batch.priority, JSON.stringify(batch.recordingIds)],
   );
@@ -34,13 +50,13 @@ export async function enqueue(
 }
 
 /**
- * Adds the next item of a file's chain, in the transaction that completes the one before. It inherits its age, so that
- * the first file of a batch is finished before the last one is begun.
+ * Adds the next item of a file's chain, in the transaction that completes the one before. It inherits its place, so
+ * that the first file of a batch is finished before the last one is begun.
  */
 export async function enqueueNext(em: EntityManager, after: Claim, task: 'transcribe'): Promise<void> {
   await em.execute(
-    `insert into batch_items (batch_job_id, media_file_id, task_type, task_data, priority, created_at)
-     select batch_job_id, media_file_id, ?, task_data, priority, created_at + interval '1 microsecond'
+    `insert into batch_items (batch_job_id, media_file_id, task_type, task_data, priority, created_at, position)
+     select batch_job_id, media_file_id, ?, task_data, priority, created_at + interval '1 microsecond', position
      from batch_items where id = ?`,
     [task, after.id],
   );

@@ -9,6 +9,9 @@ export const itemColumns = `
   i.failure, i.run_after, i.cancelled_at is not null as is_cancelled,
   i.paused_at is not null or b.paused_at is not null as is_paused`;
 
+/** The order in which items (`i`) are taken from the queue. */
+export const queueOrder = 'i.priority desc, i.position, i.created_at, i.id';
+
 const itemRowSchema = z.object({
   id: z.string(),
   batch_job_id: z.string(),

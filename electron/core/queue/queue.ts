@@ -1,12 +1,15 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import type { TranscribeOptions } from '../../../shared/contract/options.ts';
-import type { Batch, QueueEntry, QueueTarget } from '../../../shared/contract/queue.ts';
+import type { Batch, QueueEntry, QueuePlace, QueueTarget } from '../../../shared/contract/queue.ts';
 import { batchTransitions, statusesOf } from '../../../shared/status.ts';
 import type { Database } from '../database/database.ts';
 import type { Events } from '../events/events.ts';
-import { cancel, pause, resume, retry } from './commands.ts';
-import { itemColumns, parseItem } from './itemRow.ts';
+import { cancel, pause, remove, resume, retry, setOptions } from './commands.ts';
+import { itemColumns, parseItem, queueOrder } from './itemRow.ts';
+import { move } from './order.ts';
+import { summarise } from './summary.ts';
+import { timeLeft } from './timeLeft.ts';
 
 const batchRowSchema = z.object({
   id: z.string(),
@@ -18,6 +21,11 @@ const batchRowSchema = z.object({
   failed_files: z.number(),
   progress: z.number().nullable(),
   seconds_left: z.number().nullable(),
+  audio_left: z.number().nullable(),
+  at_once: z.number(),
+  slow: z.number().nullable(),
+  fast: z.number().nullable(),
+  is_settled: z.boolean(),
   created_at: z.coerce.date(),
   end_time: z.coerce.date().nullable(),
 });
@@ -42,13 +50,18 @@ export function createQueue(database: Database, events: Events) {
       const rows = await em().execute(
         `select b.id, b.name, b.status, b.paused_at is not null as is_paused, b.total_files, b.processed_files,
            b.failed_files, b.created_at, b.end_time, work.progress,
-           case when work.speed > 0 then work.audio_left / work.speed end as seconds_left
+           case when work.speed > 0 then work.audio_left / work.speed end as seconds_left, work.audio_left,
+           work.at_once, work.slow, work.fast,
+           b.end_time is not null and (b.afterwards is null or coalesce(b.told_at >= b.end_time, false)) as is_settled
          from batch_jobs b, lateral (
            select avg(case when i.status in ('completed', 'failed') then 1
                       when i.task_type = 'transcribe' then i.progress else 0 end)::float8 as progress,
              sum(case when i.status in ('completed', 'failed') then 0
                  else i.duration_seconds * (1 - case when i.task_type = 'transcribe' then i.progress else 0 end) end)::float8 as audio_left,
-             sum(i.speed) filter (where i.status = 'running')::float8 as speed
+             sum(i.speed) filter (where i.status = 'running')::float8 as speed,
+             count(*) filter (where i.status = 'running')::int as at_once,
+             percentile_cont(0.1) within group (order by i.speed) as slow,
+             percentile_cont(0.9) within group (order by i.speed) as fast
            from (${lastItems}) i) work
          order by (b.end_time is not null), b.created_at desc limit ?`,
         [limit],
@@ -64,7 +77,7 @@ export function createQueue(database: Database, events: Events) {
       const rows = await em().execute<Record<string, unknown>[]>(
         `select ${itemColumns}, i.title, i.duration_seconds
          from batch_jobs b, lateral (${lastItems}) i where b.id = ?
-         order by i.priority desc, i.created_at, i.id limit ? offset ?`,
+         order by ${queueOrder} limit ? offset ?`,
         [input.batchId, input.limit, input.offset],
       );
       const entries = rows.map((row) => ({
@@ -84,6 +97,13 @@ export function createQueue(database: Database, events: Events) {
     cancel: (target: QueueTarget) => command((tx) => cancel(tx, events, target)),
     retry: (target: QueueTarget, options?: Partial<TranscribeOptions>) =>
       command((tx) => retry(tx, events, target, options)),
+
+    setOptions: (target: QueueTarget, options: Partial<TranscribeOptions>) =>
+      command((tx) => setOptions(tx, events, target, options)),
+    move: (target: QueueTarget, to: QueuePlace) => command((tx) => move(tx, events, target, to)),
+    remove: (target: QueueTarget) => command((tx) => remove(tx, events, target)),
+
+    summary: (batchId: string) => summarise(em(), batchId),
 
     /** Puts back what failed only because one of these models was not there, to be done with the model given. */
     retryMissingModels: (missing: readonly string[], model: string) =>
@@ -110,7 +130,9 @@ function toBatch(found: unknown): Batch {
     failedFiles: row.failed_files,
     progress: row.progress ?? 0,
     secondsLeft: row.seconds_left,
+    timeLeft: timeLeft({ audio: row.audio_left, atOnce: row.at_once, slow: row.slow, fast: row.fast }),
     createdAt: row.created_at.toISOString(),
     endedAt: row.end_time?.toISOString() ?? null,
+    isSettled: row.is_settled,
   };
 }

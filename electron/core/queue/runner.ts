@@ -1,26 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Stage, TaskType } from '../../../shared/contract/queue.ts';
-import { type Failure, sentenceOf, TraxError, toFailure } from '../../../shared/errors.ts';
+import { TraxError, toFailure } from '../../../shared/errors.ts';
 import type { Database } from '../database/database.ts';
 import type { Events } from '../events/events.ts';
 import type { Log } from '../host.ts';
 import { isProcessAlive } from '../processes.ts';
-import { backoffSeconds } from './backoff.ts';
-import { settleBatch } from './batches.ts';
 import { queueChannel } from './channel.ts';
 import {
   type Claim,
-  claimNext,
-  complete,
-  failForGood,
+  claimItems,
+  forgivingCommit,
   freeLeases,
   heldBy,
   holdsLease,
   renewLeases,
-  retryLater,
 } from './claims.ts';
-import { publishItem } from './publishItem.ts';
+import { endBadly, endWell } from './endings.ts';
+import { createNews } from './news.ts';
 
 /** How far an item is, as its handler knows it. */
 export interface Progress {
@@ -64,13 +61,17 @@ export async function createRunner(options: {
   /** Tells this computer's processes from another's; see `computerId`. */
   computer: string;
   log: Log;
+  /** Told whether something is being worked on, whenever that may have changed. */
+  onWork?: (isThere: boolean) => void;
 }) {
-  const { database, events, handlers, workerCount, computer, log } = options;
+  const { database, events, handlers, workerCount, computer, log, onWork } = options;
   const owner = `${computer}/${process.pid}/${randomUUID()}`;
   const tasks = Object.keys(handlers) as TaskType[];
   const running = new Map<string, { abort: AbortController; done: Promise<void> }>();
+  const news = createNews(database, events, log);
   let isClosing = false;
   let turn = Promise.resolve();
+  let looksNext = false;
 
   const transact = <T>(change: (em: EntityManager) => Promise<T>) =>
     database.orm.em.fork().transactional(change);
@@ -88,25 +89,25 @@ export async function createRunner(options: {
 
   async function fillPlaces() {
     while (!isClosing && running.size < workerCount) {
-      const claim = await transact(async (em) => {
-        const next = await claimNext(em, owner, tasks);
-        if (next) await settleBatch(em, events, next.batchId);
-        return next;
-      });
-      if (!claim) return;
-      start(claim);
+      const free = workerCount - running.size;
+      const claims = await transact((em) => claimItems(em, owner, tasks, free, [...running.keys()]));
+      for (const claim of claims) start(claim);
+      if (claims.length < free) return;
     }
   }
 
   function start(claim: Claim) {
+    news.item(claim);
     const abort = new AbortController();
     const done = run(claim, abort.signal)
       .catch((error) => log.error('An item could not be brought to an end; its lease will run out', error))
       .finally(() => {
         running.delete(claim.id);
+        onWork?.(running.size > 0);
         void inTurn(fillPlaces);
       });
     running.set(claim.id, { abort, done });
+    onWork?.(true);
   }
 
   async function run(claim: Claim, signal: AbortSignal) {
@@ -119,47 +120,30 @@ export async function createRunner(options: {
       });
     const report: Work['report'] = (progress) =>
       commit(async (em) => {
+        await forgivingCommit(em);
         await em.execute(
           `update batch_items set stage = ?, progress = ?, seconds_left = ?, speed = ?, updated_at = now() where id = ?`,
           [progress.stage, Math.min(1, progress.progress), progress.secondsLeft, progress.speed, claim.id],
         );
-        await publishItem(em, events, claim.id);
+        news.item(claim);
       });
     try {
-      await transact((em) => publishItem(em, events, claim.id));
       const outcome = await handler({ claim, signal, commit, report });
       await commit(async (em) => {
         await outcome.finish?.(em);
-        await complete(em, claim.id, outcome.result);
-        await settleBatch(em, events, claim.batchId);
-        await publishItem(em, events, claim.id);
+        await endWell(em, claim, outcome.result);
       });
+      news.ended(claim);
     } catch (error) {
       if (signal.aborted) return;
-      await settleFailure(claim, toFailure(error), error instanceof TraxError && error.passing);
+      const isPassing = error instanceof TraxError && error.passing;
+      const failure = toFailure(error);
+      await transact(async (em) => {
+        if (await holdsLease(em, claim.id, owner)) await endBadly(em, claim, failure, isPassing);
+      });
+      news.ended(claim);
       if (!(error instanceof TraxError)) log.error('An item failed unexpectedly', error);
     }
-  }
-
-  async function settleFailure(claim: Claim, failure: Failure, isPassing: boolean) {
-    await transact(async (em) => {
-      if (!(await holdsLease(em, claim.id, owner))) return;
-      const [row] = await em.execute<{ retry_count: number }[]>(
-        'select retry_count from batch_items where id = ?',
-        [claim.id],
-      );
-      const retries = row?.retry_count ?? claim.retryCount;
-      const sentence = sentenceOf(failure);
-      if (isPassing && retries < claim.maxRetries) {
-        const asked = Number(failure.details.retryAfter ?? 0);
-        const wait = backoffSeconds(retries + 1, Math.random(), asked);
-        await retryLater(em, claim.id, wait, failure, sentence);
-      } else {
-        await failForGood(em, claim.id, failure, sentence);
-      }
-      await settleBatch(em, events, claim.batchId);
-      await publishItem(em, events, claim.id);
-    });
   }
 
   /** Stops what is no longer ours: paused, cancelled, removed, or given to another core. */
@@ -176,20 +160,24 @@ export async function createRunner(options: {
   async function tend() {
     const em = database.orm.em.fork();
     dropLost(await renewLeases(em, owner, [...running.keys()]));
-    await freeLeases(em, isDeadHere);
+    for (const freed of await freeLeases(em, isDeadHere)) news.ended(freed);
     await fillPlaces();
   }
 
   async function letGo() {
+    looksNext = false;
     dropLost(await heldBy(database.orm.em.fork(), owner));
     await fillPlaces();
   }
 
-  const listening = await database.listen(
-    queueChannel,
-    () => void inTurn(letGo),
-    () => void inTurn(tend),
-  );
+  /** However many notifications come at once, one look that begins after the last of them answers them all. */
+  function hear() {
+    if (looksNext) return;
+    looksNext = true;
+    void inTurn(letGo);
+  }
+
+  const listening = await database.listen(queueChannel, hear, () => void inTurn(tend));
   const timer = setInterval(() => void inTurn(tend), lookAgainAfter);
   await inTurn(tend);
 
@@ -204,7 +192,9 @@ export async function createRunner(options: {
       await turn;
       for (const item of running.values()) item.abort.abort();
       await Promise.all([...running.values()].map((item) => item.done));
-      await freeLeases(database.orm.em.fork(), (holder) => holder === owner);
+      for (const freed of await freeLeases(database.orm.em.fork(), (holder) => holder === owner))
+        news.ended(freed);
+      await news[Symbol.asyncDispose]();
     },
   };
 }

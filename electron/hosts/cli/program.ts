@@ -3,6 +3,7 @@ import packageJson from '../../../package.json' with { type: 'json' };
 import { toFailure } from '../../../shared/errors.ts';
 import { createNodeHost } from '../node.ts';
 import { addBackups } from './backups.ts';
+import { addBatch } from './batch/batch.ts';
 import { addCheck } from './check.ts';
 import type { Run } from './command.ts';
 import type { Context, CoreWish } from './context.ts';
@@ -68,6 +69,7 @@ export function createProgram(run: Run, terminal: Pick<Terminal, 'say' | 'out'>)
     });
   for (const add of [
     addTranscribe,
+    addBatch,
     addList,
     addShow,
     addExport,

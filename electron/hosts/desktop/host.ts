@@ -1,3 +1,4 @@
+import { powerSaveBlocker } from 'electron';
 import type { Folders, Host, Log } from '../../core/host.ts';
 import { workerEntry } from '../folders.ts';
 import { createDesktopSecrets } from './secrets.ts';
@@ -11,5 +12,9 @@ export function createDesktopHost(folders: Folders, log: Log): Host {
     log,
     secrets: createDesktopSecrets(folders.data, log),
     forkWorker: () => forkUtilityWorker(workerEntry(), log),
+    keepAwake() {
+      const id = powerSaveBlocker.start('prevent-app-suspension');
+      return { [Symbol.dispose]: () => void powerSaveBlocker.stop(id) };
+    },
   };
 }

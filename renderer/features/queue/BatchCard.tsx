@@ -1,18 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
-import { ChevronRight, Pause, Play, RotateCw, X } from 'lucide-react';
+import { ChevronRight } from 'lucide-react';
 import { Collapsible } from 'radix-ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Batch } from '../../../shared/contract/queue.ts';
-import { moment, span } from '../../format.ts';
+import { moment } from '../../format.ts';
 import { useTrax } from '../../trax.ts';
 import { Bar } from '../../ui/Bar.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { Confirm } from '../../ui/Confirm.tsx';
 import { classes } from '../../ui/classes.ts';
-import { batchState, isOver } from './batchView.ts';
+import { BatchButtons } from './BatchButtons.tsx';
+import { BatchOutcome } from './BatchOutcome.tsx';
+import { batchState, isOver, timeLeftWords } from './batchView.ts';
 import { EntryList } from './EntryList.tsx';
-import { useQueueCommands } from './useQueueCommands.ts';
 
 /** A batch: its bar, its counts, its time left, and its recordings inside. */
 export function BatchCard({ batch }: { batch: Batch }) {
@@ -41,9 +40,10 @@ export function BatchCard({ batch }: { batch: Batch }) {
           </div>
           {!isOver(batch) && <Bar label={batch.name} share={batch.progress} tone={tone} />}
           <BatchCounts batch={batch} />
+          {isOver(batch) && <BatchOutcome batchId={batch.id} />}
         </header>
         <Collapsible.Content className="border-line border-t py-1.5">
-          <EntryList batchId={batch.id} />
+          <EntryList batchId={batch.id} name={batch.name} />
         </Collapsible.Content>
       </section>
     </Collapsible.Root>
@@ -67,56 +67,11 @@ function BatchCounts({ batch }: { batch: Batch }) {
     t(`batchState.${batchState(batch)}`),
     t('queue.doneOf', { done: batch.processedFiles, count: batch.totalFiles }),
     batch.failedFiles > 0 && t('queue.failed', { count: batch.failedFiles }),
-    !isOver(batch) &&
-      batch.secondsLeft !== null &&
-      t('queue.left', { time: span(batch.secondsLeft, i18n.language) }),
+    !isOver(batch) && batch.timeLeft && timeLeftWords(t, batch.timeLeft, i18n.language),
     speed > 0 &&
       t('queue.speed', {
         factor: new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 }).format(speed),
       }),
   ];
   return <p className="text-soft tabular-nums">{words.filter(Boolean).join(' · ')}</p>;
-}
-
-function BatchButtons({ batch }: { batch: Batch }) {
-  const { t } = useTranslation();
-  const [asksToCancel, setAsksToCancel] = useState(false);
-  const { pause, resume, cancel, retry } = useQueueCommands();
-  const target = { batches: [batch.id] };
-  if (isOver(batch)) {
-    if (batch.failedFiles === 0) return null;
-    return (
-      <Button size="small" onClick={() => retry.mutate(target)}>
-        <RotateCw aria-hidden size={14} />
-        {t('queue.retryFailed')}
-      </Button>
-    );
-  }
-  return (
-    <div className="flex gap-2">
-      {batch.isPaused ? (
-        <Button size="small" onClick={() => resume.mutate(target)}>
-          <Play aria-hidden size={14} />
-          {t('queue.resume')}
-        </Button>
-      ) : (
-        <Button size="small" onClick={() => pause.mutate(target)}>
-          <Pause aria-hidden size={14} />
-          {t('queue.pause')}
-        </Button>
-      )}
-      <Button size="small" look="quiet" onClick={() => setAsksToCancel(true)}>
-        <X aria-hidden size={14} />
-        {t('common.cancel')}
-      </Button>
-      <Confirm
-        isOpen={asksToCancel}
-        onClose={() => setAsksToCancel(false)}
-        title={t('queue.cancelTitle', { name: batch.name })}
-        description={t('queue.cancelText')}
-        verb={t('queue.cancelBatch')}
-        onConfirm={() => cancel.mutate(target)}
-      />
-    </div>
-  );
 }

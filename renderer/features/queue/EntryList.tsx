@@ -1,55 +1,68 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef } from 'react';
 import { FailureNotice } from '../../FailureNotice.tsx';
-import { useTrax } from '../../trax.ts';
-import { Button } from '../../ui/Button.tsx';
+import { classes } from '../../ui/classes.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { EntryRow } from './EntryRow.tsx';
+import { useEntries, useEntryCount } from './useEntries.ts';
+import { useMoving } from './useMoving.ts';
 
-/** As many as a person reads at once; further ones are turned to. */
-const pageSize = 100;
+/** Rem, of a row without a failure. */
+const rowHeight = 2.75;
 
-/** The recordings of a batch, a page at a time. */
-export function EntryList({ batchId }: { batchId: string }) {
-  const { api } = useTrax();
-  const { t } = useTranslation();
-  const [offset, setOffset] = useState(0);
-  const { data, error, refetch } = useQuery(
-    api.queue.entries.queryOptions({
-      input: { batchId, offset, limit: pageSize },
-      placeholderData: keepPreviousData,
-    }),
-  );
+/** The recordings of a batch, as far as they are in sight; everything else is only a height. */
+export function EntryList({ batchId, name }: { batchId: string; name: string }) {
+  const { data, error, refetch } = useEntryCount(batchId);
+  const scroller = useRef<HTMLDivElement>(null);
+  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const total = data?.total ?? 0;
+  const virtual = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight * rem,
+    overscan: 8,
+  });
+  const rows = virtual.getVirtualItems();
+  const entryAt = useEntries(batchId, rows[0]?.index ?? 0, rows.at(-1)?.index ?? 0);
+  const moving = useMoving((index) => entryAt(index)?.item, scroller);
   if (error) return <FailureNotice error={error} onRetry={() => void refetch()} />;
-  if (!data) {
-    return (
-      <div className="flex h-11 items-center px-5">
-        <Skeleton className="h-3 w-1/2" />
-      </div>
-    );
-  }
-  const last = Math.min(offset + pageSize, data.total);
+  if (!data) return <Waiting />;
   return (
-    <>
-      <ul>
-        {data.entries.map((entry) => (
-          <li key={entry.item.id}>
-            <EntryRow entry={entry} />
-          </li>
-        ))}
+    <div ref={scroller} className="max-h-[60vh] overflow-y-auto">
+      <ul aria-label={name} className="relative" style={{ height: virtual.getTotalSize() }}>
+        {rows.map(({ index, start }) => {
+          const entry = entryAt(index);
+          const id = entry?.item.id;
+          const line = moving.drop && typeof moving.drop === 'object' ? moving.drop : {};
+          return (
+            <li
+              key={id ?? index}
+              ref={virtual.measureElement}
+              data-index={index}
+              data-item={id}
+              aria-setsize={total}
+              aria-posinset={index + 1}
+              className={classes(
+                'absolute inset-x-0 top-0 border-y-2 border-transparent',
+                'before' in line && line.before === id && 'border-t-accent',
+                'after' in line && line.after === id && 'border-b-accent',
+              )}
+              style={{ transform: `translateY(${start}px)` }}
+              {...moving.rowProps(index)}
+            >
+              {entry ? <EntryRow entry={entry} onStep={(by) => moving.step(index, by)} /> : <Waiting />}
+            </li>
+          );
+        })}
       </ul>
-      {data.total > pageSize && (
-        <footer className="flex items-center justify-end gap-2 px-5 py-2 text-soft tabular-nums">
-          {t('queue.shown', { from: offset + 1, to: last, total: data.total })}
-          <Button size="small" disabled={offset === 0} onClick={() => setOffset(offset - pageSize)}>
-            {t('common.previous')}
-          </Button>
-          <Button size="small" disabled={last === data.total} onClick={() => setOffset(last)}>
-            {t('common.next')}
-          </Button>
-        </footer>
-      )}
-    </>
+    </div>
+  );
+}
+
+function Waiting() {
+  return (
+    <div className="flex h-11 items-center px-5">
+      <Skeleton className="h-3 w-1/2" />
+    </div>
   );
 }

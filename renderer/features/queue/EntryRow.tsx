@@ -8,16 +8,18 @@ import { Bar } from '../../ui/Bar.tsx';
 import { classes } from '../../ui/classes.ts';
 import { ItemButtons } from './ItemButtons.tsx';
 import { needsModel, paceWords, stateWords } from './itemView.ts';
+import { MoveButtons } from './MoveButtons.tsx';
+import { isMovable } from './moving.ts';
 import { StateMark } from './StateMark.tsx';
 
 /** One recording of a batch: what it is doing, how far, and what to do when it failed. */
-export function EntryRow({ entry }: { entry: QueueEntry }) {
+export function EntryRow({ entry, onStep }: { entry: QueueEntry; onStep: (by: -1 | 1) => void }) {
   const { t, i18n } = useTranslation();
   const { item, title, duration } = entry;
   const isOnTheWay = item.state === 'running' || (item.state === 'paused' && item.progress > 0);
   const pace = paceWords(t, item, i18n.language);
   return (
-    <div className="px-5 py-1.5">
+    <div className="group px-5 py-1">
       <div className="flex h-8 items-center gap-3">
         <StateMark item={item} />
         <span className="min-w-0 grow truncate">
@@ -40,6 +42,7 @@ export function EntryRow({ entry }: { entry: QueueEntry }) {
             className="w-24 shrink-0"
           />
         )}
+        {isMovable(item) && <MoveButtons title={title} onStep={onStep} />}
         <span className="w-76 shrink-0 truncate text-right text-soft tabular-nums">
           {stateWords(t, item, i18n.language)}
           {pace && ` · ${pace}`}

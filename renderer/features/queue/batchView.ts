@@ -1,4 +1,6 @@
+import type { TFunction } from 'i18next';
 import type { Batch } from '../../../shared/contract/queue.ts';
+import { span } from '../../format.ts';
 
 /** How a batch stands, for people. */
 export type BatchState = 'waiting' | 'running' | 'paused' | 'done' | 'someFailed' | 'failed';
@@ -41,4 +43,11 @@ export function inOrder(batches: readonly Batch[]): Batch[] {
   return batches.toSorted(
     (a, b) => rank[batchState(a)] - rank[batchState(b)] || b.createdAt.localeCompare(a.createdAt),
   );
+}
+
+/** How long it will take, as a range where its ends read differently. */
+export function timeLeftWords(t: TFunction, left: { from: number; to: number }, language: string): string {
+  const from = span(left.from, language);
+  const to = span(left.to, language);
+  return from === to ? t('queue.left', { time: to }) : t('queue.leftBetween', { from, to });
 }

@@ -1,4 +1,5 @@
-import type { QueueTarget } from '../../../shared/contract/queue.ts';
+import type { TranscribeOptions } from '../../../shared/contract/options.ts';
+import type { QueuePlace, QueueTarget } from '../../../shared/contract/queue.ts';
 import { useTrax } from '../../trax.ts';
 import { useCommand } from '../../useCommand.ts';
 
@@ -15,5 +16,11 @@ export function useQueueCommands() {
     resume: useCommand((target: QueueTarget) => client.queue.resume(target), refetch),
     cancel: useCommand((target: QueueTarget) => client.queue.cancel(target), refetch),
     retry: useCommand((target: QueueTarget) => client.queue.retry({ target }), refetch),
+    remove: useCommand((target: QueueTarget) => client.queue.remove(target), refetch),
+    move: useCommand((wish: { target: QueueTarget; to: QueuePlace }) => client.queue.move(wish), refetch),
+    setOptions: useCommand(
+      (wish: { target: QueueTarget; options: Partial<TranscribeOptions> }) => client.queue.setOptions(wish),
+      refetch,
+    ),
   };
 }

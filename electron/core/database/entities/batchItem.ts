@@ -19,6 +19,8 @@ export const BatchItem = defineEntity({
     taskData: document(looseDocument),
     /** Higher goes first. */
     priority: p.integer().default(0).nullable(),
+    /** The place among items of the same priority: the lower goes first. Exact, as text. */
+    position: p.decimal().columnType('numeric').defaultRaw('extract(epoch from clock_timestamp())'),
     status: p.enum(statusesOf(itemTransitions)).default('pending'),
     retryCount: p.integer().default(0).nullable(),
     maxRetries: p.integer().default(3).nullable(),
@@ -42,6 +44,9 @@ export const BatchItem = defineEntity({
     /** Seconds of recording per second of work. */
     speed: float8().nullable(),
     failure: document(failureSchema).nullable(),
+    /** When its transcript was written down as its batch wishes, and why that failed. */
+    exportedAt: moment(),
+    exportFailure: document(failureSchema).nullable(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

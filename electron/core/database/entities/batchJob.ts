@@ -1,6 +1,8 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { afterwardsSchema } from '../../../../shared/contract/afterwards.ts';
+import { failureSchema } from '../../../../shared/errors.ts';
 import { batchTransitions, statusesOf } from '../../../../shared/status.ts';
-import { createdAt, moment, updatedAt, uuidKey } from './columns.ts';
+import { createdAt, document, moment, updatedAt, uuidKey } from './columns.ts';
 
 /** Recordings that were added together. */
 export const BatchJob = defineEntity({
@@ -20,6 +22,10 @@ export const BatchJob = defineEntity({
     endTime: moment(),
     pausedAt: moment(),
     cancelledAt: moment(),
+    afterwards: document(afterwardsSchema).nullable(),
+    /** When somebody was told of its end, and why that failed. */
+    toldAt: moment(),
+    tellFailure: document(failureSchema).nullable(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

@@ -22,7 +22,7 @@ import { summarise } from '../../transcripts/summary.ts';
 import type { Children } from '../../workers/children.ts';
 import type { WorkerPool } from '../../workers/pool.ts';
 import { taskDataSchema } from '../enqueue.ts';
-import { publishItem } from '../publishItem.ts';
+import { publishItems } from '../publishItems.ts';
 import type { Handler, Work } from '../runner.ts';
 import { makePlaybackCopy } from './playback.ts';
 import { keepInfo, readSource, type Source, wasReplaced } from './source.ts';
@@ -210,7 +210,7 @@ async function keepWindow(
        where id = ?`,
       [reading.progress, reading.secondsLeft, reading.speed, claim.id],
     );
-    await publishItem(em, events, claim.id);
+    await publishItems(em, events, [claim.id]);
     await events.publish(em, { type: 'segments', transcriptId, recordingId: claim.recordingId });
   });
 }

@@ -1,0 +1,180 @@
+import { mkdir, stat } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { z } from 'zod';
+import { type Afterwards, afterwardsSchema } from '../../../shared/contract/afterwards.ts';
+import type { ExportFormat } from '../../../shared/contract/exports.ts';
+import { type Failure, TraxError, toFailure } from '../../../shared/errors.ts';
+import { numberedFileName, patternFileName } from '../../../shared/formats/fileName.ts';
+import { formats } from '../../../shared/formats/formats.ts';
+import type { Database } from '../database/database.ts';
+import { folderFailure } from '../database/failures.ts';
+import type { Events } from '../events/events.ts';
+import type { Exports } from '../exports/exports.ts';
+import type { Log } from '../host.ts';
+import { summarise } from './summary.ts';
+
+const dueSchema = z.object({
+  id: z.string(),
+  transcriptId: z.string(),
+  path: z.string(),
+  title: z.string(),
+  language: z.string().nullable(),
+  afterwards: afterwardsSchema,
+});
+type Due = z.infer<typeof dueSchema>;
+
+/** How long somebody who is told may take to answer. Milliseconds. */
+const patience = 15_000;
+
+/**
+ * Does what a batch's owner wished for afterwards: writes finished transcripts, and tells an address when the batch has
+ * ended. What is due is in the database, so that a crash only delays it, and several cores share the work.
+ */
+export async function createAfterwards(options: {
+  database: Database;
+  events: Events;
+  exports: Exports;
+  /** Recordings in here have no place of their own: their files go to `ownFolder`. */
+  uploads: string;
+  ownFolder: string;
+  log: Log;
+}) {
+  const { database, events, exports, uploads, ownFolder, log } = options;
+  const closing = new AbortController();
+  let turn = Promise.resolve();
+  let looksNext = false;
+  const transact = <T>(change: (em: EntityManager) => Promise<T>) =>
+    database.orm.em.fork().transactional(change);
+
+  async function write(due: Due, format: ExportFormat, em: EntityManager) {
+    const { transcriptId, afterwards } = due;
+    const written = await em.execute('select from exports where transcript_id = ? and format = ? limit 1', [
+      transcriptId,
+      format,
+    ]);
+    if (written.length > 0) return;
+    const beside = due.path.startsWith(uploads + sep) ? ownFolder : dirname(due.path);
+    const folder = afterwards.folder ?? beside;
+    await mkdir(folder, { recursive: true }).catch((error) => {
+      throw folderFailure(error, folder);
+    });
+    const name = patternFileName(afterwards.pattern, formats[format].extension, {
+      title: due.title,
+      language: due.language ?? '',
+      date: new Date().toISOString().slice(0, 10),
+    });
+    await exports.save({ transcriptId, format, options: {}, path: await freePath(folder, name) });
+  }
+
+  /** Writes one transcript that is due; false when none is. */
+  const writeNext = () =>
+    transact(async (em) => {
+      const [row] = await em.execute(
+        `select i.id, i.result_data ->> 'transcriptId' as "transcriptId", m.file_path as path,
+           coalesce(m.title, m.file_name) as title, t.language, b.afterwards
+         from batch_items i join batch_jobs b on b.id = i.batch_job_id join media_files m on m.id = i.media_file_id
+         join transcription_results t on t.id = (i.result_data ->> 'transcriptId')::uuid
+         where b.afterwards is not null and i.status = 'completed' and i.task_type = 'transcribe' and i.exported_at is null
+         order by i.completed_at limit 1 for update of i skip locked`,
+      );
+      if (!row) return false;
+      const due = dueSchema.parse(row);
+      let failure: Failure | null = null;
+      for (const format of due.afterwards.formats) {
+        await write(due, format, em).catch((error) => {
+          failure = toFailure(error);
+        });
+      }
+      await em.execute(
+        'update batch_items set exported_at = now(), export_failure = ?::jsonb, updated_at = now() where id = ?',
+        [failure && JSON.stringify(failure), due.id],
+      );
+      return true;
+    });
+
+  /** Tells of one batch that has ended with everything written; false when there is none. */
+  const tellNext = () =>
+    transact(async (em) => {
+      const [batch] = await em.execute<{ id: string; name: string; afterwards: unknown }[]>(
+        `select b.id, b.name, b.afterwards from batch_jobs b
+         where b.afterwards is not null and b.end_time is not null and (b.told_at is null or b.told_at < b.end_time)
+           and not exists (select from batch_items i where i.batch_job_id = b.id and i.status = 'completed'
+             and i.task_type = 'transcribe' and i.exported_at is null)
+         limit 1 for update of b skip locked`,
+      );
+      if (!batch) return false;
+      const { webhook } = afterwardsSchema.parse(batch.afterwards);
+      const summary = await summarise(em, batch.id);
+      const failure = webhook
+        ? await post(webhook, { batch: { id: batch.id, name: batch.name }, summary })
+        : null;
+      await em.execute('update batch_jobs set told_at = now(), tell_failure = ?::jsonb where id = ?', [
+        failure && JSON.stringify(failure),
+        batch.id,
+      ]);
+      await events.publish(em, { type: 'batch', id: batch.id });
+      return true;
+    });
+
+  async function post(url: string, body: unknown): Promise<Failure | null> {
+    try {
+      const answer = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+        signal: AbortSignal.any([closing.signal, AbortSignal.timeout(patience)]),
+      });
+      await answer.body?.cancel();
+      return answer.ok
+        ? null
+        : toFailure(new TraxError('ENDPOINT_FAILED', { url, reason: `status ${answer.status}` }));
+    } catch {
+      closing.signal.throwIfAborted();
+      return toFailure(new TraxError('ENDPOINT_UNREACHABLE', { url }));
+    }
+  }
+
+  function look() {
+    if (looksNext) return;
+    looksNext = true;
+    turn = turn
+      .then(async () => {
+        looksNext = false;
+        while (!closing.signal.aborted && (await writeNext()));
+        while (!closing.signal.aborted && (await tellNext()));
+      })
+      .catch((error) => {
+        if (!closing.signal.aborted) log.warn('What follows a batch has to wait', { error: String(error) });
+      });
+  }
+
+  const stop = events.onEvent((event) => {
+    if (event.type === 'batch' || event.type === 'everything') look();
+  });
+  look();
+  return {
+    async [Symbol.asyncDispose]() {
+      stop();
+      closing.abort();
+      await turn;
+    },
+  };
+}
+
+/** What is to be done after a batch, as it is stored; null when nothing is wished for. */
+export function wishOf(wish: Afterwards | undefined): Afterwards | null {
+  return wish && (wish.formats.length > 0 || wish.webhook) ? wish : null;
+}
+
+/** A path that is not taken: what somebody else has written stays. */
+async function freePath(folder: string, name: string): Promise<string> {
+  for (let number = 1; ; number += 1) {
+    const path = join(folder, number === 1 ? name : numberedFileName(name, number));
+    const isTaken = await stat(path).then(
+      () => true,
+      () => false,
+    );
+    if (!isTaken) return path;
+  }
+}

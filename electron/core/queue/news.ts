@@ -1,0 +1,63 @@
+import type { Database } from '../database/database.ts';
+import type { Events } from '../events/events.ts';
+import type { Log } from '../host.ts';
+import { forgivingCommit } from './claims.ts';
+import { publishItems } from './publishItems.ts';
+
+/** Milliseconds in which news are gathered: short for a person, long for a queue that ends 300 items a second. */
+const gatheringTime = 30;
+
+/**
+ * Tells how items and batches stand, a little after they changed. PostgreSQL commits transactions that notify one after
+ * the other, each waiting for the disk; so the many small ones of a running queue do not, and one for all of them does.
+ * What a crash leaves untold is found by whoever looks again.
+ */
+export function createNews(database: Database, events: Events, log: Log) {
+  const items = new Set<string>();
+  const batches = new Set<string>();
+  let timer: NodeJS.Timeout | null = null;
+  let telling = Promise.resolve();
+
+  async function tell() {
+    timer = null;
+    const told = { items: [...items], batches: [...batches] };
+    items.clear();
+    batches.clear();
+    if (told.items.length === 0) return;
+    await database.orm.em.fork().transactional(async (em) => {
+      await forgivingCommit(em);
+      await publishItems(em, events, told.items);
+      await events.publishAll(
+        em,
+        told.batches.map((id) => ({ type: 'batch', id })),
+      );
+    });
+  }
+
+  function tellInTurn() {
+    telling = telling
+      .then(tell)
+      .catch((error) => log.warn('News could not be told', { error: String(error) }));
+    return telling;
+  }
+
+  function item(changed: { id: string }) {
+    items.add(changed.id);
+    timer ??= setTimeout(tellInTurn, gatheringTime);
+  }
+
+  return {
+    /** An item has moved. */
+    item,
+    /** An item has ended, for now or for good, which its batch counts. */
+    ended(changed: { id: string; batchId: string }) {
+      batches.add(changed.batchId);
+      item(changed);
+    },
+    /** Tells what is left. */
+    async [Symbol.asyncDispose]() {
+      if (timer) clearTimeout(timer);
+      await tellInTurn();
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Item } from '../../../shared/contract/queue.ts';
+import type { Events } from '../events/events.ts';
+import { uuidArray } from './channel.ts';
+import { itemColumns, parseItem } from './itemRow.ts';
+
+/** Tells everyone how items stand now, without their developers' traces. Nothing of those that were removed. */
+export async function publishItems(
+  em: EntityManager,
+  events: Events,
+  itemIds: readonly string[],
+): Promise<void> {
+  const rows = await em.execute<unknown[]>(
+    `select ${itemColumns} from batch_items i join batch_jobs b on b.id = i.batch_job_id where i.id = any(?::uuid[])`,
+    [uuidArray(itemIds)],
+  );
+  const items = rows.map((row) => withoutTrace(parseItem(row)));
+  await events.publishAll(
+    em,
+    items.map((item) => ({ type: 'item', item })),
+  );
+}
+
+function withoutTrace(item: Item): Item {
+  return item.failure ? { ...item, failure: { ...item.failure, trace: undefined } } : item;
+}

@@ -1,0 +1,87 @@
+import { ArrowUpToLine, Ellipsis, Pause, Play, RotateCw, SlidersHorizontal, Trash2, X } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Batch } from '../../../shared/contract/queue.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Confirm } from '../../ui/Confirm.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Menu, type MenuItem } from '../../ui/Menu.tsx';
+import { BatchSettings } from './BatchSettings.tsx';
+import { isOver } from './batchView.ts';
+import { useQueueCommands } from './useQueueCommands.ts';
+
+/** What can be done with a batch as it stands: the next thing as a button, the rest in a menu. */
+export function BatchButtons({ batch }: { batch: Batch }) {
+  const { t } = useTranslation();
+  const [asks, setAsks] = useState<'cancel' | 'remove' | 'settings' | null>(null);
+  const { pause, resume, cancel, retry, move, remove } = useQueueCommands();
+  const target = { batches: [batch.id] };
+  const close = () => setAsks(null);
+  const open: MenuItem[] = [
+    {
+      label: t('queue.moveToFront'),
+      icon: ArrowUpToLine,
+      run: () => move.mutate({ target, to: 'first' }),
+    },
+    { label: t('queue.changeSettings'), icon: SlidersHorizontal, run: () => setAsks('settings') },
+  ];
+  const items: MenuItem[] = [
+    ...(isOver(batch) ? [] : open),
+    ...(!isOver(batch) && batch.failedFiles > 0
+      ? [{ label: t('queue.retryFailed'), icon: RotateCw, run: () => retry.mutate(target) }]
+      : []),
+    ...(isOver(batch)
+      ? []
+      : [{ label: t('queue.cancelBatch'), icon: X, run: () => setAsks('cancel'), isDangerous: true }]),
+    { label: t('queue.remove'), icon: Trash2, run: () => setAsks('remove'), isDangerous: true },
+  ];
+  return (
+    <div className="flex gap-2">
+      {isOver(batch) && batch.failedFiles > 0 && (
+        <Button size="small" onClick={() => retry.mutate(target)}>
+          <RotateCw aria-hidden size={14} />
+          {t('queue.retryFailed')}
+        </Button>
+      )}
+      {!isOver(batch) &&
+        (batch.isPaused ? (
+          <Button size="small" onClick={() => resume.mutate(target)}>
+            <Play aria-hidden size={14} />
+            {t('queue.resume')}
+          </Button>
+        ) : (
+          <Button size="small" onClick={() => pause.mutate(target)}>
+            <Pause aria-hidden size={14} />
+            {t('queue.pause')}
+          </Button>
+        ))}
+      <Menu
+        items={items}
+        trigger={
+          <IconButton
+            icon={Ellipsis}
+            size="small"
+            label={t('queue.verbOf', { verb: t('queue.more'), title: batch.name })}
+          />
+        }
+      />
+      <Confirm
+        isOpen={asks === 'cancel'}
+        onClose={close}
+        title={t('queue.cancelTitle', { name: batch.name })}
+        description={t('queue.cancelText')}
+        verb={t('queue.cancelBatch')}
+        onConfirm={() => cancel.mutate(target)}
+      />
+      <Confirm
+        isOpen={asks === 'remove'}
+        onClose={close}
+        title={t('queue.removeTitle', { name: batch.name })}
+        description={t('queue.removeText')}
+        verb={t('queue.remove')}
+        onConfirm={() => remove.mutate(target)}
+      />
+      {asks === 'settings' && <BatchSettings batch={batch} onClose={close} />}
+    </div>
+  );
+}

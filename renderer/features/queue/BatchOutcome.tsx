@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { sayBriefly } from '../../failure.ts';
+import { span } from '../../format.ts';
+import { useTrax } from '../../trax.ts';
+
+/** What came of a batch: how much in which time, what was written, and why what failed did. */
+export function BatchOutcome({ batchId }: { batchId: string }) {
+  const { api } = useTrax();
+  const { t, i18n } = useTranslation();
+  const summary = useQuery(api.queue.summary.queryOptions({ input: { batchId } })).data;
+  if (!summary) return null;
+  const { seconds, audioSeconds, filesWritten, reasons, afterwardsFailures } = summary;
+  const factor = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 });
+  const facts = [
+    seconds &&
+      audioSeconds > 0 &&
+      t('queue.outcome', { audio: span(audioSeconds, i18n.language), time: span(seconds, i18n.language) }),
+    seconds && audioSeconds > 0 && t('queue.speed', { factor: factor.format(audioSeconds / seconds) }),
+    filesWritten > 0 && t('queue.written', { count: filesWritten }),
+  ].filter(Boolean);
+  const failures = [
+    ...reasons.map(({ failure, count }) =>
+      t('queue.reason', { count, reason: failure ? sayBriefly(t, failure) : t('state.cancelled') }),
+    ),
+    ...afterwardsFailures.map((failure) => sayBriefly(t, failure)),
+  ];
+  return (
+    <div className="text-soft tabular-nums">
+      {facts.length > 0 && <p>{facts.join(' · ')}</p>}
+      {failures.map((line) => (
+        <p key={line} className="wrap-anywhere text-danger">
+          {line}
+        </p>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import type { LucideIcon } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import type { ReactElement } from 'react';
+import { classes } from './classes.ts';
+
+/** One line of a menu. */
+export interface MenuItem {
+  readonly label: string;
+  readonly icon: LucideIcon;
+  readonly run: () => void;
+  readonly isDangerous?: boolean;
+}
+
+/** A list of what can be done, behind a button. */
+export function Menu({ trigger, items }: { trigger: ReactElement; items: readonly MenuItem[] }) {
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          align="end"
+          sideOffset={4}
+          collisionPadding={12}
+          className="z-50 animate-appear rounded-lg bg-raised p-1 shadow-float"
+        >
+          {items.map(({ label, icon: Icon, run, isDangerous }) => (
+            <DropdownMenu.Item
+              key={label}
+              onSelect={run}
+              className={classes(
+                'flex h-8 items-center gap-2 rounded-md pr-4 pl-2 text-sm outline-none data-highlighted:bg-hover',
+                isDangerous && 'text-danger',
+              )}
+            >
+              <Icon aria-hidden size={14} />
+              {label}
+            </DropdownMenu.Item>
+          ))}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}

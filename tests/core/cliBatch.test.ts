@@ -1,0 +1,95 @@
+import { copyFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sample, sampleModel } from '../support/fixtures.ts';
+import { jsonLines, startTrax } from '../support/trax.ts';
+
+let base: string;
+let home: string;
+let work: string;
+
+beforeAll(async () => {
+  base = await mkdtemp(join(tmpdir(), 'trax-batch-'));
+  home = join(base, 'home');
+});
+afterAll(async () => {
+  // Root's database lies elsewhere, since PostgreSQL refuses root.
+  const elsewhere = await readFile(join(home, 'database.place'), 'utf8').catch(() => null);
+  for (const folder of [base, elsewhere?.trim()]) {
+    if (folder) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+});
+beforeEach(async () => {
+  work = await mkdtemp(join(base, 'work '));
+  for (const name of ['s01.wav', 's02.wav', 's03.wav']) await copyFile(sample(name), join(work, name));
+});
+
+const trax = (...args: string[]) => startTrax(['batch', ...args], { home, cwd: work }).ended;
+const model = ['--model', sampleModel];
+
+describe('a batch from the command line', () => {
+  it('is added by a pattern, listed, paused, resumed, worked on, and leaves a folder of subtitles', async () => {
+    const added = await trax(
+      'add',
+      '*.wav',
+      ...model,
+      '--name',
+      'Talks',
+      '--export',
+      'srt,txt',
+      '--out',
+      'out',
+      '--json',
+    );
+    expect(added.exitCode).toBe(0);
+    const [{ batchId, recordings } = {}] = jsonLines(added.stdout);
+    expect(recordings).toBe(3);
+    const id = String(batchId).slice(0, 8);
+    expect((await trax('list')).stdout).toMatch(new RegExp(`^${id} +0/3 +0 +waiting +Talks$`, 'm'));
+    expect((await trax('pause', id)).stderr).toContain('3 recordings paused.');
+    expect(jsonLines((await trax('list', '--json')).stdout)).toMatchObject([
+      { isPaused: true, status: 'paused' },
+    ]);
+    expect(jsonLines((await trax('resume', '--all', '--json')).stdout)).toEqual([
+      { type: 'resumed', changed: 3 },
+    ]);
+
+    const watched = await trax('watch', id);
+    expect(watched).toMatchObject({ exitCode: 0, stdout: '' });
+    expect(watched.stderr).toContain('3 done, 0 failed.');
+    expect(watched.stderr).toContain('6 files written.');
+    expect((await readdir(join(work, 'out'))).sort()).toEqual(
+      ['s01', 's02', 's03'].flatMap((name) => [`${name}.srt`, `${name}.txt`]),
+    );
+    const shown = jsonLines((await trax('show', id, '--json')).stdout);
+    expect(shown).toMatchObject([{ batch: { status: 'completed' }, summary: { done: 3, filesWritten: 6 } }]);
+  });
+
+  it('is cancelled and tried again', async () => {
+    const [{ batchId } = {}] = jsonLines(
+      (await trax('add', 's01.wav', 's02.wav', ...model, '--json')).stdout,
+    );
+    const id = String(batchId);
+    expect((await trax('cancel', id)).stderr).toContain('2 recordings cancelled.');
+    expect((await trax('show', id)).stderr).toContain('2 x Cancelled.');
+    expect((await trax('retry', id)).stderr).toContain('2 recordings put back.');
+    expect((await trax('watch', id, '--json')).exitCode).toBe(0);
+  });
+
+  it('names what is wrong with the command', async () => {
+    for (const args of [
+      ['add'],
+      ['add', 'x', '--export', 'pdf'],
+      ['add', 'x', '--priority', '200'],
+      ['add', 'x', '--pattern', '../{title}.{ext}'],
+      ['add', 'x', '--webhook', 'ftp://x'],
+      ['pause'],
+    ]) {
+      const { exitCode, stderr } = await trax(...args);
+      expect({ args, exitCode }).toEqual({ args, exitCode: 2 });
+      expect(stderr).toContain('error:');
+    }
+    expect((await trax('show', 'ffffffff')).stderr).toContain('There is no batch with the id ffffffff.');
+  });
+});

@@ -1,0 +1,16 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { createDesktopHost } from '../../electron/hosts/desktop/host.ts';
+import { silentLog } from './coreStandIn.ts';
+import { recorded, resetElectron } from './electronStandIn.ts';
+
+vi.mock('electron', () => import('./electronStandIn.ts'));
+
+beforeEach(resetElectron);
+
+test('the computer is kept awake, its screen not, until that is let go', () => {
+  const host = createDesktopHost({ data: '/data', resources: '/resources', readOnlyModels: [] }, silentLog);
+  const held = host.keepAwake();
+  expect([...recorded.blockers.values()]).toEqual(['prevent-app-suspension']);
+  held[Symbol.dispose]();
+  expect(recorded.blockers.size).toBe(0);
+});
