@@ -30,7 +30,7 @@ test('a recording is corrected by keyboard alone, from drop to subtitles', async
   await row.focus();
   await page.keyboard.press('Enter');
   const texts = page.getByRole('region', { name: 'Transcript' }).getByRole('textbox');
-  await expect(texts.first()).toHaveText('Alice works in Berlin on Wednesday.');
+  await expect(texts.first()).toHaveText('Alice works in Berlin on Wednesday.', { timeout: 60_000 });
 
   // The first paragraph: another name, and who says it.
   await page.keyboard.press('Control+ArrowDown');
