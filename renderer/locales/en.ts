@@ -210,6 +210,7 @@ export const en = {
     saving: 'Saving…',
     conflict: {
       title: 'This passage was changed in another window while you wrote:',
+      gone: 'This passage was removed in another window while you wrote in it. You wrote:',
       mine: 'Use what I wrote',
       theirs: 'Keep what is there',
     },

@@ -3,6 +3,9 @@ import type { Locator, Page } from '@playwright/test';
 import { sample } from '../support/fixtures.ts';
 import { addRecordings, dropFile, expect, expectAccessible, goTo, test } from './served.ts';
 
+// Each goes the whole way, from the recording on; axe looks at every place on it.
+test.describe.configure({ timeout: 180_000 });
+
 test.beforeEach(async ({ page, served }) => {
   await page.goto(served.url);
   await expect(page.getByText('Ready')).toBeVisible();
@@ -30,7 +33,7 @@ test('a recording is corrected by keyboard alone, from drop to subtitles', async
   await row.focus();
   await page.keyboard.press('Enter');
   const texts = page.getByRole('region', { name: 'Transcript' }).getByRole('textbox');
-  await expect(texts.first()).toHaveText('Alice works in Berlin on Wednesday.');
+  await expect(texts.first()).toHaveText('Alice works in Berlin on Wednesday.', { timeout: 60_000 });
 
   // The first paragraph: another name, and who says it.
   await page.keyboard.press('Control+ArrowDown');

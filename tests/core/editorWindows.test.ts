@@ -141,6 +141,26 @@ describe('two windows', () => {
     expect((await stored())[1]).toBe('from the other');
   });
 
+  test('never overwrite with what was begun to be typed before the other one changed it', async () => {
+    const [one, other] = [await openWindow(), await openWindow()];
+    const [first, second, third] = [0, 1, 2].map((place) => idAt(one.editor, place));
+    other.editor.type(first ?? '', 'one two three FOUR');
+    other.editor.type(second ?? '', 'from the other');
+    other.editor.type(third ?? '', 'seven and eight');
+    one.editor.apply({ type: 'editText', id: first ?? '', text: 'ONE two three four' });
+    one.editor.apply({ type: 'editText', id: second ?? '', text: 'from one' });
+    one.editor.apply({ type: 'delete', id: third ?? '' });
+    await saved(one.editor);
+    await other.editor.sync();
+    other.editor.flush();
+    await saved(other.editor);
+    expect(await stored()).toEqual(['ONE two three FOUR', 'from one']);
+    expect(other.editor.state.getState().conflicts).toEqual([
+      { id: second, mine: 'from the other', theirs: 'from one' },
+      { id: third, mine: 'seven and eight', theirs: null },
+    ]);
+  });
+
   test('see what the other one split, joined and gave to speakers', async () => {
     const [one, other] = [await openWindow(), await openWindow()];
     one.editor.apply({ type: 'split', id: idAt(one.editor, 0), at: 8, newId: randomUUID() });

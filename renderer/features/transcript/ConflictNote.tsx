@@ -5,17 +5,20 @@ import type { Conflict, Editor } from './editor.ts';
 /** A text that was changed in two windows at once: both are shown, and the person chooses. */
 export function ConflictNote({ editor, conflict }: { editor: Editor; conflict: Conflict }) {
   const { t } = useTranslation();
-  const { id, mine } = conflict;
+  const { id, mine, theirs } = conflict;
+  const isGone = theirs === null;
   return (
     <div role="alert" className="my-1.5 flex flex-col gap-2 rounded-lg bg-warning-soft p-3">
-      <p className="text-warning">{t('editor.conflict.title')}</p>
+      <p className="text-warning">{isGone ? t('editor.conflict.gone') : t('editor.conflict.title')}</p>
       <p dir="auto">{mine}</p>
       <div className="flex gap-2">
-        <Button size="small" onClick={() => editor.settle(id, mine)}>
-          {t('editor.conflict.mine')}
-        </Button>
+        {!isGone && (
+          <Button size="small" onClick={() => editor.settle(id, mine)}>
+            {t('editor.conflict.mine')}
+          </Button>
+        )}
         <Button size="small" onClick={() => editor.settle(id, null)}>
-          {t('editor.conflict.theirs')}
+          {isGone ? t('common.dismiss') : t('editor.conflict.theirs')}
         </Button>
       </div>
     </div>

@@ -6,6 +6,7 @@ import { useStore } from 'zustand';
 import type { Segment } from '../../../shared/contract/transcripts.ts';
 import { speakersOf } from '../../../shared/transcript/speakers.ts';
 import { Button } from '../../ui/Button.tsx';
+import { ConflictNote } from './ConflictNote.tsx';
 import { textAround } from './caret.ts';
 import type { Editor } from './editor.ts';
 import { FindPanel } from './FindPanel.tsx';
@@ -110,6 +111,13 @@ export function SegmentList({ player, editor, segments, list, onLeave, children 
           if (needsScroll(list.current, segment)) show(segment);
         }}
       />
+      {conflicts
+        .filter(({ theirs }) => theirs === null)
+        .map((conflict) => (
+          <div key={conflict.id} className="mx-auto w-full max-w-3xl shrink-0 px-6">
+            <ConflictNote editor={editor} conflict={conflict} />
+          </div>
+        ))}
       <section
         ref={list}
         aria-label={t('transcript.text')}

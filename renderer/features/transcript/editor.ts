@@ -5,6 +5,7 @@ import { type AskedCommand, touchedBy } from '../../../shared/transcript/editCom
 import { transcriptFaults } from '../../../shared/transcript/invariant.ts';
 import { withPlan } from '../../../shared/transcript/plan.ts';
 import { planEdit } from '../../../shared/transcript/planEdit.ts';
+import { tidyText } from '../../../shared/transcript/retext.ts';
 import type { EditableSegment } from '../../../shared/transcript/segment.ts';
 import { failureOf, isConnectionLoss } from '../../failure.ts';
 import type { Client } from '../../host.ts';
@@ -89,12 +90,14 @@ export function createEditor(needs: EditorNeeds): Editor {
   let tasks: Task[] = [];
   let isSending = false;
   let isClosed = false;
-  const typed = new Map<string, string>();
+  /** What stands on the screen, and what stood there when the typing began. */
+  const typed = new Map<string, { text: string; base: string }>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function keep() {
     const commands = tasks.flatMap(({ command }) => command ?? []);
-    unsaved.keep({ commands, typed: Object.fromEntries(typed) });
+    const texts = Object.fromEntries([...typed].map(([id, { text }]) => [id, text]));
+    unsaved.keep({ commands, typed: texts });
     const saving = tasks.length > 0 || typed.size > 0 ? 'saving' : 'saved';
     if (state.getState().saving !== saving) state.setState({ saving });
   }
@@ -170,13 +173,24 @@ export function createEditor(needs: EditorNeeds): Editor {
     if (!command) return;
     if (command.type !== 'editText') return carriedOut(stored, command) ? onFailure(error) : undefined;
     const { id, text: mine } = command;
-    const theirs = stored.find((segment) => segment.id === id)?.text ?? null;
+    const theirs = textOf(stored, id);
     if (theirs === mine) return;
     const merged = theirs === null || base === null ? null : mergeTexts(base, mine, theirs);
-    if (merged === null) {
-      const others = state.getState().conflicts.filter((conflict) => conflict.id !== id);
-      state.setState({ conflicts: [...others, { id, mine, theirs }] });
-    } else tasks.unshift(taskOf({ ...command, text: merged }, theirs));
+    if (merged === null) leaveToPerson({ id, mine, theirs });
+    else tasks.unshift(taskOf({ ...command, text: merged }, theirs));
+  }
+
+  /** Does to a text what was typed, also where it was changed from elsewhere since the typing began. */
+  function bring(id: string, mine: string, base: string) {
+    const now = textOf(state.getState().segments, id);
+    const merged = now === base ? mine : now !== null && mergeTexts(base, tidyText(mine), now);
+    if (typeof merged === 'string') apply({ type: 'editText', id, text: merged });
+    else if (tidyText(mine) !== now) leaveToPerson({ id, mine, theirs: now });
+  }
+
+  function leaveToPerson(conflict: Conflict) {
+    const others = state.getState().conflicts.filter(({ id }) => id !== conflict.id);
+    state.setState({ conflicts: [...others, conflict] });
   }
 
   function taskOf(command: AskedCommand, base: string | null): Task {
@@ -192,10 +206,10 @@ export function createEditor(needs: EditorNeeds): Editor {
     const { segments } = state.getState();
     const next = carriedOut(segments, command);
     if (!next) return false;
-    const base = command.type === 'editText' ? segments.find(({ id }) => id === command.id)?.text : null;
+    const base = command.type === 'editText' ? textOf(segments, command.id) : null;
     if (inspects) expectSound(segments, next, duration());
     state.setState({ segments: next });
-    enqueue(taskOf(command, base ?? null));
+    enqueue(taskOf(command, base));
     return true;
   }
 
@@ -203,7 +217,7 @@ export function createEditor(needs: EditorNeeds): Editor {
     clearTimeout(timer);
     const texts = [...typed];
     typed.clear();
-    for (const [id, text] of texts) apply({ type: 'editText', id, text });
+    for (const [id, { text, base }] of texts) bring(id, text, base);
     keep();
   }
 
@@ -256,7 +270,7 @@ export function createEditor(needs: EditorNeeds): Editor {
     apply,
     flush,
     type(id, text) {
-      typed.set(id, text);
+      typed.set(id, { text, base: typed.get(id)?.base ?? textOf(state.getState().segments, id) ?? '' });
       keep();
       clearTimeout(timer);
       timer = setTimeout(flush, typingPause);
@@ -282,6 +296,10 @@ export function createEditor(needs: EditorNeeds): Editor {
   async function settled() {
     while (isSending) await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+function textOf(segments: readonly Segment[], id: string): string | null {
+  return segments.find((segment) => segment.id === id)?.text ?? null;
 }
 
 /** Throws where an edit leaves a sound transcript unsound: that is a mistake of ours. */
