@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, mkdir, readdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findBackups } from '../../electron/core/backups/manifest.ts';
+import { giveTree } from '../../electron/core/backups/ownership.ts';
 import { restoreLibrary } from '../../electron/core/backups/restore.ts';
 import { createCore } from '../../electron/core/core.ts';
 import { openDatabase } from '../../electron/core/database/database.ts';
@@ -223,6 +224,36 @@ describe('a crash', () => {
     }
     await library.restore();
     expect(await readdir(await library.place())).not.toContainEqual(expect.stringContaining('restored-'));
+  });
+});
+
+describe('a replacement that was interrupted', () => {
+  /** Stops between two steps, as a crash does, by a process that is gone. */
+  async function interrupt(fresh: 'there' | 'gone') {
+    const database = await library.open();
+    await store(database, `kept ${fresh}`);
+    await database[Symbol.asyncDispose]();
+    const place = await library.place();
+    const present = join(place, 'database');
+    const kept = join(place, 'replaced', 'earlier', 'database');
+    const next = join(place, 'restored-1-x', 'database');
+    await mkdir(dirname(kept), { recursive: true });
+    if (fresh === 'there') await cp(present, next, { recursive: true });
+    const { uid, gid } = await stat(present);
+    if (fresh === 'there') await giveTree(dirname(next), { uid, gid });
+    await rename(present, kept);
+    // No process has this number: it is above what Linux gives.
+    const note = { pid: 2 ** 22 + 1, fresh: next, kept };
+    await writeFile(join(place, 'database.replacement'), JSON.stringify(note));
+  }
+
+  it('is finished by the next start, and taken back where there is nothing to put in place', async () => {
+    for (const fresh of ['there', 'gone'] as const) {
+      await interrupt(fresh);
+      expect(await library.words()).toContain(`kept ${fresh}`);
+      expect(await readdir(await library.place())).not.toContain('database.replacement');
+      await rm(join(await library.place(), 'replaced'), { recursive: true, force: true });
+    }
   });
 });
 

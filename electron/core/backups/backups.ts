@@ -93,6 +93,7 @@ export function createBackups({ database, events, dataFolder, log, every, schedu
     const { signal } = closing;
     for (let wait = firstLook; ; wait = pace.schedule) {
       await pause(wait, undefined, { signal, ref: false });
+      if (wait === firstLook) await prune(place, folder, new Date());
       if (running || database.health !== 'ready' || !(await holdsRecordings())) continue;
       const lineage = await lineageOf(place);
       const own = (await findBackups(folder)).filter(({ manifest }) => manifest.lineage === lineage);

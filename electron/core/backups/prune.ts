@@ -1,10 +1,13 @@
-import { rm } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { archivesOf, lineageOf } from '../database/postgres/archive.ts';
 import type { Place } from '../database/postgres/place.ts';
 import { namesIn } from './journal.ts';
 import { findBackups } from './manifest.ts';
 import { expired, journalled } from './retention.ts';
+
+/** A journal without a backup to begin with is kept for this long, for the sake of backups on other disks. Milliseconds. */
+const loneJournal = 14 * 86_400_000;
 
 /** Deletes the backups that nobody needs any more, and the journal from before those that are left. */
 export async function prune(place: Place, folder: string, now: Date): Promise<void> {
@@ -18,7 +21,7 @@ export async function prune(place: Place, folder: string, now: Date): Promise<vo
     const firsts = kept.filter((one) => one.lineage === lineage).map((one) => one.firstSegment);
     const first = firsts.sort()[0];
     if (first === undefined && lineage !== present) await rm(archive, { recursive: true });
-    else if (first !== undefined) await removeBefore(archive, first);
+    else await removeParts(archive, async (name) => (first ? name < first : isOld(join(archive, name), now)));
   }
 }
 
@@ -26,8 +29,13 @@ async function left(folder: string) {
   return (await findBackups(folder)).map(({ manifest }) => manifest);
 }
 
-async function removeBefore(archive: string, first: string): Promise<void> {
+async function isOld(path: string, now: Date): Promise<boolean> {
+  return now.getTime() - (await stat(path)).mtimeMs > loneJournal;
+}
+
+async function removeParts(archive: string, isUnneeded: (name: string) => Promise<boolean>): Promise<void> {
   for (const name of await namesIn(archive)) {
-    if (/^[0-9A-F]{24}$/.test(name) && name < first) await rm(join(archive, name), { force: true });
+    if (/^[0-9A-F]{24}$/.test(name) && (await isUnneeded(name)))
+      await rm(join(archive, name), { force: true });
   }
 }

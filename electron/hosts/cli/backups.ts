@@ -56,8 +56,10 @@ async function backUp(context: Context, flags: z.infer<typeof flagsSchema>): Pro
     try {
       for await (const event of events) {
         if (event.type !== 'safety') continue;
-        if (event.job === null) break;
-        const { done, total } = event.job;
+        // It may also have been the end of somebody else's.
+        const job = event.job ?? (await client.backups.list()).job;
+        if (job === null) break;
+        const { done, total } = job;
         if (flags.json) await terminal.out(jsonLine({ type: 'progress', done, total }));
         else terminal.status(`Backing up  ${formatBytes(done)} of ${formatBytes(total)}`);
       }

@@ -33,8 +33,13 @@ export async function replaceDatabase(
 ): Promise<void> {
   const note: Note = { pid: process.pid, fresh, kept };
   await writeWhole(notePath(place), JSON.stringify(note));
-  await stop();
-  await carryOut(place, note);
+  try {
+    await stop();
+    await carryOut(place, note);
+  } catch (error) {
+    await takeBack(place, note);
+    throw error;
+  }
 }
 
 /** Waits while somebody replaces the database; finishes it for a process that died meanwhile. */
@@ -48,12 +53,19 @@ export async function settleReplacement(place: Place, signal?: AbortSignal): Pro
   }
 }
 
-async function carryOut(place: Place, { fresh, kept }: Note): Promise<void> {
+async function carryOut(place: Place, note: Note): Promise<void> {
+  const { fresh, kept } = note;
   const { folder } = filesOf(place);
-  if (await isThere(fresh)) {
-    if (!(await isThere(kept)) && (await isThere(folder))) await rename(folder, kept);
-    await rename(fresh, folder);
-  }
+  if (!(await isThere(fresh))) return takeBack(place, note);
+  if (!(await isThere(kept)) && (await isThere(folder))) await rename(folder, kept);
+  await rename(fresh, folder);
+  await rm(notePath(place), { force: true });
+}
+
+/** Everything as before: a missing database would be taken for a library that was never there. */
+async function takeBack(place: Place, { kept }: Note): Promise<void> {
+  const { folder } = filesOf(place);
+  if (!(await isThere(folder)) && (await isThere(kept))) await rename(kept, folder);
   await rm(notePath(place), { force: true });
 }
 
