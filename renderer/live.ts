@@ -47,6 +47,8 @@ export function planOf(events: readonly TraxEvent[]): LivePlan {
 function addTo(plan: LivePlan, event: TraxEvent): void {
   switch (event.type) {
     case 'item':
+      // A file is not done when it was only read: what follows comes with the recording.
+      if (event.item.task === 'preprocess' && event.item.state === 'done') break;
       plan.items.set(event.item.id, event.item);
       break;
     case 'recordings':
