@@ -4,6 +4,7 @@ import { BatchJob } from './batchJob.ts';
 import { RecordingCollection } from './collection.ts';
 import { Export } from './export.ts';
 import { MediaFile } from './mediaFile.ts';
+import { Repair } from './repair.ts';
 import { SearchWord } from './searchWord.ts';
 import { Setting } from './setting.ts';
 import { SpeakerProfile } from './speakerProfile.ts';
@@ -24,6 +25,7 @@ export const entities = [
   Export,
   MediaFile,
   RecordingCollection,
+  Repair,
   SearchWord,
   Setting,
   SpeakerProfile,
