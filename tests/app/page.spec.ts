@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { sample } from '../support/fixtures.ts';
 import { addRecordings, dropFile, expect, expectAccessible, goTo, test } from './served.ts';
 
+test.use({ library: 'page' });
+
 test.beforeEach(async ({ page, served }) => {
   await page.goto(served.url);
   await expect(page.getByText('Ready')).toBeVisible();
@@ -47,8 +49,9 @@ test('a video shows its picture, and its words follow the sound', async ({ page 
 });
 
 test('what is no recording says so, with what to do, and the rest goes on', async ({ page }) => {
-  await addRecordings(page, sample('wordlist.txt'), sample('s01.wav'));
-  await expect(page.getByRole('row', { name: /s01/ })).toContainText('Done', { timeout: 60_000 });
+  await addRecordings(page, sample('wordlist.txt'));
+  await dropFile(page, 'The rest.wav', await readFile(sample('s01.wav')));
+  await expect(page.getByRole('row', { name: /The rest/ })).toContainText('Done', { timeout: 60_000 });
   await goTo(page, 'Queue');
   const failed = page.getByRole('listitem').filter({ hasText: 'wordlist' });
   await expect(failed).toContainText('wordlist.txt');
@@ -58,14 +61,14 @@ test('what is no recording says so, with what to do, and the rest goes on', asyn
 });
 
 test('adding can be undone', async ({ page }) => {
-  await addRecordings(page, sample('s02.wav'));
+  await dropFile(page, 'Added by mistake.wav', await readFile(sample('s02.wav')));
   await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(page.getByRole('row', { name: /s02/ })).toHaveCount(0);
+  await expect(page.getByRole('row', { name: /Added by mistake/ })).toHaveCount(0);
 });
 
 test('a recording is deleted only after asking', async ({ page }) => {
-  await addRecordings(page, sample('s03.wav'));
-  const row = page.getByRole('row', { name: /s03/ });
+  await dropFile(page, 'Delete me.wav', await readFile(sample('s03.wav')));
+  const row = page.getByRole('row', { name: /Delete me/ });
   await row.click();
   await page.getByRole('button', { name: 'Delete' }).click();
   const question = page.getByRole('alertdialog', { name: 'Delete this recording?' });

@@ -1,6 +1,8 @@
 import { sample } from '../support/fixtures.ts';
 import { addRecordings, expect, expectAccessible, goTo, test } from './served.ts';
 
+test.use({ library: 'pageData' });
+
 test('the library is backed up, goes back to before a recording, and is looked through', async ({
   page,
   served,

@@ -1,6 +1,6 @@
 import { expect, expectAccessible, goTo, test } from './served.ts';
 
-test.use({ hasModel: false });
+test.use({ library: 'pageFirstStart', hasModel: false });
 
 test('a first start says what is missing, and the sample can be tried without it', async ({
   page,

@@ -1,6 +1,8 @@
 import { sample } from '../support/fixtures.ts';
 import { addRecordings, expect, expectAccessible, test } from './served.ts';
 
+test.use({ library: 'pageKeyboard' });
+
 test.beforeEach(async ({ page, served }) => {
   await page.goto(served.url);
   await expect(page.getByText('Ready')).toBeVisible();

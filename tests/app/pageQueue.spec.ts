@@ -1,6 +1,8 @@
 import { sample } from '../support/fixtures.ts';
 import { addRecordings, expect, expectAccessible, goTo, test } from './served.ts';
 
+test.use({ library: 'pageQueue' });
+
 test('the queue is steered: order, settings, pause, what is taken out', async ({ page, served }) => {
   await page.goto(served.url);
   await expect(page.getByText('Ready')).toBeVisible();

@@ -12,11 +12,13 @@ export interface Served {
   readonly url: string;
 }
 
-/** Tests in a browser against a real server. Each file has one library. */
-export const test = base.extend<object, { hasModel: boolean; served: Served }>({
+/** Tests in a browser against a real server. Each file names its `library`, so that none meets what another left. */
+export const test = base.extend<object, { hasModel: boolean; library: string; served: Served }>({
   hasModel: [true, { scope: 'worker', option: true }],
+  library: ['', { scope: 'worker', option: true }],
   served: [
-    async ({ hasModel }, use) => {
+    // Playwright starts another worker, and so another server, for another value of an option.
+    async ({ hasModel, library: _ }, use) => {
       await using home = await createDataFolder();
       const models = join(home.path, 'given-models');
       await mkdir(models);

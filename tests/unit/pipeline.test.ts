@@ -150,10 +150,10 @@ describe('the tape', () => {
     expect(tape.frames).toBe(2);
     tape.drop(1);
     expect(tape.length).toBe(1500 - 512);
-    expect(tape.read(0, 1)[0]).toBeCloseTo(512 / 2000);
+    expect(tape.view(0, 1)[0]).toBeCloseTo(512 / 2000);
     tape.finish();
     expect(tape.frames).toBe(2);
-    expect(tape.read(0, 5000)).toHaveLength(1500 - 512);
+    expect(tape.view(0, 5000)).toHaveLength(1500 - 512);
     expect(tape.marks().levels).toHaveLength(2);
   });
 

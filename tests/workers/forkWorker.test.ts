@@ -77,10 +77,13 @@ function start() {
 }
 
 describe('a forked worker', () => {
-  test('runs TypeScript, answers calls, and has none of our flags', async () => {
+  test('runs TypeScript, answers calls, and has none of our flags but its own for memory', async () => {
     const { worker, client } = start();
     expect(await client.double(21)).toEqual({ 0: 42 });
-    expect(await client.flags()).toEqual([]);
+    expect(await client.flags()).toEqual([
+      expect.stringMatching(/^--max-semi-space-size=/),
+      expect.stringMatching(/^--max-old-space-size=/),
+    ]);
     expect(isProcessAlive(worker.pid)).toBe(true);
     worker.kill();
     expect(await worker.ended).toBe('signal SIGKILL');

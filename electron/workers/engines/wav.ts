@@ -10,21 +10,25 @@ export function samplesWithin(bytes: number): number {
 
 /** The samples (mono, 16 kHz, -1..1; louder ones are clipped) as a 16-bit WAV file. */
 export function encodeWav(samples: Float32Array): Uint8Array<ArrayBuffer> {
-  const pcm = encodePcm(samples);
-  const bytes = new Uint8Array(headerBytes + pcm.byteLength);
-  writeHeader(new DataView(bytes.buffer), pcm.byteLength);
-  bytes.set(new Uint8Array(pcm.buffer), headerBytes);
+  const dataBytes = samples.length * bytesPerSample;
+  const bytes = new Uint8Array(headerBytes + dataBytes);
+  writeHeader(new DataView(bytes.buffer), dataBytes);
+  writePcm(samples, new Int16Array(bytes.buffer, headerBytes));
   return bytes;
 }
 
 /** The samples (-1..1; louder ones are clipped) as 16-bit numbers. Every platform that Trax runs on is little-endian. */
 export function encodePcm(samples: Float32Array): Int16Array<ArrayBuffer> {
   const pcm = new Int16Array(samples.length);
+  writePcm(samples, pcm);
+  return pcm;
+}
+
+function writePcm(samples: Float32Array, pcm: Int16Array): void {
   for (let index = 0; index < samples.length; index++) {
     const value = samples[index] ?? 0;
     pcm[index] = Math.round(Math.max(-1, Math.min(1, value)) * 32_767);
   }
-  return pcm;
 }
 
 /** RIFF WAVE, format 1 (PCM), one channel. */

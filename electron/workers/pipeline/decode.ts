@@ -69,8 +69,10 @@ function decodeArguments({ path, track }: DecodeJob): string[] {
   return ['-v', 'error', ...inputArguments(path), ...sound, '-f', 'f32le', '-'];
 }
 
-/** The bytes as samples; a copy, since a pooled buffer need not be aligned to 4 bytes. */
+/** The bytes as samples; a copy only where they are not aligned to 4 bytes. */
 function toSamples(bytes: Buffer): Float32Array {
+  const { buffer, byteOffset, length } = bytes;
+  if (byteOffset % bytesPerSample === 0) return new Float32Array(buffer, byteOffset, length / bytesPerSample);
   const copy = new Uint8Array(bytes.length);
   copy.set(bytes);
   return new Float32Array(copy.buffer);

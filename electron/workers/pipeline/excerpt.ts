@@ -18,7 +18,7 @@ interface Piece {
 
 /** Takes the runs of frames off the tape; `origin` is the tape's beginning in the recording, in seconds. */
 export function cutExcerpt(tape: Tape, runs: readonly Run[], origin: number): Excerpt {
-  const parts = runs.map(({ from, to }) => tape.read(from * frameLength, to * frameLength));
+  const parts = runs.map(({ from, to }) => tape.view(from * frameLength, to * frameLength));
   const samples = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
   const pieces: Piece[] = [];
   let at = 0;

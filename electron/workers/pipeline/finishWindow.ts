@@ -27,7 +27,7 @@ export async function finishWindow(parts: EarParts, plan: Plan): Promise<Finishe
   const spoken = heard.sentences.filter((sentence) => !invented.includes(sentence));
   const longest = Math.floor(parts.recognizer.longestWindow * framesPerSecond);
   const recovered = await recoverGaps(ear, stretch, spoken, plan.end, longest);
-  const samples = tape.read(0, plan.end * frameLength);
+  const samples = tape.view(0, plan.end * frameLength);
   const sentences = [...spoken, ...recovered.sentences].sort((one, other) => one.start - other.start);
   const words = placeWords(samples, sentences, origin);
   const end = origin + samples.length / sampleRate;

@@ -64,9 +64,9 @@ export class Tape {
     };
   }
 
-  /** A copy of the samples of `from` up to `to`, never beyond what is held. */
-  read(from: number, to: number): Float32Array {
-    return this.#samples.slice(Math.max(0, from), Math.min(to, this.#length));
+  /** The samples of `from` up to `to`, never beyond what is held: a view, good until the tape is changed. */
+  view(from: number, to: number): Float32Array {
+    return this.#samples.subarray(Math.max(0, from), Math.min(to, this.#length));
   }
 
   /** Forgets the first `frames` frames. */
