@@ -63,7 +63,7 @@ export function createMaintenance(needs: {
             finding.kind,
             finding.place,
             finding.repair,
-            JSON.stringify(former ?? null),
+            former == null ? null : JSON.stringify(former),
           ]);
         });
         mended.push(finding);
