@@ -4,11 +4,14 @@ const space = 0x54726178;
 /** Held, shared, by every core that uses the server; whoever gets it alone is the last one. */
 export const presenceLock = [space, 1];
 
-/** Held by the one that makes a backup. */
-export const backupLock = [space, 3];
-
 /** Held by the one that changes the schema. */
 export const migrationLock = [space, 2];
 
+/** Held by the one that makes a backup. */
+export const backupLock = [space, 3];
+
 /** Held by the one that claims items. */
-export const claimLock = [space, 3];
+export const claimLock = [space, 4];
+
+/** Held by the command that changes many items. */
+export const commandLock = [space, 5];

@@ -9,7 +9,7 @@ import type { Database } from '../database/database.ts';
 import { storableJson } from '../database/storable.ts';
 import type { Events } from '../events/events.ts';
 import { shrinkBatches } from '../queue/batches.ts';
-import { uuidArray, wakeQueue } from '../queue/channel.ts';
+import { holdCommands, uuidArray, wakeQueue } from '../queue/channel.ts';
 import { enqueue } from '../queue/enqueue.ts';
 import { goOn } from '../queue/goOn.ts';
 import { readSource } from '../queue/handlers/source.ts';
@@ -112,6 +112,7 @@ export function createLibrary(options: {
     async remove(ids: readonly string[]): Promise<Output<'remove'>> {
       type Row = { id: string; file_path: string; playback_path: string | null; peaks_path: string | null };
       const rows = await em().transactional(async (tx) => {
+        await holdCommands(tx);
         const batches = await tx.execute<{ batch_job_id: string }[]>(
           `with held as (select batch_job_id from batch_items where media_file_id = any(?::uuid[]) for update)
            select distinct batch_job_id from held`,

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { commandLock } from '../database/locks.ts';
 
 /** Notified when something may be claimed or must be let go. */
 export const queueChannel = 'trax_queue';
@@ -11,4 +12,12 @@ export async function wakeQueue(em: EntityManager): Promise<void> {
 /** PostgreSQL's text form of a list of uuids (which need no quoting). */
 export function uuidArray(ids: readonly string[]): string {
   return `{${ids.join(',')}}`;
+}
+
+/**
+ * Lets one command at a time change many items: each locks them as it finds them, and two at once would wait for each
+ * other. Held until the transaction ends; claims and endings do not wait for it.
+ */
+export async function holdCommands(em: EntityManager): Promise<void> {
+  await em.execute('select pg_advisory_xact_lock(?, ?)', commandLock);
 }

@@ -3,7 +3,7 @@ import type { TranscribeOptions } from '../../../shared/contract/options.ts';
 import type { QueueTarget } from '../../../shared/contract/queue.ts';
 import type { Events } from '../events/events.ts';
 import { settleBatch, shrinkBatches } from './batches.ts';
-import { uuidArray, wakeQueue } from './channel.ts';
+import { holdCommands, uuidArray, wakeQueue } from './channel.ts';
 import { publishItems } from './publishItems.ts';
 
 type Change = (em: EntityManager, events: Events, target: QueueTarget) => Promise<number>;
@@ -95,6 +95,7 @@ export async function setOptions(
  */
 export async function remove(em: EntityManager, events: Events, target: QueueTarget): Promise<number> {
   const [scope, ids] = scopeOf(target);
+  await holdCommands(em);
   const files = await em.execute<{ batch_job_id: string; media_file_id: string }[]>(
     `with held as (select i.id from batch_items i where ${scope} order by i.id for update)
      select distinct i.batch_job_id, i.media_file_id from batch_items i join held on held.id = i.id`,
@@ -138,6 +139,7 @@ async function change(
   const statement = `with chosen as (select i.id from batch_items i where ${where} and ${scope} order by i.id for update)
      update batch_items i ${set}, lease_owner = null, lease_until = null, updated_at = now()
      from chosen where i.id = chosen.id returning i.id, i.batch_job_id`;
+  await holdCommands(em);
   const first = await em.execute<Changed>(statement, [...ids, ...params]);
   const second = await em.execute<Changed>(statement, [...ids, ...params]);
   return [...new Map([...first, ...second].map((row) => [row.id, row])).values()];

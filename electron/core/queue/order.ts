@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { QueuePlace, QueueTarget } from '../../../shared/contract/queue.ts';
 import { TraxError } from '../../../shared/errors.ts';
 import type { Events } from '../events/events.ts';
-import { uuidArray, wakeQueue } from './channel.ts';
+import { holdCommands, uuidArray, wakeQueue } from './channel.ts';
 import { scopeOf } from './commands.ts';
 import { queueOrder } from './itemRow.ts';
 
@@ -27,6 +27,7 @@ export async function move(
   place: QueuePlace,
 ): Promise<number> {
   const [scope, ids] = scopeOf(target);
+  await holdCommands(em);
   const chosen = await em.execute<{ id: string; batch_job_id: string }[]>(
     `with held as (select i.id from batch_items i where ${isOpen} and ${scope} order by i.id for update)
      select i.id, i.batch_job_id from batch_items i join held on held.id = i.id order by ${queueOrder}`,
