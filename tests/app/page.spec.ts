@@ -67,8 +67,8 @@ test('adding can be undone', async ({ page }) => {
 });
 
 test('a recording is deleted only after asking', async ({ page }) => {
-  await dropFile(page, 'Delete me.wav', await readFile(sample('s03.wav')));
-  const row = page.getByRole('row', { name: /Delete me/ });
+  await dropFile(page, 'Unwanted.wav', await readFile(sample('s03.wav')));
+  const row = page.getByRole('row', { name: /Unwanted/ });
   await row.click();
   await page.getByRole('button', { name: 'Delete' }).click();
   const question = page.getByRole('alertdialog', { name: 'Delete this recording?' });
