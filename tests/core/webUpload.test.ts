@@ -1,13 +1,12 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { basename, dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { sweepUploads } from '../../electron/hosts/web/upload.ts';
 import { safeFileName } from '../../electron/hosts/web/uploadName.ts';
 import { startWebServer } from './webServer.ts';
 
@@ -113,16 +112,6 @@ describe('an upload', () => {
       }
     },
   );
-
-  test('that was cut off by a crash is swept a day later, and nothing else', async () => {
-    const { body } = await upload('whole.wav', Buffer.from('sound'));
-    await mkdir(join(uploads, 'cut-off'));
-    await writeFile(join(uploads, 'cut-off', 'upload.part'), 'so');
-    await sweepUploads(uploads);
-    expect(await readdir(uploads)).toHaveLength(2);
-    await sweepUploads(uploads, Date.now() + 25 * 60 * 60 * 1000);
-    expect(await readdir(uploads)).toEqual([basename(dirname(JSON.parse(String(body)).path))]);
-  });
 
   test.skipIf(isRoot)('into a folder that cannot be written says so', async () => {
     await mkdir(uploads, { mode: 0o500 });

@@ -11,7 +11,6 @@ import { objectionTo } from './guard.ts';
 import { createKeys } from './keys.ts';
 import { createRoutes } from './routes.ts';
 import { createSockets } from './rpc.ts';
-import { sweepUploads } from './upload.ts';
 
 export interface WebOptions {
   readonly core: Core;
@@ -46,7 +45,6 @@ export async function serveWeb({
   // An upload of many gigabytes may take longer than any limit on a whole request.
   server.requestTimeout = 0;
   const uploads = join(folders.data, 'media');
-  await sweepUploads(uploads);
   const port = await listen(server, wanted);
   const keys = createKeys(port);
   const sockets = createSockets(core);

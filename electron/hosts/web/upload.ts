@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { mkdir, open, rename, rm, statfs } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { TraxError } from '../../../shared/errors.ts';
@@ -9,8 +9,6 @@ import { safeFileName } from './uploadName.ts';
 const reserveBytes = 64 * 1024 * 1024;
 
 const partialName = 'upload.part';
-/** Milliseconds without a write after which a partial upload belongs to a process that is gone. */
-const longestPause = 24 * 60 * 60 * 1000;
 
 /**
  * Streams a request's body into `<folder>/<uuid>/<safe name>` and gives the path. The file has its name only when it
@@ -35,17 +33,6 @@ export async function receiveUpload(
   } catch (error) {
     await rm(own, { recursive: true, force: true });
     throw uploadFailure(error, name, folder);
-  }
-}
-
-/** Removes what was left of uploads by processes that were killed. Those of other running servers are left alone. */
-export async function sweepUploads(folder: string, now = Date.now()): Promise<void> {
-  const names = await readdir(folder).catch(() => []);
-  for (const name of names) {
-    const partial = await stat(join(folder, name, partialName)).catch(() => null);
-    if (partial && now - partial.mtimeMs > longestPause) {
-      await rm(join(folder, name), { recursive: true, force: true });
-    }
   }
 }
 
