@@ -1,7 +1,7 @@
 import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { type ActionId, actions } from '../shared/actions.ts';
-import { en } from './locales/en.ts';
+import { en } from './locales/en/en.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {

@@ -1,0 +1,30 @@
+export const exports = {
+  export: {
+    button: 'Export',
+    title: 'Export transcript',
+    format: 'Format',
+    preview: 'Preview',
+    more: 'The preview ends here; the document goes on.',
+    copy: 'Copy',
+    copied: 'Copied',
+    save: 'Save…',
+    saved: 'Saved: {{path}}',
+    timestamps: 'Time before each paragraph',
+    speakers: 'Names of speakers',
+    about: {
+      txt: 'Plain text to read and to quote.',
+      srt: 'Subtitles that every player and editor takes.',
+      vtt: 'Subtitles for the web.',
+      json: 'Everything that is known: segments, words, times and certainty.',
+    },
+    option: {
+      lineLength: 'Line length',
+      lines: 'Lines',
+      minimumDuration: 'Shown at least',
+      maximumDuration: 'Shown at most',
+      gap: 'Gap between',
+      charactersPerSecond: 'Reading speed',
+    },
+    unit: { characters: 'letters', seconds: 'sec', perSecond: 'per sec' },
+  },
+};
