@@ -67,7 +67,7 @@ function PlaceView({ place }: { place: Place }) {
     case 'queue':
       return <QueuePage />;
     case 'settings':
-      return <SettingsPage />;
+      return <SettingsPage section={place.section} />;
     case 'recording':
       return <TranscriptPage key={place.id} recordingId={place.id} at={place.at} />;
   }

@@ -80,8 +80,14 @@ test('every place speaks German where the computer does, and English when that i
   await page.keyboard.press('Escape');
 
   await page.getByRole('link', { name: de.actions['go.settings'] }).click();
-  await expect(page.getByRole('heading', { name: de.settings.general })).toBeVisible();
+  await expect(page.getByRole('heading', { name: de.settings.sections.general })).toBeVisible();
   await expectGerman(page);
+  for (const title of Object.values(de.settings.sections)) {
+    await page.getByRole('navigation').getByRole('link', { name: title, exact: true }).click();
+    await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
+    await expectGerman(page);
+  }
+  await page.getByRole('link', { name: de.settings.sections.general }).click();
   await page.getByRole('combobox', { name: de.settings.pageLanguage }).click();
   await page.getByRole('option', { name: 'English' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
