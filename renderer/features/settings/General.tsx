@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { bytes } from '../../format.ts';
+import { localeNames } from '../../i18n.ts';
 import { languageChoices } from '../../languages.ts';
 import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -11,6 +12,8 @@ import type { SettingsView } from './settingsView.ts';
 import { useUpdateSettings } from './useUpdateSettings.ts';
 
 const themes = ['system', 'light', 'dark'] as const;
+/** Each language by its own name, so that nobody gets lost in a wrong one. */
+const pageLanguages = { en: 'English', de: 'Deutsch' } as const;
 const workerCounts = [0, 1, 2, 3, 4, 6, 8] as const;
 
 /** Language, workers, theme, and where everything lies. */
@@ -49,6 +52,18 @@ export function General({ settings }: { settings: SettingsView }) {
           value={settings.theme}
           choices={themes.map((theme) => ({ value: theme, label: t(`settings.themes.${theme}`) }))}
           onChange={(theme) => update({ theme })}
+        />
+      </Line>
+      <Line label={t('settings.pageLanguage')}>
+        <Select
+          label={t('settings.pageLanguage')}
+          className="w-48"
+          value={settings.pageLanguage}
+          choices={[
+            { value: 'system', label: t('settings.pageLanguageSystem') },
+            ...localeNames.map((value) => ({ value, label: pageLanguages[value] })),
+          ]}
+          onChange={(pageLanguage) => update({ pageLanguage })}
         />
       </Line>
       {info && (

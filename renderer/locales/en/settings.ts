@@ -13,6 +13,8 @@ export const settings = {
     automatic: 'Automatic',
     theme: 'Appearance',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
+    pageLanguage: 'Language of Trax',
+    pageLanguageSystem: 'As the system',
     dataFolder: 'Data folder',
     reveal: 'Show',
   },
