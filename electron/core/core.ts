@@ -5,10 +5,12 @@ import { receiveFailures } from '../../shared/contract/failures.ts';
 import { TraxError } from '../../shared/errors.ts';
 import { backupsFolder, createBackups } from './backups/backups.ts';
 import { takeBackup } from './backups/takeBackup.ts';
+import { createCollections } from './collections/collections.ts';
 import { openDatabase } from './database/database.ts';
 import { createEvents } from './events/events.ts';
 import { createExports } from './exports/exports.ts';
 import type { Host } from './host.ts';
+import { keepBinShort } from './library/bin.ts';
 import { createLibrary } from './library/library.ts';
 import { sweepFiles } from './library/sweep.ts';
 import { createMaintenance } from './maintenance/maintenance.ts';
@@ -115,6 +117,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     uploads: folders.uploads,
     chooseOptions: async (wished) => chooseOptions(wished, await settings.current(), await models.list()),
   });
+  const collections = createCollections({ database, events });
   const transcripts = createTranscripts(database);
   const edits = createEdits(database, events);
   const exports = createExports({ database, library, transcripts });
@@ -146,6 +149,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const router = createRouter(
     {
       library,
+      collections,
       queue,
       transcripts,
       edits,
@@ -185,6 +189,8 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   if (options.runsQueue ?? true) {
     const { uploads, exports: ownFolder } = folders;
     opening.use(await createAfterwards({ database, events, exports, uploads, ownFolder, log }));
+    const days = async () => (await settings.current()).binDays;
+    opening.use(keepBinShort({ database, log, days, remove: library.remove }));
     const { work: onWork } = opening.use(createWakefulness(host.keepAwake));
     const computer = await computerId(folders.computer);
     opening.use(

@@ -1,4 +1,5 @@
 import { backupsContract } from './backups.ts';
+import { collectionsContract } from './collections.ts';
 import { eventsContract } from './events.ts';
 import { exportsContract } from './exports.ts';
 import { libraryContract } from './library.ts';
@@ -13,6 +14,7 @@ import { transcriptsContract } from './transcripts.ts';
 /** Everything that a page, the command line or a script can ask of Trax. */
 export const contract = {
   library: libraryContract,
+  collections: collectionsContract,
   queue: queueContract,
   transcripts: transcriptsContract,
   exports: exportsContract,
