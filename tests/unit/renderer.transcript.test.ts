@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { inOrder, isUsable, modelState } from '../../renderer/features/settings/modelView.ts';
-import { parseExportChoice, previewOf } from '../../renderer/features/transcript/exportChoice.ts';
 import { outlineOf } from '../../renderer/features/transcript/outline.ts';
 import {
   concernCount,
@@ -8,7 +6,6 @@ import {
   secondsByKind,
   unresolved,
 } from '../../renderer/features/transcript/quality.ts';
-import type { Model } from '../../shared/contract/models.ts';
 
 describe('the quality panel', () => {
   const coverage = [
@@ -52,70 +49,5 @@ describe('the waveform', () => {
 
   test('is never longer than the recording', () => {
     expect(outlineOf({ peaksPerSecond: 50, values: new Int8Array(6) }, 1000)).toHaveLength(3);
-  });
-});
-
-describe('the export dialog', () => {
-  test('offers what was chosen last, and the usual where that cannot be read', () => {
-    const srt = parseExportChoice('{"format":"srt","options":{"lineLength":32}}');
-    expect(srt).toMatchObject({ format: 'srt', options: { lineLength: 32, lines: 2 } });
-    expect(parseExportChoice(null).format).toBe('txt');
-    expect(parseExportChoice('{"format":"doc","options":{"lines":99}}')).toMatchObject({
-      format: 'txt',
-      options: { lines: 2 },
-    });
-    expect(parseExportChoice('not json').format).toBe('txt');
-  });
-
-  test('shows the start of a long document and says that it goes on', () => {
-    expect(previewOf('short')).toEqual({ text: 'short', isCut: false });
-    const long = previewOf('a line\n'.repeat(10_000));
-    expect(long.isCut).toBe(true);
-    expect(long.text.endsWith('a line\n')).toBe(true);
-    expect(long.text.length).toBeLessThanOrEqual(12_000);
-  });
-});
-
-describe('a model', () => {
-  const model = (given: Partial<Model>): Model => ({
-    name: 'base',
-    file: 'ggml-base.bin',
-    task: 'transcription',
-    languages: 'many',
-    size: 1000,
-    estimatedSize: null,
-    licence: 'MIT',
-    source: 'catalogue',
-    path: null,
-    isReadOnly: false,
-    damage: null,
-    wordErrorRate: null,
-    download: null,
-    ...given,
-  });
-
-  test('is available, on its way, stopped, installed or damaged', () => {
-    const failure = { code: 'DOWNLOAD_FAILED', details: {} } as const;
-    expect(modelState(model({}))).toBe('available');
-    expect(modelState(model({ download: { received: 1, total: 2, failure: null } }))).toBe('downloading');
-    expect(modelState(model({ download: { received: 1, total: 2, failure } }))).toBe('stopped');
-    expect(modelState(model({ path: '/m' }))).toBe('installed');
-    expect(modelState(model({ path: '/m', damage: 'too short' }))).toBe('damaged');
-  });
-
-  test('can be chosen when it is whole and writes text', () => {
-    expect(isUsable(model({ path: '/m' }))).toBe(true);
-    expect(isUsable(model({ path: '/m', task: 'voice-activity' }))).toBe(false);
-    expect(isUsable(model({ path: '/m', damage: 'too short' }))).toBe(false);
-  });
-
-  test('that is recommended stands first, then what is here, then the rest by size', () => {
-    const models = [
-      model({ name: 'large', size: 3000 }),
-      model({ name: 'tiny', size: 10 }),
-      model({ name: 'mine', path: '/m', size: 9000 }),
-      model({ name: 'best', size: 500 }),
-    ];
-    expect(inOrder(models, 'best').map(({ name }) => name)).toEqual(['best', 'mine', 'tiny', 'large']);
   });
 });

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useAction } from '../../actionRunner.ts';
 import { FailureNotice } from '../../FailureNotice.tsx';
 import { useTrax } from '../../trax.ts';
-import { ExportDialog } from './ExportDialog.tsx';
+import { ExportDialog } from '../exports/ExportDialog.tsx';
 import { GrowthNote } from './GrowthNote.tsx';
 import { Busy, Unreachable } from './PageStates.tsx';
 import { PlayerPanel } from './PlayerPanel.tsx';
@@ -126,6 +126,7 @@ export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
         <ExportDialog
           isOpen={isExporting}
           onClose={() => setIsExporting(false)}
+          recordingId={recordingId}
           transcriptId={transcript.data.id}
         />
       )}
