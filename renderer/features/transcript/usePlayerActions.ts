@@ -26,4 +26,6 @@ export function usePlayerActions(player: Player | null, list: RefObject<HTMLElem
     player.seek(player.media.currentTime - backStep);
     player.play();
   });
+  useAction('player.slower', () => player?.stepRate(-1));
+  useAction('player.faster', () => player?.stepRate(1));
 }
