@@ -93,7 +93,7 @@ export function Waveform(props: WaveformProps) {
     event.preventDefault();
   };
   return (
-    <div className="flex flex-col gap-1">
+    <div className="flex flex-col gap-2">
       <div
         ref={box}
         role="slider"

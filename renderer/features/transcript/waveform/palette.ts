@@ -23,6 +23,8 @@ export function usePalette(): Palette {
 /** Variables hold `light-dark(...)`: only an element's computed colour says which of both it is. */
 function readPalette(): Palette {
   const probe = document.createElement('span');
+  // Else the first colour would still be on its way to the next when that is read.
+  probe.style.transition = 'none';
   document.body.append(probe);
   const colour = (value: string) => {
     probe.style.color = value;

@@ -10,7 +10,7 @@ export interface WaveState {
   readonly view: Stretch;
   readonly isWhole: boolean;
   readonly selection: Stretch | null;
-  /** Shows `factor` times as much around a second. */
+  /** Shows `factor` times as much around a second, where that is in sight. */
   zoom(factor: number, at: number): void;
   pan(seconds: number): void;
   /** Turns the page where a second is out of sight. */
@@ -37,7 +37,11 @@ export function useWave(player: Player, duration: number): WaveState {
     [duration],
   );
   const zoom = useCallback(
-    (factor: number, at: number) => change((view) => zoomed(view, factor, at, duration)),
+    (factor: number, at: number) =>
+      change((view) => {
+        const isInSight = at >= view.start && at <= view.end;
+        return zoomed(view, factor, isInSight ? at : (view.start + view.end) / 2, duration);
+      }),
     [change, duration],
   );
   const here = () => player.media.currentTime;
