@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { outlineOf } from '../../renderer/features/transcript/outline.ts';
+import { inOrder, isUsable, modelState } from '../../renderer/features/settings/modelView.ts';
 import {
   concernCount,
   groupedWarnings,
   secondsByKind,
   unresolved,
 } from '../../renderer/features/transcript/quality.ts';
+import type { Model } from '../../shared/contract/models.ts';
 
 describe('the quality panel', () => {
   const coverage = [
@@ -39,15 +40,46 @@ describe('the quality panel', () => {
   });
 });
 
-describe('the waveform', () => {
-  test('is as loud as the loudest sample of each stretch, whichever way it swings', () => {
-    const values = new Int8Array([-127, 10, 0, 64, -3, 3, 0, 0]);
-    const outline = [...outlineOf({ peaksPerSecond: 50, values }, 2)];
-    expect(outline[0]).toBe(1);
-    expect(outline[1]).toBeCloseTo(3 / 127);
+describe('a model', () => {
+  const model = (given: Partial<Model>): Model => ({
+    name: 'base',
+    file: 'ggml-base.bin',
+    task: 'transcription',
+    languages: 'many',
+    size: 1000,
+    estimatedSize: null,
+    licence: 'MIT',
+    source: 'catalogue',
+    path: null,
+    isReadOnly: false,
+    damage: null,
+    wordErrorRate: null,
+    download: null,
+    ...given,
   });
 
-  test('is never longer than the recording', () => {
-    expect(outlineOf({ peaksPerSecond: 50, values: new Int8Array(6) }, 1000)).toHaveLength(3);
+  test('is available, on its way, stopped, installed or damaged', () => {
+    const failure = { code: 'DOWNLOAD_FAILED', details: {} } as const;
+    expect(modelState(model({}))).toBe('available');
+    expect(modelState(model({ download: { received: 1, total: 2, failure: null } }))).toBe('downloading');
+    expect(modelState(model({ download: { received: 1, total: 2, failure } }))).toBe('stopped');
+    expect(modelState(model({ path: '/m' }))).toBe('installed');
+    expect(modelState(model({ path: '/m', damage: 'too short' }))).toBe('damaged');
+  });
+
+  test('can be chosen when it is whole and writes text', () => {
+    expect(isUsable(model({ path: '/m' }))).toBe(true);
+    expect(isUsable(model({ path: '/m', task: 'voice-activity' }))).toBe(false);
+    expect(isUsable(model({ path: '/m', damage: 'too short' }))).toBe(false);
+  });
+
+  test('that is recommended stands first, then what is here, then the rest by size', () => {
+    const models = [
+      model({ name: 'large', size: 3000 }),
+      model({ name: 'tiny', size: 10 }),
+      model({ name: 'mine', path: '/m', size: 9000 }),
+      model({ name: 'best', size: 500 }),
+    ];
+    expect(inOrder(models, 'best').map(({ name }) => name)).toEqual(['best', 'mine', 'tiny', 'large']);
   });
 });
