@@ -1,7 +1,18 @@
 import { z } from 'zod';
 import { procedure } from './base.ts';
 import { changesOf } from './changes.ts';
+import { exportFormatSchema, exportOptionsSchema, filePatternSchema } from './exports.ts';
 import { engineNameSchema } from './options.ts';
+
+/** What was exported last, which is what is offered next. */
+export const exportChoiceSchema = z.object({
+  format: exportFormatSchema.default('txt'),
+  options: exportOptionsSchema.default(exportOptionsSchema.parse({})),
+  /** For several recordings at once. */
+  pattern: filePatternSchema.default('{title}.{ext}'),
+  folder: z.string().default(''),
+});
+export type ExportChoice = z.infer<typeof exportChoiceSchema>;
 
 /** What people can set. Every setting has a default, so that a missing or damaged file is no obstacle. */
 export const settingsSchema = z.object({
@@ -20,6 +31,7 @@ export const settingsSchema = z.object({
   backupEvery: z.enum(['day', 'week', 'never']).default('day'),
   /** Days after which what is in the bin is removed for good; null keeps it. */
   binDays: z.number().int().min(1).max(3650).nullable().default(30),
+  exportChoice: exportChoiceSchema.nullable().default(null),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   /** What Trax speaks with people; `system` follows the computer. The language of recordings is `language`. */
   pageLanguage: z.enum(['system', 'en', 'de']).default('system'),
