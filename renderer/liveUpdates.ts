@@ -60,6 +60,7 @@ function apply({ api, queries }: Held, plan: LivePlan): void {
   if (plan.items.size > 0) mergeItems({ api, queries }, plan.items);
   if (plan.recordings) {
     refetch(api.library.list.key());
+    refetch(api.collections.key());
     refetch(api.system.info.key());
   }
   for (const id of plan.recordingIds) refetch(api.library.get.key({ input: { id } }));

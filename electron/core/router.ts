@@ -85,6 +85,7 @@ export function createRouter(features: Features, log: Log) {
       remove: os.collections.remove.handler(({ input }) => collections.remove(input)),
       put: os.collections.put.handler(({ input }) => collections.put(input)),
       take: os.collections.take.handler(({ input }) => collections.take(input)),
+      tagsOf: os.collections.tagsOf.handler(({ input }) => collections.tagsOf(input)),
       tag: os.collections.tag.handler(({ input }) => collections.tag(input)),
     },
     queue: {

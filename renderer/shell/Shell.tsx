@@ -10,7 +10,7 @@ import { useQueueCommands } from '../features/queue/useQueueCommands.ts';
 import { SettingsPage } from '../features/settings/SettingsPage.tsx';
 import { Shortcuts } from '../features/settings/Shortcuts.tsx';
 import { TranscriptPage } from '../features/transcript/TranscriptPage.tsx';
-import type { Place } from '../place.ts';
+import { hashOf, type Place } from '../place.ts';
 import { useTrax } from '../trax.ts';
 import { ToastList } from '../ui/ToastList.tsx';
 import { goTo, usePlace } from '../usePlace.ts';
@@ -63,7 +63,7 @@ export function Shell() {
 function PlaceView({ place }: { place: Place }) {
   switch (place.name) {
     case 'library':
-      return <LibraryPage />;
+      return <LibraryPage key={hashOf(place)} shelf={place.shelf} />;
     case 'queue':
       return <QueuePage />;
     case 'settings':

@@ -28,6 +28,10 @@ export const collectionsContract = {
   remove: procedure.input(z.object({ id: idSchema })).output(changedSchema),
   put: procedure.input(membersSchema).output(changedSchema),
   take: procedure.input(membersSchema).output(changedSchema),
+  /** The tags that some recordings bear, and how many of them do. */
+  tagsOf: procedure
+    .input(z.object({ recordings: z.array(idSchema).min(1) }))
+    .output(z.array(z.object({ name: z.string(), count: z.number().int() }))),
   /** Adds tags to recordings and takes others away. */
   tag: procedure
     .input(

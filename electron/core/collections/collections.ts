@@ -116,6 +116,13 @@ export function createCollections({ database, events }: { database: Database; ev
       });
     },
 
+    tagsOf: ({ recordings }: Input<'tagsOf'>): Promise<{ name: string; count: number }[]> =>
+      em().execute(
+        `select tag as name, count(*)::int as count from media_files, unnest(tags) as tag
+         where id = any(?::uuid[]) group by tag order by lower(tag)`,
+        [uuidArray(recordings)],
+      ),
+
     async tag({ recordings, add, remove }: Input<'tag'>): Promise<{ changed: number }> {
       return change(recordings, async (tx) => {
         const rows = await tx.execute(
