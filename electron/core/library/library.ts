@@ -37,8 +37,10 @@ export function createLibrary(options: {
   events: Events;
   chooseOptions(partial: Partial<TranscribeOptions>): Promise<TranscribeOptions>;
   uploads: string;
+  /** This computer's id; see `computerId`. */
+  computer?: string;
 }) {
-  const { database, events, chooseOptions, uploads } = options;
+  const { database, events, chooseOptions, uploads, computer } = options;
   const em = () => database.orm.em.fork();
 
   async function recordings(ids: readonly string[], on: EntityManager = em()): Promise<Recording[]> {
@@ -69,7 +71,7 @@ export function createLibrary(options: {
         const name = input.batchName ?? nameOf(files);
         const batchId =
           recordingIds.length > 0
-            ? await enqueue(tx, events, { ...input, name, recordingIds, options: chosen })
+            ? await enqueue(tx, events, { ...input, name, recordingIds, options: chosen, computer })
             : null;
         await tellChanged(tx, events, ids);
         return { batchId, recordings: await recordings(ids, tx), createdIds };
