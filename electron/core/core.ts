@@ -113,15 +113,23 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     apiKey: settings.apiKey,
     resolveModel: async (nameOrPath) => (await models.resolve(nameOrPath)).path,
   });
+  const usualAfterwards = async () => (await settings.current()).afterwards;
   const library = createLibrary({
     database,
     events,
+    usualAfterwards,
     uploads: folders.uploads,
     computer,
     chooseOptions: async (wished) => chooseOptions(wished, await settings.current(), await models.list()),
   });
   const ingest = createIngest({ database, uploads: folders.uploads });
-  const watchFolders = createWatchFolders({ database, events, computer, ownFolder: host.folders.data });
+  const watchFolders = createWatchFolders({
+    database,
+    events,
+    computer,
+    ownFolder: host.folders.data,
+    usualAfterwards,
+  });
   const transcripts = createTranscripts(database);
   const edits = createEdits(database, events);
   const exports = createExports({ database, library, transcripts });

@@ -37,7 +37,8 @@ export const watchFoldersContract = {
       z.object({
         path: z.string().min(1),
         options: changesOf(transcribeOptionsSchema).default({}),
-        afterwards: afterwardsSchema.default(afterwardsSchema.parse({})),
+        /** What is left out is as set now. */
+        afterwards: afterwardsSchema.optional(),
         /** Whether what is in it now is transcribed as well, or only what comes. */
         takesExisting: z.boolean().default(true),
       }),

@@ -40,7 +40,13 @@ beforeEach(async () => {
     chooseOptions: async (wished) =>
       transcribeOptionsSchema.parse({ engine: 'whisper.cpp', model: 'test', ...wished }),
   });
-  folders = createWatchFolders({ database, events, computer, ownFolder: join(base, 'trax') });
+  folders = createWatchFolders({
+    database,
+    events,
+    computer,
+    ownFolder: join(base, 'trax'),
+    usualAfterwards: async () => nothing,
+  });
 });
 afterEach(() => stack.disposeAsync());
 

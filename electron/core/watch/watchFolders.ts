@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { isAbsolute, normalize, sep } from 'node:path';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
-import { afterwardsSchema } from '../../../shared/contract/afterwards.ts';
+import { type Afterwards, afterwardsSchema } from '../../../shared/contract/afterwards.ts';
 import { changesOf } from '../../../shared/contract/changes.ts';
 import { transcribeOptionsSchema } from '../../../shared/contract/options.ts';
 import type { WatchFolder, watchFoldersContract } from '../../../shared/contract/watchFolders.ts';
@@ -39,8 +39,9 @@ export function createWatchFolders(options: {
   events: Events;
   computer: string;
   ownFolder: string;
+  usualAfterwards(): Promise<Afterwards>;
 }) {
-  const { database, events, computer, ownFolder } = options;
+  const { database, events, computer, ownFolder, usualAfterwards } = options;
   const transact = <Result>(change: (em: EntityManager) => Promise<Result>) =>
     database.orm.em.fork().transactional(async (em) => {
       const result = await change(em);
@@ -73,11 +74,12 @@ export function createWatchFolders(options: {
       const path = await requireFolder(input.path, ownFolder);
       // Read before anything is stored: what comes meanwhile is new.
       const existing = input.takesExisting ? [] : (await walk(path, [ownFolder])).files;
+      const afterwards = input.afterwards ?? (await usualAfterwards());
       const id = await transact(async (em) => {
         const [added] = await em.execute<{ id: string }[]>(
           `insert into watch_folders (path, computer, options, afterwards) values (?, ?, ?::jsonb, ?::jsonb)
            on conflict do nothing returning id`,
-          [path, computer, storableJson(input.options), storableJson(input.afterwards)],
+          [path, computer, storableJson(input.options), storableJson(afterwards)],
         );
         if (!added) throw new TraxError('FOLDER_WATCHED', { path });
         await rememberFiles(

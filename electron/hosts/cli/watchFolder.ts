@@ -51,7 +51,7 @@ function addAdd(command: Command, run: Run): void {
               ...(model !== undefined && { model }),
               ...(flags.language && { language: flags.language }),
             },
-            afterwards: afterwardsOf(flags),
+            ...afterwardsOf(flags),
             takesExisting: !flags.onlyNew,
           }),
         );

@@ -65,7 +65,7 @@ async function addFiles(context: Context, given: string[], flags: Flags) {
               ...(model !== undefined && { model }),
               ...(flags.language && { language: flags.language }),
             },
-            afterwards: afterwardsOf(flags),
+            ...afterwardsOf(flags),
           });
     return { added, ...compared, refused: [...compared.refused, ...(added?.refused ?? [])] };
   });

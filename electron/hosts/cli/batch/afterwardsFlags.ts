@@ -7,9 +7,9 @@ import { exportFormatSchema, exportFormats } from '../../../../shared/contract/e
 
 /** What commander makes of the options of `addAfterwardsOptions`. */
 export const afterwardsFlagsSchema = z.object({
-  export: z.array(exportFormatSchema).default([]),
+  export: z.array(exportFormatSchema).optional(),
   out: z.string().min(1).optional(),
-  pattern: afterwardsSchema.shape.pattern,
+  pattern: z.string().optional(),
   webhook: z.string().optional(),
   command: z.array(z.string()).optional(),
 });
@@ -19,7 +19,7 @@ export function addAfterwardsOptions(command: Command): Command {
   return command
     .option(
       '--export <formats>',
-      `write each transcript when it is done: ${exportFormats.join(', ')}`,
+      `write each transcript when it is done, in ${exportFormats.join(', ')} (default: as set)`,
       parseFormats,
     )
     .option('--out <folder>', 'where to write them (default: beside each recording)')
@@ -32,15 +32,13 @@ export function addAfterwardsOptions(command: Command): Command {
     );
 }
 
-/** What is wished for afterwards. */
-export function afterwardsOf(flags: z.infer<typeof afterwardsFlagsSchema>): Afterwards {
-  return {
-    formats: flags.export,
-    folder: flags.out === undefined ? null : resolve(flags.out),
-    pattern: flags.pattern,
-    webhook: flags.webhook ?? null,
-    command: flags.command ?? null,
-  };
+/** What is wished for afterwards; nothing where none of the options was given, and what is set counts. */
+export function afterwardsOf(flags: z.infer<typeof afterwardsFlagsSchema>): { afterwards?: Afterwards } {
+  const { export: formats, out, pattern, webhook, command } = flags;
+  const given = [formats, out, pattern, webhook, command];
+  if (given.every((flag) => flag === undefined)) return {};
+  const folder = out === undefined ? null : resolve(out);
+  return { afterwards: afterwardsSchema.parse({ formats, folder, pattern, webhook, command }) };
 }
 
 function parseFormats(text: string) {
