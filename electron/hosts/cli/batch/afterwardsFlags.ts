@@ -3,11 +3,13 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import { parseCommandLine } from '../../../../shared/commandLine.ts';
 import { type Afterwards, afterwardsSchema } from '../../../../shared/contract/afterwards.ts';
-import { exportFormatSchema, exportFormats } from '../../../../shared/contract/exports.ts';
+
+const formatsSchema = afterwardsSchema.shape.formats.unwrap();
+const exportFormats = formatsSchema.element.options;
 
 /** What commander makes of the options of `addAfterwardsOptions`. */
 export const afterwardsFlagsSchema = z.object({
-  export: z.array(exportFormatSchema).optional(),
+  export: formatsSchema.optional(),
   out: z.string().min(1).optional(),
   pattern: z.string().optional(),
   webhook: z.string().optional(),
@@ -42,10 +44,7 @@ export function afterwardsOf(flags: z.infer<typeof afterwardsFlagsSchema>): { af
 }
 
 function parseFormats(text: string) {
-  const parsed = z
-    .array(exportFormatSchema)
-    .min(1)
-    .safeParse(text.split(',').map((name) => name.trim()));
+  const parsed = formatsSchema.min(1).safeParse(text.split(',').map((name) => name.trim()));
   if (parsed.success) return [...new Set(parsed.data)];
   throw new InvalidArgumentError(`It takes formats with commas between them: ${exportFormats.join(', ')}.`);
 }
