@@ -4,16 +4,15 @@ import { failureSchema } from '../errors.ts';
 import { idSchema, procedure } from './base.ts';
 
 /** A file whose content is in the library already, under whatever name. */
-export const repeatSchema = z.object({
+const repeatSchema = z.object({
   path: z.string(),
   /** The recording that is here; null where the same content was given twice at once. */
   recordingId: idSchema.nullable(),
   /** What that recording is called, or the name of the file that was given first. */
   title: z.string(),
 });
-export type Repeat = z.infer<typeof repeatSchema>;
 
-export const comparisonSchema = z.object({
+const comparisonSchema = z.object({
   /** The files that are new, in the order in which they would be added. */
   fresh: z.array(z.string()),
   repeats: z.array(repeatSchema),
