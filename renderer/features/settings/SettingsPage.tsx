@@ -39,7 +39,7 @@ const sections: Record<SectionName, { icon: LucideIcon; parts: (settings: Settin
     icon: Database,
     parts: (settings) => (
       <>
-        <Storage />
+        <Storage settings={settings} />
         <Backups settings={settings} />
         <LibraryCheck />
       </>

@@ -27,6 +27,11 @@ export const settings: typeof english = {
     storage: 'Wo alles liegt',
     dataFolder: 'Datenordner',
     reveal: 'Zeigen',
+    bin: 'Im Papierkorb behalten',
+    binNote: 'Danach wird es endgültig entfernt.',
+    binDays_one: '{{count}} Tag',
+    binDays_other: '{{count, number}} Tage',
+    binNever: 'Bis er geleert wird',
   },
   models: {
     title: 'Modelle',

@@ -25,6 +25,11 @@ export const settings = {
     storage: 'Where it is kept',
     dataFolder: 'Data folder',
     reveal: 'Show',
+    bin: 'Keep in the bin',
+    binNote: 'Then it is removed for good.',
+    binDays_one: '{{count}} day',
+    binDays_other: '{{count, number}} days',
+    binNever: 'Until it is emptied',
   },
   models: {
     title: 'Models',
