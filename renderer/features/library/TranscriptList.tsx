@@ -38,12 +38,13 @@ function VersionRow({ version }: { version: TranscriptVersion }) {
         <p>{when}</p>
         <p className="truncate text-soft text-xs">{factsOf(t, version, i18n.language)}</p>
       </div>
-      {version.isShown ? (
+      {version.isShown && (
         <span className="flex items-center gap-1.5 text-accent-text">
           <Check aria-hidden size={15} />
           {t('library.shown')}
         </span>
-      ) : (
+      )}
+      {!version.isShown && version.wordCount > 0 && (
         <Button
           size="small"
           aria-label={t('library.showOf', { when })}

@@ -64,8 +64,10 @@ export function useRowKeys({ view, count, scroller, scrollTo, onRename }: RowKey
     } else if (event.key === 'Enter' && id) goTo({ name: 'recording', id, at: null });
     else if (event.key === ' ' && id) selection.set(clicked(selection, { id, index }, true));
     else if (mod && event.key === 'a') select.mutate({ from: 0, to: count - 1 });
-    else if (event.key === 'F2' && id && !view.isBin) onRename(id);
-    else if (event.key === 'Delete' && !view.isBin) bin.mutate(idsToBin(selection, id));
+    else if (event.key === 'F2' && id && !view.isBin) {
+      setTabStop(index);
+      onRename(id);
+    } else if (event.key === 'Delete' && !view.isBin) bin.mutate(idsToBin(selection, id));
     else if (event.key === 'Escape') selection.set(nothingSelected);
     else return;
     event.preventDefault();
