@@ -9,6 +9,8 @@ export interface Host {
   readonly secrets: SecretStore;
   /** Keeps the computer from falling asleep until disposed, where that is possible. */
   keepAwake(): Disposable;
+  /** Whether the computer runs on its battery; false where nobody can say. */
+  isOnBattery(): Promise<boolean>;
   readonly log: Log;
 }
 

@@ -1,4 +1,5 @@
 import { backupsContract } from './backups.ts';
+import { computersContract } from './computers.ts';
 import { eventsContract } from './events.ts';
 import { exportsContract } from './exports.ts';
 import { libraryContract } from './library.ts';
@@ -21,6 +22,7 @@ export const contract = {
   portability: portabilityContract,
   models: modelsContract,
   settings: settingsContract,
+  computers: computersContract,
   system: systemContract,
   events: eventsContract,
 };
