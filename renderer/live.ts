@@ -19,6 +19,8 @@ export interface LivePlan {
   transcriptIds: Set<string>;
   models: boolean;
   settings: boolean;
+  /** Who works on the library. */
+  computers: boolean;
   /** How the database stands, if that changed. */
   database: DatabaseHealth | null;
   /** The newest word on a backup or restoration; undefined when there was none. */
@@ -37,6 +39,7 @@ export function planOf(events: readonly TraxEvent[]): LivePlan {
     transcriptIds: new Set(),
     models: false,
     settings: false,
+    computers: false,
     database: null,
     safety: undefined,
   };
@@ -69,6 +72,9 @@ function addTo(plan: LivePlan, event: TraxEvent): void {
       break;
     case 'settings':
       plan.settings = true;
+      break;
+    case 'computers':
+      plan.computers = true;
       break;
     case 'database':
       plan.database = event.health;

@@ -75,7 +75,8 @@ async function claimNext(
   const [row] = await em.execute(
     `with open_batches as materialized (
        select b.id, own.running, b.memory_limit_mb - own.memory as memory_left,
-         greatest(1, round(?::int * b.cpu_limit_percent / 100.0)) - own.threads as threads_left
+         case when b.cpu_limit_percent is not null then greatest(1, round(?::int * b.cpu_limit_percent / 100.0)) end
+           - own.threads as threads_left
        from batch_jobs b cross join lateral (
          select count(*) as all_running, count(*) filter (where r.is_here) as running,
            coalesce(sum(r.memory_mb) filter (where r.is_here), 0) as memory,

@@ -26,6 +26,9 @@ export async function enqueue(
     priority: number;
     /** The most that are worked on at the same time; left out, what the computer bears. */
     workers?: number | undefined;
+    /** Megabytes and percent of the processor that they may use on one computer; left out, what that bears. */
+    memoryLimitMb?: number | undefined;
+    cpuLimitPercent?: number | undefined;
     afterwards?: Afterwards | undefined;
   },
 ): Promise<string> {
@@ -34,6 +37,8 @@ export async function enqueue(
     name: batch.name,
     totalFiles: batch.recordingIds.length,
     workerCount: batch.workers ?? mostWorkers,
+    memoryLimitMb: batch.memoryLimitMb ?? null,
+    cpuLimitPercent: batch.cpuLimitPercent ?? null,
     afterwards: wishOf(batch.afterwards),
   });
   const data = { options: batch.options } satisfies z.infer<typeof taskDataSchema>;

@@ -48,6 +48,7 @@ export function createSystem(options: {
         samplePath: existsSync(samplePath) ? samplePath : null,
         readiness: readiness(await settings(), await models(), resources),
         workers: await places(),
+        isShared: !database.isEmbedded,
       };
     },
 

@@ -2,6 +2,7 @@ import { actions } from '../../../shared/locales/de/actions.ts';
 import { errors } from '../../../shared/locales/de/errors.ts';
 import type { en } from '../en/en.ts';
 import { common } from './common.ts';
+import { computers } from './computers.ts';
 import { data } from './data.ts';
 import { exports } from './exports.ts';
 import { ingest } from './ingest.ts';
@@ -19,6 +20,7 @@ export const de: typeof en = {
   ...transcript,
   ...exports,
   ...settings,
+  ...computers,
   ...data,
   actions,
   errors,
