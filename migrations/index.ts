@@ -13,6 +13,8 @@ import { Migration031Afterwards } from './031-afterwards.ts';
 import { Migration050Resources } from './050-resources.ts';
 import { Migration051Computers } from './051-computers.ts';
 import { Migration052Endpoints } from './052-endpoints.ts';
+import { Migration055WatchFolders } from './055-watch-folders.ts';
+import { Migration065Exports } from './065-exports.ts';
 
 /** Every migration in its order, under the name by which a database remembers it. Named, since a bundler renames classes. */
 export const migrations = [
@@ -31,4 +33,6 @@ export const migrations = [
   { name: '050-resources', class: Migration050Resources },
   { name: '051-computers', class: Migration051Computers },
   { name: '052-endpoints', class: Migration052Endpoints },
+  { name: '055-watch-folders', class: Migration055WatchFolders },
+  { name: '065-exports', class: Migration065Exports },
 ];

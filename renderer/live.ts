@@ -21,6 +21,7 @@ export interface LivePlan {
   settings: boolean;
   /** Who works on the library. */
   computers: boolean;
+  watchFolders: boolean;
   /** How the database stands, if that changed. */
   database: DatabaseHealth | null;
   /** The newest word on a backup or restoration; undefined when there was none. */
@@ -40,6 +41,7 @@ export function planOf(events: readonly TraxEvent[]): LivePlan {
     models: false,
     settings: false,
     computers: false,
+    watchFolders: false,
     database: null,
     safety: undefined,
   };
@@ -75,6 +77,9 @@ function addTo(plan: LivePlan, event: TraxEvent): void {
       break;
     case 'computers':
       plan.computers = true;
+      break;
+    case 'watchFolders':
+      plan.watchFolders = true;
       break;
     case 'database':
       plan.database = event.health;

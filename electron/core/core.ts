@@ -18,7 +18,9 @@ import { createSurroundings } from './computers/surroundings.ts';
 import { openDatabase } from './database/database.ts';
 import { createEvents } from './events/events.ts';
 import { createExports } from './exports/exports.ts';
+import { createSound } from './exports/sound.ts';
 import type { Host } from './host.ts';
+import { createIngest } from './ingest/ingest.ts';
 import { createLibrary } from './library/library.ts';
 import { sweepFiles } from './library/sweep.ts';
 import { createMaintenance } from './maintenance/maintenance.ts';
@@ -43,6 +45,8 @@ import { createSystem } from './system/system.ts';
 import { createConnect, requireFfmpeg } from './tools/connect.ts';
 import { createEdits } from './transcripts/edits.ts';
 import { createTranscripts } from './transcripts/transcripts.ts';
+import { createWatcher } from './watch/watcher.ts';
+import { createWatchFolders } from './watch/watchFolders.ts';
 import { createChildren } from './workers/children.ts';
 import { createWorkerPool } from './workers/pool.ts';
 
@@ -103,16 +107,22 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   );
   const events = opening.use(await createEvents(database, log));
   opening.use(database.onHealth((health) => events.tellHere({ type: 'database', health })));
+  const computer = await computerId(folders.computer);
   const children = createChildren(folders.children);
   const pool = opening.use(createWorkerPool(host, async () => void (await children.sweep())));
   const settings = createSettings(database, events, host.secrets);
   const queue = createQueue(database, events);
   const { helper } = options;
-  const computer = { id: await computerId(folders.computer), name: hostname() };
-  const footprints = createFootprints(database, events, computer.id);
+  const footprints = createFootprints(database, events, computer);
   const endpoints = createEndpoints(database, events);
   const presence = opening.use(
-    await createPresence({ database, events, computer, version: packageJson.version, isHome: !helper }),
+    await createPresence({
+      database,
+      events,
+      computer: { id: computer, name: hostname() },
+      version: packageJson.version,
+      isHome: !helper,
+    }),
   );
   const computers = createComputers({ database, events, presence, footprints, endpoints });
   const models = opening.use(
@@ -143,16 +153,34 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     apiKey: settings.apiKey,
     resolveModel: async (nameOrPath) => (await models.resolve(nameOrPath)).path,
   });
+  const usualAfterwards = async () => (await settings.current()).afterwards;
   const library = createLibrary({
     database,
     events,
+    usualAfterwards,
     uploads: folders.uploads,
-    computerId: computer.id,
+    computer,
     chooseOptions: async (wished) => chooseOptions(wished, await settings.current(), await models.list()),
+  });
+  const ingest = createIngest({ database, uploads: folders.uploads });
+  const watchFolders = createWatchFolders({
+    database,
+    events,
+    computer,
+    ownFolder: host.folders.data,
+    usualAfterwards,
   });
   const transcripts = createTranscripts(database);
   const edits = createEdits(database, events);
-  const exports = createExports({ database, library, transcripts });
+  const ffmpeg = () => requireFfmpeg(settings.current);
+  const exports = createExports({
+    database,
+    library,
+    transcripts,
+    printPage: host.printPage,
+    soundOf: createSound({ database, pool, ffmpeg, folder: folders.playback }),
+    ownFolder: folders.exports,
+  });
   const runsQueue = options.runsQueue ?? true;
   const backups = opening.use(
     createBackups({
@@ -181,6 +209,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const router = createRouter(
     {
       library,
+      ingest,
       queue,
       transcripts,
       edits,
@@ -189,6 +218,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
       maintenance,
       portability,
       models,
+      watchFolders,
       settings,
       computers,
       system,
@@ -202,7 +232,6 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     log.warn('No sweep', { error: String(error) }),
   );
   opening.defer(() => sweeping);
-  const ffmpeg = () => requireFfmpeg(settings.current);
   const media = createMediaAccess({
     database,
     presence,
@@ -231,11 +260,11 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   if (runsQueue) {
     if (!helper) {
       const { uploads, exports: ownFolder } = folders;
-      opening.use(await createAfterwards({ database, events, exports, uploads, ownFolder, log }));
+      opening.use(await createAfterwards({ database, events, exports, computer, uploads, ownFolder, log }));
     }
-    opening.use(await createReceiver({ database, events, computerId: computer.id, folders, log }));
+    opening.use(await createReceiver({ database, events, computerId: computer, folders, log }));
     const { work: onWork } = opening.use(createWakefulness(host.keepAwake));
-    const share = opening.use(createSharedRecordings({ database, computerId: computer.id, port: 0, log }));
+    const share = opening.use(createSharedRecordings({ database, computerId: computer, port: 0, log }));
     const surroundings = await createSurroundings({
       database,
       settings: settings.current,
@@ -249,7 +278,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
       concurrency: helper?.concurrency,
       mapped: (helper?.folders ?? []).map(({ theirs }) => theirs),
     });
-    const owner = newOwner(computer.id);
+    const owner = newOwner(computer);
     const runner = opening.use(
       await createRunner({
         database,
@@ -263,6 +292,10 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     );
     const wakeFor = new Set<string>(['settings', 'computers', 'model']);
     opening.defer(events.onEvent(({ type }) => void (wakeFor.has(type) && runner.wake())));
+    if (!helper)
+      opening.use(
+        await createWatcher({ database, events, library, computer, ownFolder: host.folders.data, log }),
+      );
   }
 
   const open = opening.move();

@@ -5,6 +5,7 @@ import { foldersOf, workerEntry } from './folders.ts';
 import { forkWorker } from './forkWorker.ts';
 import { keepAwake } from './keepAwake.ts';
 import { createLog } from './log.ts';
+import { printPage } from './printPage.ts';
 import { createSecretFile } from './secretFile.ts';
 
 export interface NodeHostOptions {
@@ -26,5 +27,6 @@ export function createNodeHost({ name, dataFolder, environment = process.env }: 
     forkWorker: () => forkWorker(workerEntry(), log),
     keepAwake: () => keepAwake(log),
     isOnBattery,
+    printPage,
   };
 }

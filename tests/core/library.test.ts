@@ -27,7 +27,7 @@ beforeEach(async () => {
     database,
     events,
     uploads: join(folder, 'media'),
-    computerId: 'here',
+    computer: 'here',
     chooseOptions: async (wished) =>
       transcribeOptionsSchema.parse({ engine: 'whisper.cpp', model: 'test', ...wished }),
   });

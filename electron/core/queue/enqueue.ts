@@ -30,6 +30,8 @@ export async function enqueue(
     memoryLimitMb?: number | undefined;
     cpuLimitPercent?: number | undefined;
     afterwards?: Afterwards | undefined;
+    /** The computer that it was added on, which does what is wished for afterwards. */
+    computer?: string | undefined;
   },
 ): Promise<string> {
   const id = await em.insert(BatchJob, {
@@ -40,6 +42,7 @@ export async function enqueue(
     memoryLimitMb: batch.memoryLimitMb ?? null,
     cpuLimitPercent: batch.cpuLimitPercent ?? null,
     afterwards: wishOf(batch.afterwards),
+    afterwardsComputer: batch.computer ?? null,
   });
   const data = { options: batch.options } satisfies z.infer<typeof taskDataSchema>;
   await em.execute(
