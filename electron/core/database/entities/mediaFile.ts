@@ -29,6 +29,8 @@ export const MediaFile = defineEntity({
     /** The copy that Chromium plays, where the file itself cannot be played. */
     playbackPath: p.text().nullable(),
     peaksPath: p.text().nullable(),
+    /** The computer that holds the file; null where nobody noted it. */
+    computerId: p.text().nullable(),
     tags: p.array().columnType('text[]').defaultRaw("'{}'"),
     /** How its last item stands; with the two below kept by triggers, for sorting and filtering. */
     state: p.enum(recordingStates).default('none'),
