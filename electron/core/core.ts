@@ -23,6 +23,7 @@ import { createQueue } from './queue/queue.ts';
 import { createRunner } from './queue/runner.ts';
 import { createWakefulness } from './queue/wakefulness.ts';
 import { createRouter, type Router } from './router.ts';
+import { createSearch } from './search/search.ts';
 import { chooseOptions } from './settings/chooseOptions.ts';
 import { createSettings } from './settings/settings.ts';
 import { shareOut } from './system/performance.ts';
@@ -115,6 +116,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     uploads: folders.uploads,
     chooseOptions: async (wished) => chooseOptions(wished, await settings.current(), await models.list()),
   });
+  const search = createSearch({ database, read: library.read });
   const transcripts = createTranscripts(database);
   const edits = createEdits(database, events);
   const exports = createExports({ database, library, transcripts });
@@ -154,6 +156,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
       maintenance,
       portability,
       models,
+      search,
       settings,
       system,
       events,

@@ -10,6 +10,7 @@ import type { Maintenance } from './maintenance/maintenance.ts';
 import type { Models } from './models/models.ts';
 import type { Portability } from './portability/portability.ts';
 import type { Queue } from './queue/queue.ts';
+import type { Search } from './search/search.ts';
 import type { SettingsService } from './settings/settings.ts';
 import type { createSystem } from './system/system.ts';
 import type { Edits } from './transcripts/edits.ts';
@@ -25,6 +26,7 @@ export interface Features {
   readonly maintenance: Maintenance;
   readonly portability: Portability;
   readonly models: Models;
+  readonly search: Search;
   readonly settings: SettingsService;
   readonly system: ReturnType<typeof createSystem>;
   readonly events: Events;
@@ -44,6 +46,7 @@ export function createRouter(features: Features, log: Log) {
     maintenance,
     portability,
     models,
+    search,
     settings,
     system,
     events,
@@ -121,6 +124,10 @@ export function createRouter(features: Features, log: Log) {
       cancelDownload: os.models.cancelDownload.handler(({ input }) => models.cancelDownload(input.name)),
       import: os.models.import.handler(({ input, signal }) => models.import(input.path, signal)),
       remove: os.models.remove.handler(({ input }) => models.remove(input.name)),
+    },
+    search: {
+      find: os.search.find.handler(({ input }) => search.find(input)),
+      choices: os.search.choices.handler(() => search.choices()),
     },
     settings: {
       get: os.settings.get.handler(() => settings.view()),

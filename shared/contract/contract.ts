@@ -6,6 +6,7 @@ import { maintenanceContract } from './maintenance.ts';
 import { modelsContract } from './models.ts';
 import { portabilityContract } from './portability.ts';
 import { queueContract } from './queue.ts';
+import { searchContract } from './search.ts';
 import { settingsContract } from './settings.ts';
 import { systemContract } from './system.ts';
 import { transcriptsContract } from './transcripts.ts';
@@ -20,6 +21,7 @@ export const contract = {
   maintenance: maintenanceContract,
   portability: portabilityContract,
   models: modelsContract,
+  search: searchContract,
   settings: settingsContract,
   system: systemContract,
   events: eventsContract,

@@ -17,6 +17,7 @@ import { jsonLine } from './jsonLine.ts';
 import { addList } from './list.ts';
 import { addModels } from './models.ts';
 import { addPortability } from './portability.ts';
+import { addSearch } from './search.ts';
 import { addServe } from './serve.ts';
 import { addSettings } from './settings.ts';
 import { addShow } from './show.ts';
@@ -71,6 +72,7 @@ export function createProgram(run: Run, terminal: Pick<Terminal, 'say' | 'out'>)
     addTranscribe,
     addBatch,
     addList,
+    addSearch,
     addShow,
     addExport,
     addModels,
