@@ -8,7 +8,9 @@ import { takeBackup } from './backups/takeBackup.ts';
 import { openDatabase } from './database/database.ts';
 import { createEvents } from './events/events.ts';
 import { createExports } from './exports/exports.ts';
+import { createSound } from './exports/sound.ts';
 import type { Host } from './host.ts';
+import { createIngest } from './ingest/ingest.ts';
 import { createLibrary } from './library/library.ts';
 import { sweepFiles } from './library/sweep.ts';
 import { createMaintenance } from './maintenance/maintenance.ts';
@@ -31,6 +33,8 @@ import { createSystem } from './system/system.ts';
 import { createConnect, requireFfmpeg } from './tools/connect.ts';
 import { createEdits } from './transcripts/edits.ts';
 import { createTranscripts } from './transcripts/transcripts.ts';
+import { createWatcher } from './watch/watcher.ts';
+import { createWatchFolders } from './watch/watchFolders.ts';
 import { createChildren } from './workers/children.ts';
 import { createWorkerPool } from './workers/pool.ts';
 
@@ -78,6 +82,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   );
   const events = opening.use(await createEvents(database, log));
   opening.use(database.onHealth((health) => events.tellHere({ type: 'database', health })));
+  const computer = await computerId(folders.computer);
   const children = createChildren(folders.children);
   const pool = opening.use(createWorkerPool(host, async () => void (await children.sweep())));
   const settings = createSettings(database, events, host.secrets);
@@ -110,16 +115,35 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     apiKey: settings.apiKey,
     resolveModel: async (nameOrPath) => (await models.resolve(nameOrPath)).path,
   });
+  const usualAfterwards = async () => (await settings.current()).afterwards;
   const library = createLibrary({
     database,
     events,
+    usualAfterwards,
     uploads: folders.uploads,
+    computer,
     chooseOptions: async (wished) => chooseOptions(wished, await settings.current(), await models.list()),
   });
   const search = createSearch({ database, read: library.read });
+  const ingest = createIngest({ database, uploads: folders.uploads });
+  const watchFolders = createWatchFolders({
+    database,
+    events,
+    computer,
+    ownFolder: host.folders.data,
+    usualAfterwards,
+  });
   const transcripts = createTranscripts(database);
   const edits = createEdits(database, events);
-  const exports = createExports({ database, library, transcripts });
+  const ffmpeg = () => requireFfmpeg(settings.current);
+  const exports = createExports({
+    database,
+    library,
+    transcripts,
+    printPage: host.printPage,
+    soundOf: createSound({ database, pool, ffmpeg, folder: folders.playback }),
+    ownFolder: folders.exports,
+  });
   const { workers, threads } = shareOut((await settings.current()).workers);
   const backups = opening.use(
     createBackups({
@@ -148,6 +172,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const router = createRouter(
     {
       library,
+      ingest,
       queue,
       transcripts,
       edits,
@@ -157,6 +182,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
       portability,
       models,
       search,
+      watchFolders,
       settings,
       system,
       events,
@@ -169,7 +195,6 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     log.warn('No sweep', { error: String(error) }),
   );
   opening.defer(() => sweeping);
-  const ffmpeg = () => requireFfmpeg(settings.current);
   const handlers = {
     preprocess: preprocessHandler({ database, events, pool, ffmpeg }),
     transcribe: transcribeHandler({
@@ -187,11 +212,13 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   };
   if (options.runsQueue ?? true) {
     const { uploads, exports: ownFolder } = folders;
-    opening.use(await createAfterwards({ database, events, exports, uploads, ownFolder, log }));
+    opening.use(await createAfterwards({ database, events, exports, computer, uploads, ownFolder, log }));
     const { work: onWork } = opening.use(createWakefulness(host.keepAwake));
-    const computer = await computerId(folders.computer);
     opening.use(
       await createRunner({ database, events, handlers, workerCount: workers, computer, log, onWork }),
+    );
+    opening.use(
+      await createWatcher({ database, events, library, computer, ownFolder: host.folders.data, log }),
     );
   }
 

@@ -5,6 +5,7 @@ import type { Backups } from './backups/backups.ts';
 import type { Events } from './events/events.ts';
 import type { Exports } from './exports/exports.ts';
 import type { Log } from './host.ts';
+import type { Ingest } from './ingest/ingest.ts';
 import type { Library } from './library/library.ts';
 import type { Maintenance } from './maintenance/maintenance.ts';
 import type { Models } from './models/models.ts';
@@ -15,9 +16,11 @@ import type { SettingsService } from './settings/settings.ts';
 import type { createSystem } from './system/system.ts';
 import type { Edits } from './transcripts/edits.ts';
 import type { Transcripts } from './transcripts/transcripts.ts';
+import type { WatchFolders } from './watch/watchFolders.ts';
 
 export interface Features {
   readonly library: Library;
+  readonly ingest: Ingest;
   readonly queue: Queue;
   readonly transcripts: Transcripts;
   readonly edits: Edits;
@@ -27,6 +30,7 @@ export interface Features {
   readonly portability: Portability;
   readonly models: Models;
   readonly search: Search;
+  readonly watchFolders: WatchFolders;
   readonly settings: SettingsService;
   readonly system: ReturnType<typeof createSystem>;
   readonly events: Events;
@@ -38,6 +42,7 @@ export type Router = ReturnType<typeof createRouter>;
 export function createRouter(features: Features, log: Log) {
   const {
     library,
+    ingest,
     queue,
     transcripts,
     edits,
@@ -47,6 +52,7 @@ export function createRouter(features: Features, log: Log) {
     portability,
     models,
     search,
+    watchFolders,
     settings,
     system,
     events,
@@ -71,6 +77,11 @@ export function createRouter(features: Features, log: Log) {
       transcribeAgain: os.library.transcribeAgain.handler(({ input }) =>
         library.transcribeAgain(input.ids, input.options),
       ),
+    },
+    ingest: {
+      compare: os.ingest.compare.handler(async function* ({ input, signal }) {
+        yield* ingest.compare(input.paths, signal);
+      }),
     },
     queue: {
       batches: os.queue.batches.handler(({ input }) => queue.batches(input.limit)),
@@ -97,7 +108,11 @@ export function createRouter(features: Features, log: Log) {
     },
     exports: {
       render: os.exports.render.handler(({ input }) => exports.render(input)),
+      preview: os.exports.preview.handler(({ input }) => exports.preview(input)),
       save: os.exports.save.handler(({ input }) => exports.save(input)),
+      saveMany: os.exports.saveMany.handler(({ input }) => exports.saveMany(input)),
+      list: os.exports.list.handler(({ input }) => exports.list(input)),
+      again: os.exports.again.handler(({ input }) => exports.again(input.id)),
     },
     backups: {
       list: os.backups.list.handler(() => backups.list()),
@@ -128,6 +143,12 @@ export function createRouter(features: Features, log: Log) {
     search: {
       find: os.search.find.handler(({ input }) => search.find(input)),
       choices: os.search.choices.handler(() => search.choices()),
+    },
+    watchFolders: {
+      list: os.watchFolders.list.handler(() => watchFolders.list()),
+      add: os.watchFolders.add.handler(({ input }) => watchFolders.add(input)),
+      update: os.watchFolders.update.handler(({ input }) => watchFolders.update(input)),
+      remove: os.watchFolders.remove.handler(({ input }) => watchFolders.remove(input.id)),
     },
     settings: {
       get: os.settings.get.handler(() => settings.view()),
