@@ -8,6 +8,7 @@ import { useTrax } from '../../trax.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Backups } from './Backups.tsx';
+import { Computers } from './Computers.tsx';
 import { Diagnostics } from './Diagnostics.tsx';
 import { Endpoint } from './Endpoint.tsx';
 import { Engine } from './Engine.tsx';
@@ -20,6 +21,7 @@ import { SpokenLanguage } from './SpokenLanguage.tsx';
 import { Storage } from './Storage.tsx';
 import type { SectionName } from './sections.ts';
 import type { SettingsView } from './settingsView.ts';
+import { WorkHours } from './WorkHours.tsx';
 
 /** What each section shows: its parts, below each other. */
 const sections: Record<SectionName, { icon: LucideIcon; parts: (settings: SettingsView) => ReactNode }> = {
@@ -34,7 +36,16 @@ const sections: Record<SectionName, { icon: LucideIcon; parts: (settings: Settin
       </>
     ),
   },
-  performance: { icon: Gauge, parts: (settings) => <Performance settings={settings} /> },
+  performance: {
+    icon: Gauge,
+    parts: (settings) => (
+      <>
+        <Performance settings={settings} />
+        <WorkHours settings={settings} />
+        <Computers settings={settings} />
+      </>
+    ),
+  },
   data: {
     icon: Database,
     parts: (settings) => (
