@@ -196,7 +196,7 @@ export const errorKinds = {
     passing: false,
   },
   EXPORT_DAMAGED: {
-    sentence: 'The exported library {path} is damaged: {reason}.',
+    sentence: 'The export {path} is damaged: {reason}.',
     next: 'Export it again, or copy it again from where it came from. Nothing was changed.',
     passing: false,
   },

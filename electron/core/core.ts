@@ -14,6 +14,7 @@ import { sweepFiles } from './library/sweep.ts';
 import { createMaintenance } from './maintenance/maintenance.ts';
 import { createMedia } from './media/media.ts';
 import { createModels } from './models/models.ts';
+import { createCopies } from './portability/copies.ts';
 import { createPortability } from './portability/portability.ts';
 import { createAfterwards } from './queue/afterwards.ts';
 import { computerId } from './queue/computerId.ts';
@@ -39,6 +40,8 @@ export interface Core extends AsyncDisposable {
   readonly client: RouterClient<Router>;
   /** Answers `GET /media/:recordingId` (byte ranges) and `GET /peaks/:recordingId`; 404 for anything else. */
   serveMedia(request: Request): Promise<Response>;
+  /** Answers `GET /copy?id=...&media=1` with an archive of recordings to save; 404 for anything else. */
+  serveCopy(request: Request): Promise<Response>;
   /** A PostgreSQL connection URL for the user's own tools. Holds the password: print it, never log it. */
   readonly databaseUrl: string;
   readonly host: Host;
@@ -134,7 +137,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     events,
     folders,
   });
-  const portability = createPortability({ database, events, folders });
+  const portability = opening.use(createPortability({ database, events, library, folders, log }));
   const system = createSystem({
     host,
     database,
@@ -198,6 +201,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     router,
     client: createRouterClient(router, { interceptors: [receiveFailures] }),
     serveMedia: createMedia(database),
+    serveCopy: createCopies(portability),
     databaseUrl: database.url,
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };

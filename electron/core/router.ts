@@ -114,6 +114,16 @@ export function createRouter(features: Features, log: Log) {
       importLibrary: os.portability.importLibrary.handler(({ input, signal }) =>
         portability.importLibrary(input, signal),
       ),
+      startExport: os.portability.startExport.handler(({ input }) => portability.startExport(input)),
+      startImport: os.portability.startImport.handler(({ input }) => portability.startImport(input)),
+      view: os.portability.view.handler(() => portability.view()),
+      cancel: os.portability.cancel.handler(() => portability.cancel()),
+      exportRecordings: os.portability.exportRecordings.handler(({ input, signal }) =>
+        portability.exportRecordings(input, signal),
+      ),
+      importRecordings: os.portability.importRecordings.handler(({ input, signal }) =>
+        portability.importRecordings(input, signal),
+      ),
     },
     models: {
       list: os.models.list.handler(() => models.list()),
