@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import { received } from '../shared/contract/failures.ts';
-import { type Failure, nextStepOf, sentenceOf, toFailure } from '../shared/errors.ts';
+import { type Failure, fillSentence, toFailure } from '../shared/errors.ts';
 import { fileName } from './format.ts';
 
 /** What any thrown value says to people. Failures of the core come as they were sent. */
@@ -15,8 +15,7 @@ export function isConnectionLoss(error: unknown): boolean {
 
 /** What happened, in the person's language. */
 export function sayWhat(t: TFunction, failure: Failure): string {
-  const said = t(`errors.${failure.code}.sentence`, { ...failure.details, defaultValue: '' });
-  return said || sentenceOf(failure);
+  return fillSentence(t(`errors.${failure.code}.sentence`), failure.details);
 }
 
 /** What happened, with file names instead of paths, for where there is little room. */
@@ -30,8 +29,7 @@ export function sayBriefly(t: TFunction, { code, details }: Failure): string {
 
 /** What to do next, in the person's language. */
 export function sayNext(t: TFunction, failure: Failure): string {
-  const said = t(`errors.${failure.code}.next`, { ...failure.details, defaultValue: '' });
-  return said || nextStepOf(failure);
+  return fillSentence(t(`errors.${failure.code}.next`), failure.details);
 }
 
 /** What a developer needs: the code, its details and the trace. */
