@@ -200,6 +200,21 @@ export const errorKinds = {
     next: 'Export it again, or copy it again from where it came from. Nothing was changed.',
     passing: false,
   },
+  MOVE_REFUSED: {
+    sentence: 'The data cannot be moved to {path}: {reason}.',
+    next: 'Choose another folder. Nothing was changed.',
+    passing: false,
+  },
+  COPY_DIFFERS: {
+    sentence: 'The copy {path} is not what was copied: its disk does not keep what is written to it.',
+    next: 'Choose another disk. Nothing was changed.',
+    passing: false,
+  },
+  DATA_FOLDER_MISSING: {
+    sentence: 'The library is in {path}, which is not there.',
+    next: 'Connect the disk that it is on, then start again.',
+    passing: false,
+  },
   NOT_FOUND: {
     sentence: 'There is no {what} with the id {id}.',
     next: 'It may have been removed. Look at the list again.',

@@ -6,6 +6,9 @@ import { TraxError } from '../../shared/errors.ts';
 import { backupsFolder, createBackups } from './backups/backups.ts';
 import { takeBackup } from './backups/takeBackup.ts';
 import { openDatabase } from './database/database.ts';
+import { createDataFolder } from './dataFolder/dataFolder.ts';
+import { settleHome } from './dataFolder/libraryHome.ts';
+import { requireResting } from './dataFolder/moveNote.ts';
 import { createEvents } from './events/events.ts';
 import { createExports } from './exports/exports.ts';
 import type { Host } from './host.ts';
@@ -14,6 +17,7 @@ import { sweepFiles } from './library/sweep.ts';
 import { createMaintenance } from './maintenance/maintenance.ts';
 import { createMedia } from './media/media.ts';
 import { createModels } from './models/models.ts';
+import { createCarrying } from './portability/carrying.ts';
 import { createCopies } from './portability/copies.ts';
 import { createPortability } from './portability/portability.ts';
 import { createAfterwards } from './queue/afterwards.ts';
@@ -63,6 +67,7 @@ export interface CoreOptions {
  */
 export async function createCore(host: Host, options: CoreOptions = {}): Promise<Core> {
   await using opening = new AsyncDisposableStack();
+  await requireResting(host.folders.data);
   const folders = await makeFolders(host.folders.data);
   const { log } = host;
 
@@ -78,6 +83,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
       },
     }),
   );
+  if (database.place) await settleHome(database.orm.em.fork(), host.folders.data, log);
   const events = opening.use(await createEvents(database, log));
   opening.use(database.onHealth((health) => events.tellHere({ type: 'database', health })));
   const children = createChildren(folders.children);
@@ -137,7 +143,9 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     events,
     folders,
   });
-  const portability = opening.use(createPortability({ database, events, library, folders, log }));
+  const carrying = opening.use(createCarrying(events));
+  const portability = createPortability({ database, events, library, folders, carrying, log });
+  const dataFolder = createDataFolder({ host, database, carrying });
   const system = createSystem({
     host,
     database,
@@ -156,6 +164,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
       backups,
       maintenance,
       portability,
+      dataFolder,
       models,
       settings,
       system,

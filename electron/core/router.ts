@@ -2,6 +2,7 @@ import { implement } from '@orpc/server';
 import { contract } from '../../shared/contract/contract.ts';
 import { asFailureError } from '../../shared/contract/failures.ts';
 import type { Backups } from './backups/backups.ts';
+import type { DataFolder } from './dataFolder/dataFolder.ts';
 import type { Events } from './events/events.ts';
 import type { Exports } from './exports/exports.ts';
 import type { Log } from './host.ts';
@@ -24,6 +25,7 @@ export interface Features {
   readonly backups: Backups;
   readonly maintenance: Maintenance;
   readonly portability: Portability;
+  readonly dataFolder: DataFolder;
   readonly models: Models;
   readonly settings: SettingsService;
   readonly system: ReturnType<typeof createSystem>;
@@ -43,6 +45,7 @@ export function createRouter(features: Features, log: Log) {
     backups,
     maintenance,
     portability,
+    dataFolder,
     models,
     settings,
     system,
@@ -124,6 +127,12 @@ export function createRouter(features: Features, log: Log) {
       importRecordings: os.portability.importRecordings.handler(({ input, signal }) =>
         portability.importRecordings(input, signal),
       ),
+    },
+    dataFolder: {
+      view: os.dataFolder.view.handler(() => dataFolder.view()),
+      inspect: os.dataFolder.inspect.handler(({ input }) => dataFolder.inspect(input)),
+      move: os.dataFolder.move.handler(({ input }) => dataFolder.move(input)),
+      forgetFormer: os.dataFolder.forgetFormer.handler(({ input }) => dataFolder.forgetFormer(input)),
     },
     models: {
       list: os.models.list.handler(() => models.list()),

@@ -29,6 +29,11 @@ export function createDesktopHost(page: Window, bridge: DesktopBridge): Host {
       if (path !== null) await saveTo(path);
       return path;
     },
+    async saveCopy({ fileName, saveTo }) {
+      const path = await client.desktop.saveAs({ fileName });
+      if (path !== null) await saveTo(path);
+      return path;
+    },
     mediaUrl: (recordingId) => `trax://media/${recordingId}`,
     peaksUrl: (recordingId) => `trax://peaks/${recordingId}`,
     reveal: (path) => client.desktop.reveal({ path }),

@@ -1,4 +1,5 @@
 import { backupsContract } from './backups.ts';
+import { dataFolderContract } from './dataFolder.ts';
 import { eventsContract } from './events.ts';
 import { exportsContract } from './exports.ts';
 import { libraryContract } from './library.ts';
@@ -19,6 +20,7 @@ export const contract = {
   backups: backupsContract,
   maintenance: maintenanceContract,
   portability: portabilityContract,
+  dataFolder: dataFolderContract,
   models: modelsContract,
   settings: settingsContract,
   system: systemContract,

@@ -12,14 +12,17 @@ const countsSchema = z.object({
 });
 export type PortabilityCounts = z.infer<typeof countsSchema>;
 
-export const carryKindSchema = z.enum(['export', 'import', 'copy', 'open']);
+export const carryKindSchema = z.enum(['export', 'import', 'copy', 'open', 'move']);
 export type CarryKind = z.infer<typeof carryKindSchema>;
 
 /** What is being done: rows are counted, the others in bytes. */
 export const carryStageSchema = z.enum(['checking', 'files', 'rows']);
 export type CarryStage = z.infer<typeof carryStageSchema>;
 
-/** A whole library exported or imported, or recordings copied into an archive or opened from one: how far it is. */
+/**
+ * A whole library exported or imported, recordings copied into an archive or opened from one, or the data folder moved: how
+ * far it is.
+ */
 export const carryJobSchema = z.object({
   kind: carryKindSchema,
   /** The folder or file. */

@@ -1,22 +1,24 @@
-import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startCore, type TestCore } from '../support/core.ts';
 import { createDataFolder } from '../support/dataFolder.ts';
 import { sample } from '../support/fixtures.ts';
 import { storeTranscript } from '../support/storedTranscript.ts';
 
 let stack: AsyncDisposableStack;
-beforeEach(() => {
+let copied: Awaited<ReturnType<typeof copyRecording>>;
+beforeAll(async () => {
   stack = new AsyncDisposableStack();
+  copied = await copyRecording();
 });
-afterEach(() => stack.disposeAsync());
+afterAll(() => stack.disposeAsync());
 
 const temporary = async () => stack.use(await createDataFolder()).path;
 const open = ({ client }: TestCore, path: string) => client.portability.importRecordings({ path });
 
 /** A library with an edited recording of two speakers and another recording, and the first as a file. */
-async function copied({ media }: { media: boolean }) {
+async function copyRecording() {
   const core = await startCore(stack);
   const source = await temporary();
   const path = join(source, 'talk: "one".wav');
@@ -41,17 +43,17 @@ async function copied({ media }: { media: boolean }) {
   await core.query(`insert into collections (name) values ('Mine')`);
   await core.query('insert into collection_media_files select c.id, $1 from collections c', id);
   const file = join(await temporary(), 'talk.trax');
-  const counts = await core.client.portability.exportRecordings({ ids: [id], path: file, media });
+  const counts = await core.client.portability.exportRecordings({ ids: [id], path: file, media: true });
   return { core, id, path, file, counts };
 }
 
 describe('a recording as one file', () => {
   it('is the same in another library, with its sound, its edits and its people; and nothing else comes along', async () => {
-    const { core, id, path, file, counts } = await copied({ media: true });
+    const { core, id, path, file, counts } = copied;
     expect(counts).toMatchObject({ files: 2, size: (await stat(file)).size });
     expect(await readdir(join(file, '..'))).toEqual(['talk.trax']);
     const before = await core.transcriptOf(id);
-    await rm(path);
+    await rename(path, `${path}.away`);
 
     const other = await startCore(stack);
     expect(await open(other, file)).toMatchObject({ recordingIds: [id], newIds: [id], files: 2 });
@@ -72,10 +74,11 @@ describe('a recording as one file', () => {
     ]);
     expect(await other.query('select 1 from collections union all select 1 from batch_items')).toEqual([]);
     expect((await other.client.maintenance.check({ media: true })).findings).toEqual([]);
+    await rename(`${path}.away`, path);
   });
 
   it('changes nothing when it is opened twice, nor where the recording has gone another way since', async () => {
-    const { core, id, file } = await copied({ media: false });
+    const { core, id, file } = copied;
     const { id: transcriptId, segments, text } = await core.transcriptOf(id);
     expect(await open(core, file)).toMatchObject({ recordingIds: [id], newIds: [], rows: 0, files: 0 });
     await core.query('delete from transcript_segments where id = $1', segments[0]?.id);
@@ -89,7 +92,7 @@ describe('a recording as one file', () => {
   });
 
   it('is refused with the name of the part that is damaged, wherever the damage is, and nothing of it is stored', async () => {
-    const { core, id, file } = await copied({ media: true });
+    const { core, id, file } = copied;
     await core.client.library.remove({ ids: [id] });
     const whole = await readFile(file);
     const flipped = async (at: number) => {
@@ -118,16 +121,19 @@ describe('a recording as one file', () => {
     await expect(open(core, `${file}.gone`)).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
     expect((await core.client.library.list({})).total).toBe(1);
     expect(await readdir(join(core.folder, 'media'))).toEqual([]);
+    await writeFile(file, whole);
+    expect(await open(core, file)).toMatchObject({ newIds: [id] });
   });
 
   it('is given to a browser as a download, and a copy that a browser handed over is not kept', async () => {
-    const { core, id, file } = await copied({ media: false });
+    const { core, id, file } = copied;
     const answer = await core.serveCopy(new Request(`http://trax/copy?id=${id}&media=1`));
     expect(answer.headers.get('content-disposition')).toContain(encodeURIComponent('talk- -one-.trax'));
+    const archive = Buffer.from(await answer.arrayBuffer());
     await core.client.library.remove({ ids: [id] });
     const uploaded = join(core.folder, 'media', 'given');
     await mkdir(uploaded);
-    await writeFile(join(uploaded, 'talk.trax'), Buffer.from(await answer.arrayBuffer()));
+    await writeFile(join(uploaded, 'talk.trax'), archive);
     expect(await open(core, join(uploaded, 'talk.trax'))).toMatchObject({ newIds: [id], files: 1 });
     expect(await readdir(join(core.folder, 'media'))).not.toContain('given');
     expect((await core.serveCopy(new Request('http://trax/copy?id=none'))).status).toBe(404);

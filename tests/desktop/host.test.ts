@@ -8,7 +8,11 @@ vi.mock('electron', () => import('./electronStandIn.ts'));
 beforeEach(resetElectron);
 
 test('the computer is kept awake, its screen not, until that is let go', () => {
-  const host = createDesktopHost({ data: '/data', resources: '/resources', readOnlyModels: [] }, silentLog);
+  const host = createDesktopHost(
+    { home: '/data', data: '/data', resources: '/resources', readOnlyModels: [] },
+    silentLog,
+    () => undefined,
+  );
   const held = host.keepAwake();
   expect([...recorded.blockers.values()]).toEqual(['prevent-app-suspension']);
   held[Symbol.dispose]();

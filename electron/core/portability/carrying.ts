@@ -19,7 +19,9 @@ interface Run<Counts> {
   run(report: Report, signal: AbortSignal): Promise<Counts>;
 }
 
-/** Exports and imports of this process: one at a time, told by events, ended by whoever wants to. */
+export type Carrying = ReturnType<typeof createCarrying>;
+
+/** Exports, imports and moves of this process: one at a time, told by events, ended by whoever wants to. */
 export function createCarrying(events: Events) {
   const closing = new AbortController();
   let running: { job: CarryJob; stop: AbortController; ended: Promise<unknown> } | null = null;

@@ -3,11 +3,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Database } from '../database/database.ts';
 import { createOrm } from '../database/orm.ts';
 import type { Log } from '../host.ts';
-import type { ExportManifest } from './exportManifest.ts';
-import type { ExportSource } from './exportSource.ts';
-import { tableRows } from './givenRows.ts';
-import { createRenumbering, storeRows } from './storeRows.ts';
-import { movedTables } from './tables.ts';
+import { createRenumbering, type Row, storeRows } from './storeRows.ts';
+import { type MovedTable, movedTables } from './tables.ts';
 
 const prefix = 'trax_import_';
 
@@ -17,9 +14,9 @@ const prefix = 'trax_import_';
  */
 export async function bringUp(
   database: Pick<Database, 'orm' | 'url'>,
-  source: ExportSource,
-  manifest: ExportManifest,
-  { log, signal }: { log: Log; signal?: AbortSignal | undefined },
+  schema: string,
+  rowsOf: (table: MovedTable) => AsyncIterable<Row[]>,
+  log: Log,
 ): Promise<AsyncDisposable & { em(): EntityManager }> {
   await using opening = new AsyncDisposableStack();
   const administer = (sql: string) => database.orm.em.fork().execute(sql);
@@ -29,10 +26,10 @@ export async function bringUp(
   opening.defer(async () => void (await administer(`drop database if exists ${name} with (force)`)));
   const orm = createOrm(withDatabase(database.url, name), name, log);
   opening.defer(() => orm.close(true));
-  await orm.migrator.up({ to: manifest.schema });
+  await orm.migrator.up({ to: schema });
   const renumbering = createRenumbering();
   for (const table of await movedTables(orm.em.fork())) {
-    for await (const page of tableRows(source, manifest, table.name, signal)) {
+    for await (const page of rowsOf(table)) {
       await orm.em.fork().transactional((em) => storeRows(em, table, page, renumbering));
     }
   }

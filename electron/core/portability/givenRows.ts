@@ -2,6 +2,7 @@ import { StringDecoder } from 'node:string_decoder';
 import type { ExportManifest } from './exportManifest.ts';
 import type { ExportSource } from './exportSource.ts';
 import type { Row } from './storeRows.ts';
+import type { MovedTable } from './tables.ts';
 
 /** Rows that are stored at once. */
 const pageSize = 500;
@@ -10,20 +11,32 @@ const pageSize = 500;
 export async function* tableRows(
   source: ExportSource,
   { tables }: ExportManifest,
-  name: string,
+  table: Pick<MovedTable, 'name' | 'isExact'>,
   signal?: AbortSignal,
 ): AsyncGenerator<Row[]> {
-  const given = tables.find((table) => table.name === name);
+  const given = tables.find(({ name }) => name === table.name);
   if (!given) return;
   let page: Row[] = [];
   for await (const line of linesOf(await source.read(given.path))) {
     signal?.throwIfAborted();
-    page.push(JSON.parse(line));
+    page.push(parseRow(table, line));
     if (page.length < pageSize) continue;
     yield page;
     page = [];
   }
   if (page.length > 0) yield page;
+}
+
+/** A row from its JSON; decimal numbers keep every digit. */
+export function parseRow({ isExact }: Pick<MovedTable, 'isExact'>, line: string): Row {
+  return JSON.parse(line, isExact ? keepDigits : undefined);
+}
+
+/** ECMAScript's JSON.parse with source text: what is not the same as a number of JavaScript stays as it was written. */
+function keepDigits(_: string, value: unknown, context?: { source?: string }): unknown {
+  const source = context?.source;
+  if (typeof value !== 'number' || source === undefined || source === String(value)) return value;
+  return (JSON as unknown as { rawJSON(text: string): unknown }).rawJSON(source);
 }
 
 async function* linesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<string> {

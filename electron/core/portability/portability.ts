@@ -11,7 +11,7 @@ import type { Events } from '../events/events.ts';
 import type { Log } from '../host.ts';
 import type { Library } from '../library/library.ts';
 import { createArchiveTarget, writeArchive } from './archiveTarget.ts';
-import { createCarrying } from './carrying.ts';
+import type { Carrying } from './carrying.ts';
 import { manifestName } from './exportManifest.ts';
 import { openArchive, openFolder } from './exportSource.ts';
 import { createFolderTarget } from './folderTarget.ts';
@@ -32,10 +32,10 @@ export function createPortability(needs: {
   readonly events: Events;
   readonly library: Library;
   readonly folders: LibraryFolders;
+  readonly carrying: Carrying;
   readonly log: Log;
 }) {
-  const { database, events, library, folders, log } = needs;
-  const carrying = createCarrying(events);
+  const { database, events, library, folders, carrying, log } = needs;
 
   function exportLibrary(given: LibraryWish, outer?: AbortSignal): Promise<PortabilityCounts> {
     const path = absolute(given.folder);
@@ -123,7 +123,7 @@ export function createPortability(needs: {
         async run(report, signal) {
           await using source = await openArchive(path);
           const wish = { folders, atOnce: true, log, signal, report };
-          return explained(folders.uploads, signal, () => takeIn(database, source, wish));
+          return await explained(folders.uploads, signal, () => takeIn(database, source, wish));
         },
       });
       await events.announce({ type: 'recordings', ids: taken.newIds.slice(0, 100) });
@@ -152,8 +152,6 @@ export function createPortability(needs: {
         },
       });
     },
-
-    [Symbol.asyncDispose]: () => carrying[Symbol.asyncDispose](),
   };
 }
 

@@ -9,7 +9,7 @@ import { ownedTables, root } from './belongings.ts';
 import { bringUp } from './earlierSchema.ts';
 import { type ExportManifest, readManifest } from './exportManifest.ts';
 import { damaged, type ExportSource } from './exportSource.ts';
-import { tableRows } from './givenRows.ts';
+import { parseRow, tableRows } from './givenRows.ts';
 import { readRows } from './readRows.ts';
 import { createRenumbering, type Row, storeRows } from './storeRows.ts';
 import { type MovedTable, movedTables } from './tables.ts';
@@ -55,14 +55,14 @@ export async function takeIn(
   if (wish.atOnce && newIds.length === 0) return { rows: 0, files: 0, recordingIds, newIds };
   const files = await importFiles(source, manifest, here, wish);
   try {
+    const given = (table: MovedTable) =>
+      settledRows(table.name, tableRows(source, manifest, table, signal), files.paths, wish.folders);
     await using earlier =
-      place < migrations.length - 1 ? await bringUp(database, source, manifest, { log, signal }) : null;
-    const rowsOf = (table: MovedTable) =>
-      earlier ? readWithin(earlier.em(), table) : tableRows(source, manifest, table.name, signal);
+      place < migrations.length - 1 ? await bringUp(database, manifest.schema, given, log) : null;
+    const rowsOf = (table: MovedTable) => (earlier ? readWithin(earlier.em(), table) : given(table));
     const total = manifest.tables.reduce((sum, { rows }) => sum + rows, 0);
     const storing = createStoring(await movedTables(em), {
       here,
-      paths: files.paths,
       exportId: wish.atOnce ? null : manifest.id,
       onRows: (done) => report?.('rows', Math.min(done, total), total),
       ...(signal && { signal }),
@@ -80,7 +80,7 @@ export async function takeIn(
 
 async function idsOf(source: ExportSource, manifest: ExportManifest, signal?: AbortSignal) {
   const ids: string[] = [];
-  for await (const page of tableRows(source, manifest, root, signal))
+  for await (const page of tableRows(source, manifest, { name: root, isExact: false }, signal))
     ids.push(...page.map(({ id }) => String(id)));
   return ids;
 }
@@ -108,10 +108,20 @@ async function prove(source: ExportSource, { tables, files }: ExportManifest, wi
   }
 }
 
+async function* settledRows(
+  table: string,
+  pages: AsyncIterable<Row[]>,
+  paths: Paths,
+  folders: LibraryFolders,
+): AsyncGenerator<Row[]> {
+  for await (const page of pages)
+    yield await Promise.all(page.map((row) => settle(table, row, paths, folders)));
+}
+
 async function* readWithin(em: EntityManager, table: MovedTable): AsyncGenerator<Row[]> {
   await em.begin();
   try {
-    for await (const page of readRows(em, table)) yield page.map((line) => JSON.parse(line));
+    for await (const page of readRows(em, table)) yield page.map((line) => parseRow(table, line));
   } finally {
     await em.rollback();
   }
@@ -133,7 +143,6 @@ async function forgetImport(em: EntityManager, exportId: string): Promise<void> 
 
 interface StoringOptions {
   readonly here: ReadonlySet<string>;
-  readonly paths: Paths;
   /** Under which name new recordings are noted until all that belongs to them is here; null where that is not needed. */
   readonly exportId: string | null;
   readonly onRows: (done: number) => void;
@@ -144,7 +153,7 @@ type Transact = (run: (em: EntityManager) => Promise<number>) => Promise<number>
 
 /** Stores the rows of an export table after table, without those of recordings that were here before. */
 function createStoring(tables: readonly MovedTable[], options: StoringOptions) {
-  const { here, paths, exportId, onRows, signal } = options;
+  const { here, exportId, onRows, signal } = options;
   const owned = new Set(ownedTables(tables).map(({ name }) => name));
   const referred = new Set(tables.flatMap(({ references }) => references.map(({ table }) => table)));
   /** The keys of rows that stay out, of tables that others refer to. */
@@ -174,10 +183,9 @@ function createStoring(tables: readonly MovedTable[], options: StoringOptions) {
         for await (const page of rowsOf(table)) {
           signal?.throwIfAborted();
           const taken = page.filter((row) => !staysOut(table, row));
-          const settled = await Promise.all(taken.map((row) => settle(table.name, row, paths)));
           stored += await transact(async (em) => {
-            const count = await storeRows(em, table, settled, renumbering);
-            if (table.name === root && exportId) await noteImported(em, exportId, settled);
+            const count = await storeRows(em, table, taken, renumbering);
+            if (table.name === root && exportId) await noteImported(em, exportId, taken);
             return count;
           });
           looked += page.length;

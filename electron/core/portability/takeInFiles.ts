@@ -38,7 +38,7 @@ export async function importFiles(
     paths.set(recordingId, { ...paths.get(recordingId), [column]: to });
   }
   const total = wanted.reduce((sum, { size }) => sum + size, 0);
-  await requireSpace(folders.uploads, total);
+  if (total > 0) await requireSpace(folders.uploads, total);
   const written: string[] = [];
   const removeWritten = async () => {
     for (const path of written) await rm(path, { force: true });
@@ -81,8 +81,12 @@ async function copyOut(source: ExportSource, path: string, to: string, signal?: 
   }
 }
 
+/** Of Unix or Windows. */
+const absolutePath = /^(\/|[A-Za-z]:[\\/]|\\\\)/;
+
 /** A row as it fits this computer: its files are elsewhere, and nobody works on it yet. */
-export async function settle(table: string, row: Row, paths: Paths): Promise<Row> {
+export async function settle(table: string, given: Row, paths: Paths, folders: LibraryFolders): Promise<Row> {
+  const row = withWholePath(given, folders);
   if (table === 'batch_items' && row.status === 'running') {
     return { ...row, status: 'pending', lease_owner: null, lease_until: null, stage: null };
   }
@@ -97,4 +101,12 @@ export async function settle(table: string, row: Row, paths: Paths): Promise<Row
     moved[column] = here ?? (isKept ? former : null);
   }
   return moved;
+}
+
+/** The original platform stored paths relative to a folder that nobody knows any more. */
+function withWholePath(row: Row, { uploads }: LibraryFolders): Row {
+  const path = row.file_path;
+  return typeof path === 'string' && !absolutePath.test(path)
+    ? { ...row, file_path: join(uploads, path) }
+    : row;
 }

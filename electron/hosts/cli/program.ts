@@ -16,6 +16,7 @@ import type { Interruption } from './interruption.ts';
 import { jsonLine } from './jsonLine.ts';
 import { addList } from './list.ts';
 import { addModels } from './models.ts';
+import { addMoveData } from './moveData.ts';
 import { addPortability } from './portability.ts';
 import { addServe } from './serve.ts';
 import { addSettings } from './settings.ts';
@@ -80,6 +81,7 @@ export function createProgram(run: Run, terminal: Pick<Terminal, 'say' | 'out'>)
     addBackups,
     addCheck,
     addPortability,
+    addMoveData,
     addDatabase,
   ]) {
     add(program, run);
@@ -87,9 +89,13 @@ export function createProgram(run: Run, terminal: Pick<Terminal, 'say' | 'out'>)
   return program;
 }
 
-async function openCore({ runsQueue, host = 'cli' }: CoreWish, signal: AbortSignal) {
+async function openCore({ runsQueue, host = 'cli', reopen }: CoreWish, signal: AbortSignal) {
   // Loaded when it is needed: help and mistakes in the command line answer at once.
   const { createCore } = await import('../../core/core.ts');
   const databaseUrl = process.env.DATABASE_URL || undefined;
-  return createCore(createNodeHost({ name: host }), { databaseUrl, runsQueue, signal });
+  return createCore(createNodeHost({ name: host, ...(reopen && { reopen }) }), {
+    databaseUrl,
+    runsQueue,
+    signal,
+  });
 }

@@ -5,7 +5,7 @@ import { app, dialog, session } from 'electron';
 import { nextStepOf, sentenceOf, TraxError, toFailure } from '../../../shared/errors.ts';
 import type { Core } from '../../core/core.ts';
 import type { Folders, Host, Log } from '../../core/host.ts';
-import { findAbove, foldersOf } from '../folders.ts';
+import { defaultDataFolder, findAbove, foldersOf } from '../folders.ts';
 import { createLog } from '../log.ts';
 import { type Commands, createCommands } from './commands.ts';
 import { createDesktopRouter } from './desktopRouter.ts';
@@ -26,9 +26,10 @@ type OpenCore = (host: Host, signal: AbortSignal) => Promise<Core>;
  * The window opens while the core still starts, so that a slow database never looks like nothing happened.
  */
 export async function runApplication(openCore: OpenCore): Promise<void> {
-  const folders = foldersOf(process.env);
-  const log = createLog(join(folders.data, 'logs', 'trax.log'), 'desktop');
+  let log = createLog(join(defaultDataFolder(process.env), 'logs', 'trax.log'), 'desktop');
   try {
+    const folders = foldersOf(process.env);
+    log = createLog(join(folders.data, 'logs', 'trax.log'), 'desktop');
     keepProfileIn(folders);
     const own: HandedOver = { paths: pathsIn(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd()) };
     if (!app.requestSingleInstanceLock(own)) {
@@ -58,12 +59,21 @@ interface Parts {
 
 async function runReady({ openCore, folders, log, commands, window }: Parts) {
   const stopping = new AbortController();
-  const core = openCore(createDesktopHost(folders, log), stopping.signal);
-  closeBeforeQuit(async () => {
+  const close = async () => {
     stopping.abort();
     const opened = await core.catch(() => null);
     await opened?.[Symbol.asyncDispose]();
-  }, log);
+  };
+  // Another start finds the data where it is then; so do Chromium's own files and the log.
+  const reopen = async (meanwhile: () => Promise<void>) => {
+    await close();
+    await meanwhile();
+    app.relaunch();
+    app.quit();
+  };
+  const host = createDesktopHost(folders, log, (meanwhile) => void reopen(meanwhile));
+  const core = openCore(host, stopping.signal);
+  closeBeforeQuit(close, log);
   denyPermissions(session.defaultSession);
   serveScheme(core, built('renderer'), log);
   servePorts(core, createDesktopRouter(window, commands));
@@ -83,13 +93,13 @@ async function runReady({ openCore, folders, log, commands, window }: Parts) {
   }
 }
 
-/** Chromium's own files lie with Trax's; the lock on single instances is per such folder, and so per TRAX_HOME. */
-function keepProfileIn({ data }: Folders) {
-  const profile = join(data, 'browser');
+/** Chromium's own files stay where they are when the data is moved, since they are in use; the lock on single instances is per such folder, and so per TRAX_HOME. */
+function keepProfileIn({ home }: Folders) {
+  const profile = join(home, 'browser');
   try {
     mkdirSync(profile, { recursive: true });
   } catch (error) {
-    throw new TraxError('FOLDER_NOT_WRITABLE', { path: data }, { cause: error });
+    throw new TraxError('FOLDER_NOT_WRITABLE', { path: home }, { cause: error });
   }
   app.setPath('userData', profile);
 }

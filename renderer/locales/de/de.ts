@@ -6,6 +6,7 @@ import { data } from './data.ts';
 import { exports } from './exports.ts';
 import { ingest } from './ingest.ts';
 import { library } from './library.ts';
+import { portability } from './portability.ts';
 import { queue } from './queue.ts';
 import { settings } from './settings.ts';
 import { transcript } from './transcript.ts';
@@ -20,6 +21,7 @@ export const de: typeof en = {
   ...exports,
   ...settings,
   ...data,
+  ...portability,
   actions,
   errors,
 };

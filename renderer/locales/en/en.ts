@@ -5,6 +5,7 @@ import { data } from './data.ts';
 import { exports } from './exports.ts';
 import { ingest } from './ingest.ts';
 import { library } from './library.ts';
+import { portability } from './portability.ts';
 import { queue } from './queue.ts';
 import { settings } from './settings.ts';
 import { transcript } from './transcript.ts';
@@ -19,6 +20,7 @@ export const en = {
   ...exports,
   ...settings,
   ...data,
+  ...portability,
   actions: titles(actions),
   errors: errorKinds as Record<ErrorCode, { readonly sentence: string; readonly next: string }>,
 };

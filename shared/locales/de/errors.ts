@@ -149,8 +149,21 @@ export const errors: Record<ErrorCode, { readonly sentence: string; readonly nex
     next: 'Es wurde nichts geändert. Stellen Sie eine ältere Sicherung wieder her.',
   },
   EXPORT_DAMAGED: {
-    sentence: 'Die exportierte Bibliothek {path} ist beschädigt: {reason}.',
-    next: 'Exportieren oder kopieren Sie sie noch einmal. Es wurde nichts geändert.',
+    sentence: 'Der Export {path} ist beschädigt: {reason}.',
+    next: 'Exportieren oder kopieren Sie ihn noch einmal. Es wurde nichts geändert.',
+  },
+  MOVE_REFUSED: {
+    sentence: 'Die Daten können nicht nach {path} verschoben werden: {reason}.',
+    next: 'Wählen Sie einen anderen Ordner. Es wurde nichts geändert.',
+  },
+  COPY_DIFFERS: {
+    sentence:
+      'Die Kopie {path} ist nicht, was kopiert wurde: Ihr Datenträger behält nicht, was geschrieben wird.',
+    next: 'Wählen Sie einen anderen Datenträger. Es wurde nichts geändert.',
+  },
+  DATA_FOLDER_MISSING: {
+    sentence: 'Die Bibliothek liegt in {path}, und das ist nicht da.',
+    next: 'Verbinden Sie den Datenträger, auf dem sie liegt, und starten Sie noch einmal.',
   },
   NOT_FOUND: {
     sentence: 'Es gibt kein Objekt „{what}“ mit der Kennung {id}.',
