@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import { received } from '../shared/contract/failures.ts';
 import { type Failure, fillSentence, toFailure } from '../shared/errors.ts';
+import type { Text } from '../shared/sentences.ts';
 import { fileName } from './format.ts';
 
 /** What any thrown value says to people. Failures of the core come as they were sent. */
@@ -30,6 +31,11 @@ export function sayBriefly(t: TFunction, { code, details }: Failure): string {
 /** What to do next, in the person's language. */
 export function sayNext(t: TFunction, failure: Failure): string {
   return fillSentence(t(`errors.${failure.code}.next`), failure.details);
+}
+
+/** A sentence of the core, in the person's language. */
+export function sayText(t: TFunction, text: Text): string {
+  return typeof text === 'string' ? text : fillSentence(t(`sentences.${text.say}`), text.with);
 }
 
 /** What a developer needs: the code, its details and the trace. */

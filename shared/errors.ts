@@ -215,6 +215,16 @@ export const errorKinds = {
     next: 'Connect the disk that it is on, then start again.',
     passing: false,
   },
+  PDF_NEEDS_BROWSER: {
+    sentence: 'A PDF is printed by a browser, and there is no Chromium, Chrome or Edge on this computer.',
+    next: 'Install one, name yours with CHROMIUM_PATH, or export HTML and print that from any browser.',
+    passing: false,
+  },
+  PDF_FAILED: {
+    sentence: 'The browser could not print the PDF: {reason}.',
+    next: 'Try again; if it fails again, export HTML and print that from any browser.',
+    passing: false,
+  },
   NOT_FOUND: {
     sentence: 'There is no {what} with the id {id}.',
     next: 'It may have been removed. Look at the list again.',

@@ -11,6 +11,7 @@ import { settleHome } from './dataFolder/libraryHome.ts';
 import { requireResting } from './dataFolder/moveNote.ts';
 import { createEvents } from './events/events.ts';
 import { createExports } from './exports/exports.ts';
+import { createSound } from './exports/sound.ts';
 import type { Host } from './host.ts';
 import { createLibrary } from './library/library.ts';
 import { sweepFiles } from './library/sweep.ts';
@@ -126,7 +127,15 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   });
   const transcripts = createTranscripts(database);
   const edits = createEdits(database, events);
-  const exports = createExports({ database, library, transcripts });
+  const ffmpeg = () => requireFfmpeg(settings.current);
+  const exports = createExports({
+    database,
+    library,
+    transcripts,
+    printPage: host.printPage,
+    soundOf: createSound({ database, pool, ffmpeg, folder: folders.playback }),
+    ownFolder: folders.exports,
+  });
   const { workers, threads } = shareOut((await settings.current()).workers);
   const backups = opening.use(
     createBackups({
@@ -178,7 +187,6 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     log.warn('No sweep', { error: String(error) }),
   );
   opening.defer(() => sweeping);
-  const ffmpeg = () => requireFfmpeg(settings.current);
   const handlers = {
     preprocess: preprocessHandler({ database, events, pool, ffmpeg }),
     transcribe: transcribeHandler({

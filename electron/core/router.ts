@@ -97,7 +97,11 @@ export function createRouter(features: Features, log: Log) {
     },
     exports: {
       render: os.exports.render.handler(({ input }) => exports.render(input)),
+      preview: os.exports.preview.handler(({ input }) => exports.preview(input)),
       save: os.exports.save.handler(({ input }) => exports.save(input)),
+      saveMany: os.exports.saveMany.handler(({ input }) => exports.saveMany(input)),
+      list: os.exports.list.handler(({ input }) => exports.list(input)),
+      again: os.exports.again.handler(({ input }) => exports.again(input.id)),
     },
     backups: {
       list: os.backups.list.handler(() => backups.list()),

@@ -4,6 +4,7 @@ import { foldersOf, workerEntry } from './folders.ts';
 import { forkWorker } from './forkWorker.ts';
 import { keepAwake } from './keepAwake.ts';
 import { createLog } from './log.ts';
+import { printPage } from './printPage.ts';
 import { createSecretFile } from './secretFile.ts';
 
 export interface NodeHostOptions {
@@ -32,5 +33,6 @@ export function createNodeHost({
     forkWorker: () => forkWorker(workerEntry(), log),
     keepAwake: () => keepAwake(log),
     reopen,
+    printPage,
   };
 }

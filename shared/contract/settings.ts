@@ -1,7 +1,18 @@
 import { z } from 'zod';
 import { procedure } from './base.ts';
 import { changesOf } from './changes.ts';
+import { exportFormatSchema, exportOptionsSchema, filePatternSchema } from './exports.ts';
 import { engineNameSchema } from './options.ts';
+
+/** What was exported last, which is what is offered next. */
+export const exportChoiceSchema = z.object({
+  format: exportFormatSchema.default('txt'),
+  options: exportOptionsSchema.default(exportOptionsSchema.parse({})),
+  /** For several recordings at once. */
+  pattern: filePatternSchema.default('{title}.{ext}'),
+  folder: z.string().default(''),
+});
+export type ExportChoice = z.infer<typeof exportChoiceSchema>;
 
 /** What people can set. Every setting has a default, so that a missing or damaged file is no obstacle. */
 export const settingsSchema = z.object({
@@ -18,6 +29,7 @@ export const settingsSchema = z.object({
   workers: z.number().int().min(0).max(64).default(0),
   /** Backups while Trax is open. */
   backupEvery: z.enum(['day', 'week', 'never']).default('day'),
+  exportChoice: exportChoiceSchema.nullable().default(null),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   /** What Trax speaks with people; `system` follows the computer. The language of recordings is `language`. */
   pageLanguage: z.enum(['system', 'en', 'de']).default('system'),

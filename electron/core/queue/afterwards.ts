@@ -1,16 +1,17 @@
-import { mkdir, stat } from 'node:fs/promises';
-import { dirname, join, sep } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { dirname, sep } from 'node:path';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import { type Afterwards, afterwardsSchema } from '../../../shared/contract/afterwards.ts';
 import type { ExportFormat } from '../../../shared/contract/exports.ts';
 import { type Failure, TraxError, toFailure } from '../../../shared/errors.ts';
-import { numberedFileName, patternFileName } from '../../../shared/formats/fileName.ts';
-import { formats } from '../../../shared/formats/formats.ts';
+import { patternFileName } from '../../../shared/formats/fileName.ts';
+import { extensionOf } from '../../../shared/formats/formats.ts';
 import type { Database } from '../database/database.ts';
 import { folderFailure } from '../database/failures.ts';
 import type { Events } from '../events/events.ts';
 import type { Exports } from '../exports/exports.ts';
+import { freePath } from '../exports/freePath.ts';
 import type { Log } from '../host.ts';
 import { summarise } from './summary.ts';
 
@@ -59,7 +60,7 @@ export async function createAfterwards(options: {
     await mkdir(folder, { recursive: true }).catch((error) => {
       throw folderFailure(error, folder);
     });
-    const name = patternFileName(afterwards.pattern, formats[format].extension, {
+    const name = patternFileName(afterwards.pattern, extensionOf(format, {}), {
       title: due.title,
       language: due.language ?? '',
       date: new Date().toISOString().slice(0, 10),
@@ -165,16 +166,4 @@ export async function createAfterwards(options: {
 /** What is to be done after a batch, as it is stored; null when nothing is wished for. */
 export function wishOf(wish: Afterwards | undefined): Afterwards | null {
   return wish && (wish.formats.length > 0 || wish.webhook) ? wish : null;
-}
-
-/** A path that is not taken: what somebody else has written stays. */
-async function freePath(folder: string, name: string): Promise<string> {
-  for (let number = 1; ; number += 1) {
-    const path = join(folder, number === 1 ? name : numberedFileName(name, number));
-    const isTaken = await stat(path).then(
-      () => true,
-      () => false,
-    );
-    if (!isTaken) return path;
-  }
 }

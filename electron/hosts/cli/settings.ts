@@ -9,7 +9,7 @@ import { jsonLine } from './jsonLine.ts';
 import { table } from './table.ts';
 
 const flagsSchema = z.object({ json: z.boolean().default(false) });
-const names = Object.keys(settingsSchema.shape);
+const names = Object.keys(settingsSchema.shape).filter((name) => name !== 'exportChoice');
 
 export function addSettings(program: Command, run: Run): void {
   program
@@ -27,7 +27,10 @@ export function addSettings(program: Command, run: Run): void {
           const view = change ? await client.settings.update(change) : await client.settings.get();
           if (json) return terminal.out(jsonLine(view));
           if (change) return terminal.say('Set.');
-          const rows = Object.entries(view).map(([key, value]) => [key, String(value)]);
+          const rows = Object.entries(view)
+            // The last export is the window's memory, and long.
+            .filter(([key]) => key !== 'exportChoice')
+            .map(([key, value]) => [key, String(value)]);
           await terminal.out(table(['NAME', 'VALUE'], rows));
         });
         return exitCodes.done;

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { sayText } from '../../failure.ts';
 import type { Client } from '../../host.ts';
 import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -35,7 +36,7 @@ function GetModel() {
   const { importFile } = useModelCommands();
   return (
     <>
-      {list && <p className="mt-3">{list.recommended.reason}</p>}
+      {list && <p className="mt-3">{sayText(t, list.recommended.reason)}</p>}
       <DownloadRecommended size="large" className="mt-4 w-full" />
       <div className="mt-4 flex flex-wrap items-center gap-2">
         <Button onClick={() => importFile.mutate()} disabled={importFile.isPending}>

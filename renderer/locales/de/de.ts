@@ -1,5 +1,6 @@
 import { actions } from '../../../shared/locales/de/actions.ts';
 import { errors } from '../../../shared/locales/de/errors.ts';
+import { sentences } from '../../../shared/locales/de/sentences.ts';
 import type { en } from '../en/en.ts';
 import { common } from './common.ts';
 import { data } from './data.ts';
@@ -24,4 +25,5 @@ export const de: typeof en = {
   ...portability,
   actions,
   errors,
+  sentences,
 };

@@ -11,6 +11,10 @@ export const transcript: typeof english = {
     notPlayableYet:
       'Eine Kopie, die hier abgespielt werden kann, wird gerade gemacht. Sie startet von selbst, wenn sie fertig ist.',
   },
+  waveform: {
+    keys: 'Pfeiltasten bewegen, mit Umschalt wählen sie aus. Plus und Minus ändern die Größe. F9 wiederholt, F6 und F7 setzen Anfang und Ende des Absatzes.',
+    playSelection: '{{seconds, number(maximumFractionDigits: 1)}} s abspielen',
+  },
   transcript: {
     back: 'Zurück zur Bibliothek',
     text: 'Transkript',

@@ -1,5 +1,6 @@
 import { type ActionId, actions } from '../../../shared/actions.ts';
 import { type ErrorCode, errorKinds } from '../../../shared/errors.ts';
+import { type SentenceKey, sentences } from '../../../shared/sentences.ts';
 import { common } from './common.ts';
 import { data } from './data.ts';
 import { exports } from './exports.ts';
@@ -23,6 +24,7 @@ export const en = {
   ...portability,
   actions: titles(actions),
   errors: errorKinds as Record<ErrorCode, { readonly sentence: string; readonly next: string }>,
+  sentences: sentences as Record<SentenceKey, string>,
 };
 
 function titles(all: typeof actions): Record<ActionId, string> {

@@ -21,7 +21,7 @@ export const settings = {
     theme: 'Appearance',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
     pageLanguage: 'Language of Trax',
-    pageLanguageSystem: 'As the system',
+    pageLanguageSystem: 'System',
     storage: 'Where it is kept',
     dataFolder: 'Data folder',
     reveal: 'Show',

@@ -165,6 +165,15 @@ export const errors: Record<ErrorCode, { readonly sentence: string; readonly nex
     sentence: 'Die Bibliothek liegt in {path}, und das ist nicht da.',
     next: 'Verbinden Sie den Datenträger, auf dem sie liegt, und starten Sie noch einmal.',
   },
+  PDF_NEEDS_BROWSER: {
+    sentence:
+      'Ein PDF wird von einem Browser gedruckt, und auf diesem Computer gibt es weder Chromium noch Chrome oder Edge.',
+    next: 'Installieren Sie einen davon, nennen Sie Ihren mit CHROMIUM_PATH, oder exportieren Sie HTML und drucken Sie es aus einem beliebigen Browser.',
+  },
+  PDF_FAILED: {
+    sentence: 'Der Browser konnte das PDF nicht drucken: {reason}.',
+    next: 'Versuchen Sie es noch einmal. Gelingt es wieder nicht, exportieren Sie HTML und drucken Sie es aus einem beliebigen Browser.',
+  },
   NOT_FOUND: {
     sentence: 'Es gibt kein Objekt „{what}“ mit der Kennung {id}.',
     next: 'Vielleicht wurde es entfernt. Sehen Sie noch einmal in der Liste nach.',

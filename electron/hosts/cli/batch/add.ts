@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import { afterwardsSchema } from '../../../../shared/contract/afterwards.ts';
-import { exportFormatSchema, exportFormats } from '../../../../shared/contract/exports.ts';
 import type { Run } from '../command.ts';
 import { type Context, withCore } from '../context.ts';
 import { exitCodes } from '../exitCodes.ts';
@@ -11,13 +10,15 @@ import { failureJson, failureText } from '../failureText.ts';
 import { jsonLine } from '../jsonLine.ts';
 import { modelArgument } from '../modelArgument.ts';
 
+const exportFormats = afterwardsSchema.shape.formats.unwrap().element.options;
+
 const flagsSchema = z.object({
   name: z.string().min(1).optional(),
   priority: z.number().optional(),
   workers: z.number().optional(),
   model: z.string().min(1).optional(),
   language: z.string().min(2).optional(),
-  export: z.array(exportFormatSchema).default([]),
+  export: afterwardsSchema.shape.formats,
   out: z.string().min(1).optional(),
   pattern: afterwardsSchema.shape.pattern,
   webhook: z.string().optional(),
@@ -104,8 +105,8 @@ function numberBetween(least: number, most: number) {
 }
 
 function parseFormats(text: string) {
-  const parsed = z
-    .array(exportFormatSchema)
+  const parsed = afterwardsSchema.shape.formats
+    .unwrap()
     .min(1)
     .safeParse(text.split(',').map((name) => name.trim()));
   if (parsed.success) return [...new Set(parsed.data)];
