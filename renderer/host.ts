@@ -38,6 +38,8 @@ export interface Host {
   /** Writes an exported transcript to where the person says; null when they changed their mind. */
   saveDocument(document: ExportedDocument): Promise<string | null>;
 
+  /** Asks for one folder to write to or read from; null where folders are typed, and when the person changed their mind. */
+  readonly pickFolder: (() => Promise<string | null>) | null;
   /** Writes recordings with all that belongs to them into a file where the person says; null when they changed their mind. */
   saveCopy(copy: CopyOfRecordings): Promise<string | null>;
 

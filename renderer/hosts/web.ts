@@ -28,6 +28,7 @@ export function createWebHost(page: Window): Host {
       download(page.document, new File([part], fileName, { type: mediaType }));
       return fileName;
     },
+    pickFolder: null,
     async saveCopy({ ids, media, fileName }) {
       const wish = new URLSearchParams([...ids.map((id) => ['id', id]), ['media', media ? '1' : '0']]);
       downloadFrom(page.document, `/copy?${wish}`, fileName);

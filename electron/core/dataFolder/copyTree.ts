@@ -4,7 +4,7 @@ import { chmod, chown, mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { TraxError } from '../../../shared/errors.ts';
-import { copyFile } from '../backups/copyFile.ts';
+import { copyFile, forEachOf } from '../backups/copyFile.ts';
 import { isMissing } from '../database/failures.ts';
 import type { ServerUser } from '../database/postgres/serverUser.ts';
 import { lookAt } from '../portability/folderTarget.ts';
@@ -66,11 +66,12 @@ export async function copyTrees(trees: readonly Tree[], { signal, report }: Copy
     done += count;
     report?.(done, total);
   };
-  for (const node of nodes) {
+  for (const folder of nodes.filter(({ isFolder }) => isFolder)) await makeFolder(folder);
+  const files = nodes.filter(({ isFolder }) => !isFolder);
+  await forEachOf(files, async (file) => {
     signal?.throwIfAborted();
-    if (node.isFolder) await makeFolder(node);
-    else await copyOne(node, onBytes, signal);
-  }
+    await copyOne(file, onBytes, signal);
+  });
 }
 
 /** Makes the copies of trees what the trees are now; `isProved` trusts no size and time. The trees must rest. */

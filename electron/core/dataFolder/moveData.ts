@@ -50,8 +50,7 @@ export async function finishMove(wish: MoveWish, target: string, options: CopyRe
   await settleReplacement(place, options.signal);
   const { cluster } = filesOf(place);
   const lock = await readLockFile(cluster);
-  if (lock && isProcessAlive(lock.pid) && (await isServer(lock.pid, cluster)))
-    throw refusal(target, 'another Trax uses the data: close it first');
+  if (lock && isProcessAlive(lock.pid) && (await isServer(lock.pid, cluster))) throw refusal(target, 'used');
   await explained(target, options.signal, async () => {
     const { database, rest } = await partsTo(source, target);
     await matchTrees(rest, { isProved: false, ...options });

@@ -14,8 +14,20 @@ const unheeded = ['lost+found', '.DS_Store', 'System Volume Information', '$RECY
 /** Kept free on the disk besides: the database has to go on writing. Bytes. */
 const reserve = 64 * 1024 * 1024;
 
-export function refusal(path: string, reason: string, cause?: unknown): TraxError {
-  return new TraxError('MOVE_REFUSED', { path, reason }, { cause });
+/** Why data cannot be moved to a folder; the page says it in the person's language. */
+const objections = {
+  relative: 'it is not an absolute path',
+  same: 'the data is there already',
+  inside: 'it is inside of the present data folder',
+  around: 'the present data folder is inside of it',
+  notEmpty: 'it is not empty',
+  file: 'it is a file',
+  permissions: 'its disk knows no permissions (FAT, exFAT), which the database needs',
+  used: 'another Trax uses the data: close it first',
+};
+
+export function refusal(path: string, why: keyof typeof objections): TraxError {
+  return new TraxError('MOVE_REFUSED', { path, why, reason: objections[why] });
 }
 
 /**
@@ -23,16 +35,16 @@ export function refusal(path: string, reason: string, cause?: unknown): TraxErro
  * around it; on a disk that knows permissions. Changes nothing that stays. Throws MOVE_REFUSED, FOLDER_NOT_WRITABLE.
  */
 export async function requireTarget(source: string, home: string, given: string): Promise<string> {
-  if (!isAbsolute(given)) throw refusal(given, 'it is not an absolute path');
+  if (!isAbsolute(given)) throw refusal(given, 'relative');
   const target = await realName(normalize(resolve(given)));
   const from = await realName(source);
-  if (target === from) throw refusal(target, 'the data is there already');
-  if (target.startsWith(from + sep)) throw refusal(target, 'it is inside of the present data folder');
-  if (from.startsWith(target + sep)) throw refusal(target, 'the present data folder is inside of it');
+  if (target === from) throw refusal(target, 'same');
+  if (target.startsWith(from + sep)) throw refusal(target, 'inside');
+  if (from.startsWith(target + sep)) throw refusal(target, 'around');
   const isHome = target === (await realName(home));
   const names = (await namesIn(target)).filter((name) => !unheeded.includes(name));
   const foreign = names.filter((name) => !(isHome && [pointerName, 'browser', 'run'].includes(name)));
-  if (foreign.length > 0 && (await markIn(target)) !== from) throw refusal(target, 'it is not empty');
+  if (foreign.length > 0 && (await markIn(target)) !== from) throw refusal(target, 'notEmpty');
   await requirePermissions(target);
   return target;
 }
@@ -64,8 +76,7 @@ async function requirePermissions(target: string): Promise<void> {
     await mkdir(probe);
     await chmod(probe, 0o700);
     const isPrivate = ((await stat(probe)).mode & 0o077) === 0;
-    if (process.platform !== 'win32' && !isPrivate)
-      throw refusal(target, 'its disk knows no permissions (FAT, exFAT), which the database needs');
+    if (process.platform !== 'win32' && !isPrivate) throw refusal(target, 'permissions');
   } catch (error) {
     throw folderFailure(error, target);
   } finally {
@@ -79,7 +90,7 @@ async function nearest(folder: string): Promise<string> {
     if (isMissing(error)) return null;
     throw folderFailure(error, folder);
   });
-  if (found && !found.isDirectory()) throw refusal(folder, 'it is a file');
+  if (found && !found.isDirectory()) throw refusal(folder, 'file');
   return found ? folder : nearest(dirname(folder));
 }
 

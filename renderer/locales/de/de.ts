@@ -4,6 +4,7 @@ import { sentences } from '../../../shared/locales/de/sentences.ts';
 import type { en } from '../en/en.ts';
 import { common } from './common.ts';
 import { data } from './data.ts';
+import { dataFolder } from './dataFolder.ts';
 import { exports } from './exports.ts';
 import { ingest } from './ingest.ts';
 import { library } from './library.ts';
@@ -22,6 +23,7 @@ export const de: typeof en = {
   ...exports,
   ...settings,
   ...data,
+  ...dataFolder,
   ...portability,
   actions,
   errors,

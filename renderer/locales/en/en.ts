@@ -3,6 +3,7 @@ import { type ErrorCode, errorKinds } from '../../../shared/errors.ts';
 import { type SentenceKey, sentences } from '../../../shared/sentences.ts';
 import { common } from './common.ts';
 import { data } from './data.ts';
+import { dataFolder } from './dataFolder.ts';
 import { exports } from './exports.ts';
 import { ingest } from './ingest.ts';
 import { library } from './library.ts';
@@ -21,6 +22,7 @@ export const en = {
   ...exports,
   ...settings,
   ...data,
+  ...dataFolder,
   ...portability,
   actions: titles(actions),
   errors: errorKinds as Record<ErrorCode, { readonly sentence: string; readonly next: string }>,
