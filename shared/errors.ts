@@ -165,6 +165,17 @@ export const errorKinds = {
     next: 'Update Trax on this computer.',
     passing: false,
   },
+  POSTGRES_MISSING: {
+    sentence:
+      'This library was made with PostgreSQL {major}; to carry it over to {own}, the programs of {major} are needed once.',
+    next: 'Install PostgreSQL {major}, or name its folder of programs with TRAX_POSTGRES, and start again. Nothing was changed.',
+    passing: false,
+  },
+  CARRY_OVER_FAILED: {
+    sentence: 'The library could not be carried over from PostgreSQL {major} to {own}: {reason}.',
+    next: 'Nothing was changed: start again to try once more, or go back to the former version of Trax.',
+    passing: false,
+  },
   MIGRATION_FAILED: {
     sentence: 'The library could not be brought to the new version: {reason}.',
     next: 'Nothing was changed. Go back to the former version of Trax and send us the details.',

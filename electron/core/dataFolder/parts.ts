@@ -5,7 +5,15 @@ import type { Tree } from './copyTree.ts';
 import { pointerName } from './pointer.ts';
 
 /** What belongs to the home, to this moment, or to the place of the server. */
-const staying = [pointerName, 'moving.json', 'browser', 'run', 'database.place', 'database.replacement'];
+const staying = [
+  pointerName,
+  'moving.json',
+  'browser',
+  'run',
+  'database.place',
+  'database.replacement',
+  'database.upgrade',
+];
 
 /** Of the server's place: the database itself, and what rests. */
 const database = ['database'];

@@ -123,6 +123,15 @@ export const errors: Record<ErrorCode, { readonly sentence: string; readonly nex
     sentence: 'Diese Bibliothek wurde zuletzt von einem neueren Trax geöffnet (Schema {version}).',
     next: 'Aktualisieren Sie Trax auf diesem Computer.',
   },
+  POSTGRES_MISSING: {
+    sentence:
+      'Diese Bibliothek entstand mit PostgreSQL {major}; um sie nach {own} zu übernehmen, braucht es einmal die Programme von {major}.',
+    next: 'Installieren Sie PostgreSQL {major}, oder nennen Sie den Ordner der Programme mit TRAX_POSTGRES, und starten Sie noch einmal. Es wurde nichts geändert.',
+  },
+  CARRY_OVER_FAILED: {
+    sentence: 'Die Bibliothek konnte nicht von PostgreSQL {major} nach {own} übernommen werden: {reason}.',
+    next: 'Es wurde nichts geändert: Starten Sie noch einmal, oder kehren Sie zur vorigen Version von Trax zurück.',
+  },
   MIGRATION_FAILED: {
     sentence: 'Die Bibliothek konnte nicht auf die neue Version gebracht werden: {reason}.',
     next: 'Es wurde nichts geändert. Kehren Sie zur früheren Version von Trax zurück, und senden Sie uns die Einzelheiten.',
