@@ -5,6 +5,7 @@ import { receiveFailures } from '../../shared/contract/failures.ts';
 import { TraxError } from '../../shared/errors.ts';
 import { backupsFolder, createBackups } from './backups/backups.ts';
 import { takeBackup } from './backups/takeBackup.ts';
+import type { CarryOver } from './database/carryOver.ts';
 import { openDatabase } from './database/database.ts';
 import { createDataFolder } from './dataFolder/dataFolder.ts';
 import { settleHome } from './dataFolder/libraryHome.ts';
@@ -59,6 +60,8 @@ export interface CoreOptions {
   readonly runsQueue?: boolean;
   /** Milliseconds after which a core that runs the queue first looks whether a backup is due. */
   readonly firstBackupAfter?: number;
+  /** Hears how far a library is carried over from another major version of PostgreSQL, before anything else opens. */
+  readonly onCarryOver?: (progress: CarryOver) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -78,6 +81,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
       databaseUrl: options.databaseUrl,
       log,
       ...(options.signal && { signal: options.signal }),
+      onCarryOver: options.onCarryOver,
       beforeUpgrade: async ({ place, url }) => {
         if (place)
           await takeBackup({ url, place, folder: backupsFolder(host.folders.data), reason: 'upgrade' });

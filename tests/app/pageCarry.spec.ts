@@ -67,7 +67,7 @@ test('the library is exported, imported and moved to another folder, where it go
     await expect(along).toContainText(`Everything in ${join(disk, 'library')} is here already.`);
 
     const place = page.getByRole('region', { name: 'Where it is kept' });
-    await expect(place).toContainText('free on the disk');
+    await expect(place).toContainText('GB free');
     await place.getByRole('button', { name: 'Move…' }).click();
     const moving = page.getByRole('dialog', { name: 'Move the data folder' });
     await moving.getByLabel('To an empty folder').fill(join(disk, 'library'));

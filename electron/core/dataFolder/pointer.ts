@@ -28,13 +28,17 @@ const pointerSchema = z.object({
 export type Pointer = z.infer<typeof pointerSchema>;
 export type Former = z.infer<typeof formerSchema>;
 
-/** What the home says of the data folder. Throws what a broken note gives: an empty library must not be shown instead. */
+/** What the home says of the data folder. Throws DATABASE_UNAVAILABLE for a broken note: an empty library must not be shown instead. */
 export function readPointer(home: string): Pointer {
+  const path = join(home, pointerName);
   try {
-    return pointerSchema.parse(JSON.parse(readFileSync(join(home, pointerName), 'utf8')));
-  } catch (error) {
-    if (isMissing(error)) return { to: null, former: [], failure: null };
-    throw error;
+    return pointerSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (cause) {
+    // A home that is a file is told by whoever wants to write there.
+    if (isMissing(cause) || (cause as NodeJS.ErrnoException).code === 'ENOTDIR')
+      return { to: null, former: [], failure: null };
+    const reason = `${path}, which says where the data is, cannot be read`;
+    throw new TraxError('DATABASE_UNAVAILABLE', { reason }, { cause });
   }
 }
 

@@ -33,7 +33,7 @@ export async function runProgram(
   const context: Context = {
     terminal,
     interruption,
-    openCore: (wish) => openCore(wish, interruption.signal),
+    openCore: (wish) => openCore(wish, terminal, interruption.signal),
   };
   let exitCode: ExitCode = exitCodes.done;
   const run: Run =
@@ -89,13 +89,19 @@ export function createProgram(run: Run, terminal: Pick<Terminal, 'say' | 'out'>)
   return program;
 }
 
-async function openCore({ runsQueue, host = 'cli', reopen }: CoreWish, signal: AbortSignal) {
+async function openCore(
+  { runsQueue, host = 'cli', reopen }: CoreWish,
+  terminal: Terminal,
+  signal: AbortSignal,
+) {
   // Loaded when it is needed: help and mistakes in the command line answer at once.
   const { createCore } = await import('../../core/core.ts');
+  const { createCarryOverText } = await import('./carryOverText.ts');
   const databaseUrl = process.env.DATABASE_URL || undefined;
   return createCore(createNodeHost({ name: host, ...(reopen && { reopen }) }), {
     databaseUrl,
     runsQueue,
     signal,
+    onCarryOver: createCarryOverText(terminal),
   });
 }

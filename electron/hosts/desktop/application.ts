@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { app, dialog, session } from 'electron';
 import { nextStepOf, sentenceOf, TraxError, toFailure } from '../../../shared/errors.ts';
 import type { Core } from '../../core/core.ts';
+import type { CarryOver } from '../../core/database/carryOver.ts';
 import type { Folders, Host, Log } from '../../core/host.ts';
 import { defaultDataFolder, findAbove, foldersOf } from '../folders.ts';
 import { createLog } from '../log.ts';
@@ -19,7 +20,11 @@ import { declareScheme, serveScheme } from './protocol.ts';
 import { createMainWindow, type MainWindow } from './window.ts';
 
 /** Opens a core; the signal stops it while it opens. */
-type OpenCore = (host: Host, signal: AbortSignal) => Promise<Core>;
+type OpenCore = (
+  host: Host,
+  signal: AbortSignal,
+  onCarryOver: (progress: CarryOver) => void,
+) => Promise<Core>;
 
 /**
  * The desktop application from its start to its end. A second instance hands its files to the first and leaves.
@@ -72,7 +77,7 @@ async function runReady({ openCore, folders, log, commands, window }: Parts) {
     app.quit();
   };
   const host = createDesktopHost(folders, log, (meanwhile) => void reopen(meanwhile));
-  const core = openCore(host, stopping.signal);
+  const core = openCore(host, stopping.signal, (progress) => showCarryOver(window, progress));
   closeBeforeQuit(close, log);
   denyPermissions(session.defaultSession);
   serveScheme(core, built('renderer'), log);
@@ -91,6 +96,15 @@ async function runReady({ openCore, folders, log, commands, window }: Parts) {
   } catch (error) {
     if (!stopping.signal.aborted) throw error;
   }
+}
+
+/** The page cannot say it yet: it waits for the core. */
+function showCarryOver(window: MainWindow, { from, to, done, total }: CarryOver) {
+  const share = total === 0 ? 0 : done / total;
+  const isDone = total > 0 && done === total;
+  window.current()?.setProgressBar(isDone ? -1 : share);
+  const text = `Trax: carrying the library over from PostgreSQL ${from} to ${to}, ${Math.round(share * 100)} %`;
+  window.current()?.setTitle(isDone ? 'Trax' : text);
 }
 
 /** Chromium's own files stay where they are when the data is moved, since they are in use; the lock on single instances is per such folder, and so per TRAX_HOME. */

@@ -28,12 +28,10 @@ export function DataFolder() {
       <Line label={t('place.folder')} note={info?.dataFolder ?? '…'}>
         <Room view={data} />
         {info && reveal && (
-          <Button size="small" onClick={() => void reveal(info.dataFolder)}>
-            {t('settings.reveal')}
-          </Button>
+          <Button onClick={() => void reveal(info.dataFolder)}>{t('settings.reveal')}</Button>
         )}
         {data?.isMovable && (
-          <Button size="small" disabled={job != null} onClick={() => setIsMoving(true)}>
+          <Button disabled={job != null} onClick={() => setIsMoving(true)}>
             {t('place.move')}
           </Button>
         )}

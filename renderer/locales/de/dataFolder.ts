@@ -4,7 +4,7 @@ export const dataFolder: typeof english = {
   place: {
     title: 'Speicherort',
     folder: 'Datenordner',
-    room: '{{size}}, {{free}} frei auf dem Datenträger',
+    room: '{{size}} · {{free}} frei',
     measuring: 'Wird gemessen…',
     move: 'Verschieben…',
     moving: 'Wird nach {{path}} verschoben',

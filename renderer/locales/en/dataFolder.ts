@@ -2,7 +2,7 @@ export const dataFolder = {
   place: {
     title: 'Where it is kept',
     folder: 'Data folder',
-    room: '{{size}}, {{free}} free on the disk',
+    room: '{{size}} · {{free}} free',
     measuring: 'Measuring…',
     move: 'Move…',
     moving: 'Moving to {{path}}',
