@@ -11,6 +11,7 @@ import { Migration020Repairs } from './020-repairs.ts';
 import { Migration030QueueOrder } from './030-queue-order.ts';
 import { Migration031Afterwards } from './031-afterwards.ts';
 import { Migration048Moving } from './048-moving.ts';
+import { Migration055WatchFolders } from './055-watch-folders.ts';
 import { Migration065Exports } from './065-exports.ts';
 
 /** Every migration in its order, under the name by which a database remembers it. Named, since a bundler renames classes. */
@@ -28,5 +29,6 @@ export const migrations = [
   { name: '030-queue-order', class: Migration030QueueOrder },
   { name: '031-afterwards', class: Migration031Afterwards },
   { name: '048-moving', class: Migration048Moving },
+  { name: '055-watch-folders', class: Migration055WatchFolders },
   { name: '065-exports', class: Migration065Exports },
 ];

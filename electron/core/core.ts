@@ -14,6 +14,7 @@ import { createEvents } from './events/events.ts';
 import { createExports } from './exports/exports.ts';
 import { createSound } from './exports/sound.ts';
 import type { Host } from './host.ts';
+import { createIngest } from './ingest/ingest.ts';
 import { createLibrary } from './library/library.ts';
 import { sweepFiles } from './library/sweep.ts';
 import { createMaintenance } from './maintenance/maintenance.ts';
@@ -37,6 +38,8 @@ import { createSystem } from './system/system.ts';
 import { createConnect, requireFfmpeg } from './tools/connect.ts';
 import { createEdits } from './transcripts/edits.ts';
 import { createTranscripts } from './transcripts/transcripts.ts';
+import { createWatcher } from './watch/watcher.ts';
+import { createWatchFolders } from './watch/watchFolders.ts';
 import { createChildren } from './workers/children.ts';
 import { createWorkerPool } from './workers/pool.ts';
 
@@ -91,6 +94,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   if (database.place) await settleHome(database.orm.em.fork(), host.folders.data, log);
   const events = opening.use(await createEvents(database, log));
   opening.use(database.onHealth((health) => events.tellHere({ type: 'database', health })));
+  const computer = await computerId(folders.computer);
   const children = createChildren(folders.children);
   const pool = opening.use(createWorkerPool(host, async () => void (await children.sweep())));
   const settings = createSettings(database, events, host.secrets);
@@ -123,11 +127,22 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     apiKey: settings.apiKey,
     resolveModel: async (nameOrPath) => (await models.resolve(nameOrPath)).path,
   });
+  const usualAfterwards = async () => (await settings.current()).afterwards;
   const library = createLibrary({
     database,
     events,
+    usualAfterwards,
     uploads: folders.uploads,
+    computer,
     chooseOptions: async (wished) => chooseOptions(wished, await settings.current(), await models.list()),
+  });
+  const ingest = createIngest({ database, uploads: folders.uploads });
+  const watchFolders = createWatchFolders({
+    database,
+    events,
+    computer,
+    ownFolder: host.folders.data,
+    usualAfterwards,
   });
   const transcripts = createTranscripts(database);
   const edits = createEdits(database, events);
@@ -170,6 +185,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const router = createRouter(
     {
       library,
+      ingest,
       queue,
       transcripts,
       edits,
@@ -179,6 +195,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
       portability,
       dataFolder,
       models,
+      watchFolders,
       settings,
       system,
       events,
@@ -208,11 +225,13 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   };
   if (options.runsQueue ?? true) {
     const { uploads, exports: ownFolder } = folders;
-    opening.use(await createAfterwards({ database, events, exports, uploads, ownFolder, log }));
+    opening.use(await createAfterwards({ database, events, exports, computer, uploads, ownFolder, log }));
     const { work: onWork } = opening.use(createWakefulness(host.keepAwake));
-    const computer = await computerId(folders.computer);
     opening.use(
       await createRunner({ database, events, handlers, workerCount: workers, computer, log, onWork }),
+    );
+    opening.use(
+      await createWatcher({ database, events, library, computer, ownFolder: host.folders.data, log }),
     );
   }
 
