@@ -80,6 +80,7 @@ function apply({ api, queries }: Held, plan: LivePlan): void {
   else if (plan.safety === null) refetch(api.backups.list.key());
   if (plan.carry) showCarrying({ api, queries }, plan.carry);
   else if (plan.carry === null) refetch(api.portability.view.key());
+  if (plan.computers) refetch(api.computers.key());
   if (plan.watchFolders) refetch(api.watchFolders.key());
   if (plan.settings) {
     refetch(api.settings.get.key());

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Host } from '../core/host.ts';
+import { isOnBattery } from './battery.ts';
 import { foldersOf, workerEntry } from './folders.ts';
 import { forkWorker } from './forkWorker.ts';
 import { keepAwake } from './keepAwake.ts';
@@ -33,6 +34,7 @@ export function createNodeHost({
     forkWorker: () => forkWorker(workerEntry(), log),
     keepAwake: () => keepAwake(log),
     reopen,
+    isOnBattery,
     printPage,
   };
 }

@@ -16,7 +16,18 @@ export interface MovedTable {
 }
 
 /** What is computed from other tables, or tells of this database only. */
-const leftBehind = ['mikro_orm_migrations', 'repairs', 'search_words', 'imported_recordings', 'library_home'];
+const leftBehind = [
+  'computers',
+  'cores',
+  'deliveries',
+  'endpoints',
+  'imported_recordings',
+  'library_home',
+  'mikro_orm_migrations',
+  'model_footprints',
+  'repairs',
+  'search_words',
+];
 
 /** Every table that goes along, those first that others refer to. */
 export async function movedTables(em: EntityManager): Promise<MovedTable[]> {

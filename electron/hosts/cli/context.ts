@@ -1,4 +1,4 @@
-import type { Core } from '../../core/core.ts';
+import type { Core, HelperOptions } from '../../core/core.ts';
 import type { Interruption } from './interruption.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -12,6 +12,8 @@ export interface CoreWish {
   readonly host?: 'cli' | 'web';
   /** Closes the core and opens it anew, where the command can. */
   readonly reopen?: (meanwhile: () => Promise<void>) => void;
+  /** Only takes work, from a library that others look after. */
+  readonly helper?: HelperOptions;
 }
 
 /** What every command is given. */

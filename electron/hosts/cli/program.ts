@@ -6,6 +6,7 @@ import { addBackups } from './backups.ts';
 import { addBatch } from './batch/batch.ts';
 import { addCheck } from './check.ts';
 import type { Run } from './command.ts';
+import { addComputers } from './computers.ts';
 import type { Context, CoreWish } from './context.ts';
 import { addDatabase } from './database.ts';
 import { addDoctor } from './doctor.ts';
@@ -24,6 +25,7 @@ import { addShow } from './show.ts';
 import type { Terminal } from './terminal.ts';
 import { addTranscribe } from './transcribe.ts';
 import { addWatchFolder } from './watchFolder.ts';
+import { addWorker } from './worker.ts';
 
 /** Runs the command line and gives what the process has to exit with. */
 export async function runProgram(
@@ -79,6 +81,8 @@ export function createProgram(run: Run, terminal: Pick<Terminal, 'say' | 'out'>)
     addModels,
     addSettings,
     addServe,
+    addWorker,
+    addComputers,
     addDoctor,
     addBackups,
     addCheck,
@@ -92,7 +96,7 @@ export function createProgram(run: Run, terminal: Pick<Terminal, 'say' | 'out'>)
 }
 
 async function openCore(
-  { runsQueue, host = 'cli', reopen }: CoreWish,
+  { runsQueue, host = 'cli', reopen, helper }: CoreWish,
   terminal: Terminal,
   signal: AbortSignal,
 ) {
@@ -105,5 +109,6 @@ async function openCore(
     runsQueue,
     signal,
     onCarryOver: createCarryOverText(terminal),
+    ...(helper && { helper }),
   });
 }

@@ -10,6 +10,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { DataFolder } from '../dataFolder/DataFolder.tsx';
 import { TakeAlong } from '../dataFolder/TakeAlong.tsx';
 import { Backups } from './Backups.tsx';
+import { Computers } from './Computers.tsx';
 import { Diagnostics } from './Diagnostics.tsx';
 import { Endpoint } from './Endpoint.tsx';
 import { Engine } from './Engine.tsx';
@@ -21,6 +22,7 @@ import { SectionNav } from './SectionNav.tsx';
 import { SpokenLanguage } from './SpokenLanguage.tsx';
 import type { SectionName } from './sections.ts';
 import type { SettingsView } from './settingsView.ts';
+import { WorkHours } from './WorkHours.tsx';
 
 /** What each section shows: its parts, below each other. */
 const sections: Record<SectionName, { icon: LucideIcon; parts: (settings: SettingsView) => ReactNode }> = {
@@ -35,7 +37,16 @@ const sections: Record<SectionName, { icon: LucideIcon; parts: (settings: Settin
       </>
     ),
   },
-  performance: { icon: Gauge, parts: (settings) => <Performance settings={settings} /> },
+  performance: {
+    icon: Gauge,
+    parts: (settings) => (
+      <>
+        <Performance settings={settings} />
+        <WorkHours settings={settings} />
+        <Computers settings={settings} />
+      </>
+    ),
+  },
   data: {
     icon: Database,
     parts: (settings) => (

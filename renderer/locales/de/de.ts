@@ -3,6 +3,7 @@ import { errors } from '../../../shared/locales/de/errors.ts';
 import { sentences } from '../../../shared/locales/de/sentences.ts';
 import type { en } from '../en/en.ts';
 import { common } from './common.ts';
+import { computers } from './computers.ts';
 import { data } from './data.ts';
 import { dataFolder } from './dataFolder.ts';
 import { exports } from './exports.ts';
@@ -22,6 +23,7 @@ export const de: typeof en = {
   ...transcript,
   ...exports,
   ...settings,
+  ...computers,
   ...data,
   ...dataFolder,
   ...portability,

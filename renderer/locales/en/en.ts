@@ -2,6 +2,7 @@ import { type ActionId, actions } from '../../../shared/actions.ts';
 import { type ErrorCode, errorKinds } from '../../../shared/errors.ts';
 import { type SentenceKey, sentences } from '../../../shared/sentences.ts';
 import { common } from './common.ts';
+import { computers } from './computers.ts';
 import { data } from './data.ts';
 import { dataFolder } from './dataFolder.ts';
 import { exports } from './exports.ts';
@@ -21,6 +22,7 @@ export const en = {
   ...transcript,
   ...exports,
   ...settings,
+  ...computers,
   ...data,
   ...dataFolder,
   ...portability,
