@@ -60,7 +60,7 @@ export async function finishMove(wish: MoveWish, target: string, options: CopyRe
     const former = {
       path: source,
       movedAt: new Date().toISOString(),
-      entries: [...rest, ...database].map(({ from }) => basename(from)),
+      entries: [...rest, ...database].map(({ from }) => basename(from)).filter((name) => name !== 'computer'),
       database: place.folder === source ? null : place.folder,
     };
     const before = readPointer(home);

@@ -47,7 +47,13 @@ export async function partsOf(
     to: join(target.folder, name),
     owner: null,
   }));
-  return { database: served(database), rest: [...own, ...served(history)] };
+  // Of what is about running processes only the computer's id: the queue knows its recordings by it.
+  const id = {
+    from: join(source.folder, 'run', 'computer'),
+    to: join(target.folder, 'run', 'computer'),
+    owner: null,
+  };
+  return { database: served(database), rest: [...own, id, ...served(history)] };
 }
 
 /** Half-made things, and programs that are made again where they are needed. */

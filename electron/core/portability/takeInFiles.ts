@@ -91,7 +91,8 @@ export async function settle(table: string, given: Row, paths: Paths, folders: L
     return { ...row, status: 'pending', lease_owner: null, lease_until: null, stage: null };
   }
   if (table !== 'media_files') return row;
-  const moved: Record<string, unknown> = { ...row };
+  // Which computer of the former library it lay on says nothing here.
+  const moved: Record<string, unknown> = { ...row, computer_id: null };
   for (const { column } of fileColumns) {
     const former = row[column];
     if (typeof former !== 'string') continue;
