@@ -15,7 +15,11 @@ import { createMediaAccess, type MappedFolder } from './computers/mediaAccess.ts
 import { createPresence } from './computers/presence.ts';
 import { createSharedRecordings } from './computers/share.ts';
 import { createSurroundings } from './computers/surroundings.ts';
+import type { CarryOver } from './database/carryOver.ts';
 import { openDatabase } from './database/database.ts';
+import { createDataFolder } from './dataFolder/dataFolder.ts';
+import { settleHome } from './dataFolder/libraryHome.ts';
+import { requireResting } from './dataFolder/moveNote.ts';
 import { createEvents } from './events/events.ts';
 import { createExports } from './exports/exports.ts';
 import { createSound } from './exports/sound.ts';
@@ -28,6 +32,8 @@ import { createMedia } from './media/media.ts';
 import { thisComputer } from './models/computer.ts';
 import { createModels } from './models/models.ts';
 import { smallerModel } from './models/smaller.ts';
+import { createCarrying } from './portability/carrying.ts';
+import { createCopies } from './portability/copies.ts';
 import { createPortability } from './portability/portability.ts';
 import { createAfterwards } from './queue/afterwards.ts';
 import { budgetOf } from './queue/budget.ts';
@@ -57,6 +63,8 @@ export interface Core extends AsyncDisposable {
   readonly client: RouterClient<Router>;
   /** Answers `GET /media/:recordingId` (byte ranges) and `GET /peaks/:recordingId`; 404 for anything else. */
   serveMedia(request: Request): Promise<Response>;
+  /** Answers `GET /copy?id=...&media=1` with an archive of recordings to save; 404 for anything else. */
+  serveCopy(request: Request): Promise<Response>;
   /** A PostgreSQL connection URL for the user's own tools. Holds the password: print it, never log it. */
   readonly databaseUrl: string;
   readonly host: Host;
@@ -71,6 +79,8 @@ export interface CoreOptions {
   readonly helper?: HelperOptions;
   /** Milliseconds after which a core that runs the queue first looks whether a backup is due. */
   readonly firstBackupAfter?: number;
+  /** Hears how far a library is carried over from another major version of PostgreSQL, before anything else opens. */
+  readonly onCarryOver?: (progress: CarryOver) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -90,6 +100,7 @@ export interface HelperOptions {
  */
 export async function createCore(host: Host, options: CoreOptions = {}): Promise<Core> {
   await using opening = new AsyncDisposableStack();
+  await requireResting(host.folders.data);
   const folders = await makeFolders(host.folders.data);
   const { log } = host;
 
@@ -100,12 +111,14 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
       mayUpgrade: !options.helper,
       log,
       ...(options.signal && { signal: options.signal }),
+      onCarryOver: options.onCarryOver,
       beforeUpgrade: async ({ place, url }) => {
         if (place)
           await takeBackup({ url, place, folder: backupsFolder(host.folders.data), reason: 'upgrade' });
       },
     }),
   );
+  if (database.place) await settleHome(database.orm.em.fork(), host.folders.data, log);
   const events = opening.use(await createEvents(database, log));
   opening.use(database.onHealth((health) => events.tellHere({ type: 'database', health })));
   const computer = await computerId(folders.computer);
@@ -199,7 +212,9 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     events,
     folders,
   });
-  const portability = createPortability({ database, events, folders });
+  const carrying = opening.use(createCarrying(events));
+  const portability = createPortability({ database, events, library, folders, carrying, log });
+  const dataFolder = createDataFolder({ host, database, carrying });
   const system = createSystem({
     host,
     database,
@@ -219,6 +234,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
       backups,
       maintenance,
       portability,
+      dataFolder,
       models,
       search,
       watchFolders,
@@ -307,6 +323,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     router,
     client: createRouterClient(router, { interceptors: [receiveFailures] }),
     serveMedia: createMedia(database),
+    serveCopy: createCopies(portability),
     databaseUrl: database.url,
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };

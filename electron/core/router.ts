@@ -3,6 +3,7 @@ import { contract } from '../../shared/contract/contract.ts';
 import { asFailureError } from '../../shared/contract/failures.ts';
 import type { Backups } from './backups/backups.ts';
 import type { Computers } from './computers/computers.ts';
+import type { DataFolder } from './dataFolder/dataFolder.ts';
 import type { Events } from './events/events.ts';
 import type { Exports } from './exports/exports.ts';
 import type { Log } from './host.ts';
@@ -29,6 +30,7 @@ export interface Features {
   readonly backups: Backups;
   readonly maintenance: Maintenance;
   readonly portability: Portability;
+  readonly dataFolder: DataFolder;
   readonly models: Models;
   readonly search: Search;
   readonly watchFolders: WatchFolders;
@@ -52,6 +54,7 @@ export function createRouter(features: Features, log: Log) {
     backups,
     maintenance,
     portability,
+    dataFolder,
     models,
     search,
     watchFolders,
@@ -135,6 +138,22 @@ export function createRouter(features: Features, log: Log) {
       importLibrary: os.portability.importLibrary.handler(({ input, signal }) =>
         portability.importLibrary(input, signal),
       ),
+      startExport: os.portability.startExport.handler(({ input }) => portability.startExport(input)),
+      startImport: os.portability.startImport.handler(({ input }) => portability.startImport(input)),
+      view: os.portability.view.handler(() => portability.view()),
+      cancel: os.portability.cancel.handler(() => portability.cancel()),
+      exportRecordings: os.portability.exportRecordings.handler(({ input, signal }) =>
+        portability.exportRecordings(input, signal),
+      ),
+      importRecordings: os.portability.importRecordings.handler(({ input, signal }) =>
+        portability.importRecordings(input, signal),
+      ),
+    },
+    dataFolder: {
+      view: os.dataFolder.view.handler(() => dataFolder.view()),
+      inspect: os.dataFolder.inspect.handler(({ input }) => dataFolder.inspect(input)),
+      move: os.dataFolder.move.handler(({ input }) => dataFolder.move(input)),
+      forgetFormer: os.dataFolder.forgetFormer.handler(({ input }) => dataFolder.forgetFormer(input)),
     },
     models: {
       list: os.models.list.handler(() => models.list()),

@@ -1,5 +1,6 @@
 import { backupsContract } from './backups.ts';
 import { computersContract } from './computers.ts';
+import { dataFolderContract } from './dataFolder.ts';
 import { eventsContract } from './events.ts';
 import { exportsContract } from './exports.ts';
 import { ingestContract } from './ingest.ts';
@@ -24,6 +25,7 @@ export const contract = {
   backups: backupsContract,
   maintenance: maintenanceContract,
   portability: portabilityContract,
+  dataFolder: dataFolderContract,
   models: modelsContract,
   search: searchContract,
   watchFolders: watchFoldersContract,

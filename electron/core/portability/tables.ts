@@ -12,6 +12,8 @@ export interface MovedTable {
   readonly unique: readonly string[];
   /** The columns that are never empty: they are compared in the way that indexes know. */
   readonly required: readonly string[];
+  /** Whether it holds decimal numbers, which JavaScript would round. */
+  readonly isExact: boolean;
   readonly references: readonly { readonly column: string; readonly table: string }[];
 }
 
@@ -21,6 +23,8 @@ const leftBehind = [
   'cores',
   'deliveries',
   'endpoints',
+  'imported_recordings',
+  'library_home',
   'mikro_orm_migrations',
   'model_footprints',
   'repairs',
@@ -40,6 +44,8 @@ export async function movedTables(em: EntityManager): Promise<MovedTable[]> {
        coalesce(${columnsOf(`k.contype = 'u'`)}, '{}') as "unique",
        exists (select 1 from pg_attrdef d where d.adrelid = c.oid
          and pg_get_expr(d.adbin, d.adrelid) like 'nextval(%') as "isNumbered",
+       exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.atttypid = 'numeric'::regtype
+         and not a.attisdropped) as "isExact",
        coalesce((select jsonb_agg(jsonb_build_object('column', a.attname, 'table', p.relname))
          from pg_constraint k join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
          join pg_class p on p.oid = k.confrelid
