@@ -1,5 +1,6 @@
 import type { SafetyJob } from '../shared/contract/backups.ts';
 import type { TraxEvent } from '../shared/contract/events.ts';
+import type { CarryJob } from '../shared/contract/portability.ts';
 import type { Item } from '../shared/contract/queue.ts';
 
 export type DatabaseHealth = Extract<TraxEvent, { type: 'database' }>['health'];
@@ -26,6 +27,8 @@ export interface LivePlan {
   database: DatabaseHealth | null;
   /** The newest word on a backup or restoration; undefined when there was none. */
   safety: SafetyJob | null | undefined;
+  /** The same on an export or import. */
+  carry: CarryJob | null | undefined;
 }
 
 /** Sums events up, so that a thousand of them cost one look. */
@@ -44,6 +47,7 @@ export function planOf(events: readonly TraxEvent[]): LivePlan {
     watchFolders: false,
     database: null,
     safety: undefined,
+    carry: undefined,
   };
   for (const event of events) addTo(plan, event);
   return plan;
@@ -88,6 +92,9 @@ function addTo(plan: LivePlan, event: TraxEvent): void {
       break;
     case 'safety':
       plan.safety = event.job;
+      break;
+    case 'carry':
+      plan.carry = event.job;
       break;
     case 'everything':
       plan.everything = true;

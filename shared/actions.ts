@@ -7,6 +7,7 @@ export const actions = {
   'go.library': { title: 'Library', keys: ['Mod+1'] },
   'go.queue': { title: 'Queue', keys: ['Mod+2'] },
   'go.settings': { title: 'Settings', keys: ['Mod+,'] },
+  'recording.saveCopy': { title: 'Save a copy…', keys: [] },
   'library.search': { title: 'Search', keys: ['Mod+Shift+F'] },
   'queue.pauseAll': { title: 'Pause everything', keys: [] },
   'queue.resumeAll': { title: 'Resume everything', keys: [] },

@@ -16,7 +16,11 @@ import { createMediaAccess, type MappedFolder } from './computers/mediaAccess.ts
 import { createPresence } from './computers/presence.ts';
 import { createSharedRecordings } from './computers/share.ts';
 import { createSurroundings } from './computers/surroundings.ts';
+import type { CarryOver } from './database/carryOver.ts';
 import { openDatabase } from './database/database.ts';
+import { createDataFolder } from './dataFolder/dataFolder.ts';
+import { settleHome } from './dataFolder/libraryHome.ts';
+import { requireResting } from './dataFolder/moveNote.ts';
 import { createEvents } from './events/events.ts';
 import { createExports } from './exports/exports.ts';
 import { createSound } from './exports/sound.ts';
@@ -30,6 +34,8 @@ import { createMedia } from './media/media.ts';
 import { thisComputer } from './models/computer.ts';
 import { createModels } from './models/models.ts';
 import { smallerModel } from './models/smaller.ts';
+import { createCarrying } from './portability/carrying.ts';
+import { createCopies } from './portability/copies.ts';
 import { createPortability } from './portability/portability.ts';
 import { createAfterwards } from './queue/afterwards.ts';
 import { budgetOf } from './queue/budget.ts';
@@ -41,6 +47,7 @@ import { createQueue } from './queue/queue.ts';
 import { createRunner, type Handlers, newOwner } from './queue/runner.ts';
 import { createWakefulness } from './queue/wakefulness.ts';
 import { createRouter, type Router } from './router.ts';
+import { createSearch } from './search/search.ts';
 import { chooseOptions } from './settings/chooseOptions.ts';
 import { createSettings } from './settings/settings.ts';
 import { createSystem } from './system/system.ts';
@@ -58,6 +65,8 @@ export interface Core extends AsyncDisposable {
   readonly client: RouterClient<Router>;
   /** Answers `GET /media/:recordingId` (byte ranges) and `GET /peaks/:recordingId`; 404 for anything else. */
   serveMedia(request: Request): Promise<Response>;
+  /** Answers `GET /copy?id=...&media=1` with an archive of recordings to save; 404 for anything else. */
+  serveCopy(request: Request): Promise<Response>;
   /** A PostgreSQL connection URL for the user's own tools. Holds the password: print it, never log it. */
   readonly databaseUrl: string;
   readonly host: Host;
@@ -72,6 +81,8 @@ export interface CoreOptions {
   readonly helper?: HelperOptions;
   /** Milliseconds after which a core that runs the queue first looks whether a backup is due. */
   readonly firstBackupAfter?: number;
+  /** Hears how far a library is carried over from another major version of PostgreSQL, before anything else opens. */
+  readonly onCarryOver?: (progress: CarryOver) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -91,6 +102,7 @@ export interface HelperOptions {
  */
 export async function createCore(host: Host, options: CoreOptions = {}): Promise<Core> {
   await using opening = new AsyncDisposableStack();
+  await requireResting(host.folders.data);
   const folders = await makeFolders(host.folders.data);
   const { log } = host;
 
@@ -101,12 +113,14 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
       mayUpgrade: !options.helper,
       log,
       ...(options.signal && { signal: options.signal }),
+      onCarryOver: options.onCarryOver,
       beforeUpgrade: async ({ place, url }) => {
         if (place)
           await takeBackup({ url, place, folder: backupsFolder(host.folders.data), reason: 'upgrade' });
       },
     }),
   );
+  if (database.place) await settleHome(database.orm.em.fork(), host.folders.data, log);
   const events = opening.use(await createEvents(database, log));
   opening.use(database.onHealth((health) => events.tellHere({ type: 'database', health })));
   const computer = await computerId(folders.computer);
@@ -165,6 +179,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     chooseOptions: async (wished) => chooseOptions(wished, await settings.current(), await models.list()),
   });
   const collections = createCollections({ database, events });
+  const search = createSearch({ database, read: library.read });
   const ingest = createIngest({ database, uploads: folders.uploads });
   const watchFolders = createWatchFolders({
     database,
@@ -200,7 +215,9 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     events,
     folders,
   });
-  const portability = createPortability({ database, events, folders });
+  const carrying = opening.use(createCarrying(events));
+  const portability = createPortability({ database, events, library, folders, carrying, log });
+  const dataFolder = createDataFolder({ host, database, carrying });
   const system = createSystem({
     host,
     database,
@@ -221,7 +238,9 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
       backups,
       maintenance,
       portability,
+      dataFolder,
       models,
+      search,
       watchFolders,
       settings,
       computers,
@@ -310,6 +329,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     router,
     client: createRouterClient(router, { interceptors: [receiveFailures] }),
     serveMedia: createMedia(database),
+    serveCopy: createCopies(portability),
     databaseUrl: database.url,
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };

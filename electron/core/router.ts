@@ -4,6 +4,7 @@ import { asFailureError } from '../../shared/contract/failures.ts';
 import type { Backups } from './backups/backups.ts';
 import type { Collections } from './collections/collections.ts';
 import type { Computers } from './computers/computers.ts';
+import type { DataFolder } from './dataFolder/dataFolder.ts';
 import type { Events } from './events/events.ts';
 import type { Exports } from './exports/exports.ts';
 import type { Log } from './host.ts';
@@ -13,6 +14,7 @@ import type { Maintenance } from './maintenance/maintenance.ts';
 import type { Models } from './models/models.ts';
 import type { Portability } from './portability/portability.ts';
 import type { Queue } from './queue/queue.ts';
+import type { Search } from './search/search.ts';
 import type { SettingsService } from './settings/settings.ts';
 import type { createSystem } from './system/system.ts';
 import type { Edits } from './transcripts/edits.ts';
@@ -30,7 +32,9 @@ export interface Features {
   readonly backups: Backups;
   readonly maintenance: Maintenance;
   readonly portability: Portability;
+  readonly dataFolder: DataFolder;
   readonly models: Models;
+  readonly search: Search;
   readonly watchFolders: WatchFolders;
   readonly settings: SettingsService;
   readonly computers: Computers;
@@ -53,7 +57,9 @@ export function createRouter(features: Features, log: Log) {
     backups,
     maintenance,
     portability,
+    dataFolder,
     models,
+    search,
     watchFolders,
     settings,
     computers,
@@ -151,6 +157,22 @@ export function createRouter(features: Features, log: Log) {
       importLibrary: os.portability.importLibrary.handler(({ input, signal }) =>
         portability.importLibrary(input, signal),
       ),
+      startExport: os.portability.startExport.handler(({ input }) => portability.startExport(input)),
+      startImport: os.portability.startImport.handler(({ input }) => portability.startImport(input)),
+      view: os.portability.view.handler(() => portability.view()),
+      cancel: os.portability.cancel.handler(() => portability.cancel()),
+      exportRecordings: os.portability.exportRecordings.handler(({ input, signal }) =>
+        portability.exportRecordings(input, signal),
+      ),
+      importRecordings: os.portability.importRecordings.handler(({ input, signal }) =>
+        portability.importRecordings(input, signal),
+      ),
+    },
+    dataFolder: {
+      view: os.dataFolder.view.handler(() => dataFolder.view()),
+      inspect: os.dataFolder.inspect.handler(({ input }) => dataFolder.inspect(input)),
+      move: os.dataFolder.move.handler(({ input }) => dataFolder.move(input)),
+      forgetFormer: os.dataFolder.forgetFormer.handler(({ input }) => dataFolder.forgetFormer(input)),
     },
     models: {
       list: os.models.list.handler(() => models.list()),
@@ -158,6 +180,10 @@ export function createRouter(features: Features, log: Log) {
       cancelDownload: os.models.cancelDownload.handler(({ input }) => models.cancelDownload(input.name)),
       import: os.models.import.handler(({ input, signal }) => models.import(input.path, signal)),
       remove: os.models.remove.handler(({ input }) => models.remove(input.name)),
+    },
+    search: {
+      find: os.search.find.handler(({ input }) => search.find(input)),
+      choices: os.search.choices.handler(() => search.choices()),
     },
     watchFolders: {
       list: os.watchFolders.list.handler(() => watchFolders.list()),

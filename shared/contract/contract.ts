@@ -1,6 +1,7 @@
 import { backupsContract } from './backups.ts';
 import { collectionsContract } from './collections.ts';
 import { computersContract } from './computers.ts';
+import { dataFolderContract } from './dataFolder.ts';
 import { eventsContract } from './events.ts';
 import { exportsContract } from './exports.ts';
 import { ingestContract } from './ingest.ts';
@@ -9,6 +10,7 @@ import { maintenanceContract } from './maintenance.ts';
 import { modelsContract } from './models.ts';
 import { portabilityContract } from './portability.ts';
 import { queueContract } from './queue.ts';
+import { searchContract } from './search.ts';
 import { settingsContract } from './settings.ts';
 import { systemContract } from './system.ts';
 import { transcriptsContract } from './transcripts.ts';
@@ -25,7 +27,9 @@ export const contract = {
   backups: backupsContract,
   maintenance: maintenanceContract,
   portability: portabilityContract,
+  dataFolder: dataFolderContract,
   models: modelsContract,
+  search: searchContract,
   watchFolders: watchFoldersContract,
   settings: settingsContract,
   computers: computersContract,

@@ -6,6 +6,7 @@ import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { SaveSelection } from '../portability/SaveSelection.tsx';
 import { AddToMenu } from './AddToMenu.tsx';
 import { DetailsDialog } from './DetailsDialog.tsx';
 import { nothingSelected } from './selection.ts';
@@ -61,6 +62,7 @@ function InLibrary({ ids, shelf }: { ids: string[]; shelf: Shelf | undefined }) 
         <RotateCw aria-hidden size={14} />
         {t('library.transcribeAgain')}
       </Button>
+      <SaveSelection ids={new Set(ids)} />
       <Button size="small" look="danger" disabled={bin.isPending} onClick={() => bin.mutate(ids)}>
         <Trash2 aria-hidden size={14} />
         {t('library.delete')}

@@ -7,7 +7,10 @@ import { titleOf } from '../../i18n.ts';
 import { useTrax } from '../../trax.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { DataFolder } from '../dataFolder/DataFolder.tsx';
+import { TakeAlong } from '../dataFolder/TakeAlong.tsx';
 import { Backups } from './Backups.tsx';
+import { Bin } from './Bin.tsx';
 import { Computers } from './Computers.tsx';
 import { Diagnostics } from './Diagnostics.tsx';
 import { Endpoint } from './Endpoint.tsx';
@@ -18,7 +21,6 @@ import { Models } from './Models.tsx';
 import { Performance } from './Performance.tsx';
 import { SectionNav } from './SectionNav.tsx';
 import { SpokenLanguage } from './SpokenLanguage.tsx';
-import { Storage } from './Storage.tsx';
 import type { SectionName } from './sections.ts';
 import type { SettingsView } from './settingsView.ts';
 import { WorkHours } from './WorkHours.tsx';
@@ -50,9 +52,11 @@ const sections: Record<SectionName, { icon: LucideIcon; parts: (settings: Settin
     icon: Database,
     parts: (settings) => (
       <>
-        <Storage settings={settings} />
+        <DataFolder />
+        <Bin settings={settings} />
         <Backups settings={settings} />
         <LibraryCheck />
+        <TakeAlong />
       </>
     ),
   },

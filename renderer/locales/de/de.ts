@@ -5,9 +5,11 @@ import type { en } from '../en/en.ts';
 import { common } from './common.ts';
 import { computers } from './computers.ts';
 import { data } from './data.ts';
+import { dataFolder } from './dataFolder.ts';
 import { exports } from './exports.ts';
 import { ingest } from './ingest.ts';
 import { library } from './library.ts';
+import { portability } from './portability.ts';
 import { queue } from './queue.ts';
 import { settings } from './settings.ts';
 import { transcript } from './transcript.ts';
@@ -23,6 +25,8 @@ export const de: typeof en = {
   ...settings,
   ...computers,
   ...data,
+  ...dataFolder,
+  ...portability,
   actions,
   errors,
   sentences,

@@ -24,8 +24,6 @@ export const settings: typeof english = {
     themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
     pageLanguage: 'Sprache von Trax',
     pageLanguageSystem: 'Wie das System',
-    storage: 'Wo alles liegt',
-    dataFolder: 'Datenordner',
     reveal: 'Zeigen',
     bin: 'Im Papierkorb behalten',
     binNote: 'Danach wird es endgültig entfernt.',

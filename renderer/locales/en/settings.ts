@@ -22,8 +22,6 @@ export const settings = {
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
     pageLanguage: 'Language of Trax',
     pageLanguageSystem: 'System',
-    storage: 'Where it is kept',
-    dataFolder: 'Data folder',
     reveal: 'Show',
     bin: 'Keep in the bin',
     binNote: 'Then it is removed for good.',

@@ -7,6 +7,7 @@ export const actions: Record<ActionId, string> = {
   'go.library': 'Bibliothek',
   'go.queue': 'Warteschlange',
   'go.settings': 'Einstellungen',
+  'recording.saveCopy': 'Kopie sichern…',
   'library.search': 'Suchen',
   'queue.pauseAll': 'Alles anhalten',
   'queue.resumeAll': 'Alles fortsetzen',
