@@ -11,6 +11,7 @@ import { Migration020Repairs } from './020-repairs.ts';
 import { Migration030QueueOrder } from './030-queue-order.ts';
 import { Migration031Afterwards } from './031-afterwards.ts';
 import { Migration065Exports } from './065-exports.ts';
+import { Migration066Imports } from './066-imports.ts';
 
 /** Every migration in its order, under the name by which a database remembers it. Named, since a bundler renames classes. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   { name: '030-queue-order', class: Migration030QueueOrder },
   { name: '031-afterwards', class: Migration031Afterwards },
   { name: '065-exports', class: Migration065Exports },
+  { name: '066-imports', class: Migration066Imports },
 ];

@@ -10,6 +10,8 @@ import { createEvents } from './events/events.ts';
 import { createExports } from './exports/exports.ts';
 import { createSound } from './exports/sound.ts';
 import type { Host } from './host.ts';
+import { createImports } from './imports/imports.ts';
+import { createWaiting } from './imports/waiting.ts';
 import { createLibrary } from './library/library.ts';
 import { sweepFiles } from './library/sweep.ts';
 import { createMaintenance } from './maintenance/maintenance.ts';
@@ -127,6 +129,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     soundOf: createSound({ database, pool, ffmpeg, folder: folders.playback }),
     ownFolder: folders.exports,
   });
+  const imports = createImports({ database, events, library, uploads: folders.uploads });
   const { workers, threads } = shareOut((await settings.current()).workers);
   const backups = opening.use(
     createBackups({
@@ -159,6 +162,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
       transcripts,
       edits,
       exports,
+      imports,
       backups,
       maintenance,
       portability,
@@ -193,6 +197,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   if (options.runsQueue ?? true) {
     const { uploads, exports: ownFolder } = folders;
     opening.use(await createAfterwards({ database, events, exports, uploads, ownFolder, log }));
+    opening.use(createWaiting({ database, events, imports, log }));
     const { work: onWork } = opening.use(createWakefulness(host.keepAwake));
     const computer = await computerId(folders.computer);
     opening.use(

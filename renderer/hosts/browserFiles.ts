@@ -6,7 +6,7 @@ export function pickFiles(page: Document, kind: 'recordings' | 'folder' | 'model
   input.type = 'file';
   input.multiple = kind === 'recordings';
   input.webkitdirectory = kind === 'folder';
-  if (kind === 'recordings') input.accept = 'audio/*,video/*';
+  if (kind === 'recordings') input.accept = 'audio/*,video/*,.srt,.vtt,.txt,.json';
   if (kind === 'model') input.accept = '.bin,.onnx';
   return new Promise((resolve) => {
     input.addEventListener('cancel', () => resolve([]));

@@ -1,6 +1,7 @@
 import { backupsContract } from './backups.ts';
 import { eventsContract } from './events.ts';
 import { exportsContract } from './exports.ts';
+import { importsContract } from './imports.ts';
 import { libraryContract } from './library.ts';
 import { maintenanceContract } from './maintenance.ts';
 import { modelsContract } from './models.ts';
@@ -16,6 +17,7 @@ export const contract = {
   queue: queueContract,
   transcripts: transcriptsContract,
   exports: exportsContract,
+  imports: importsContract,
   backups: backupsContract,
   maintenance: maintenanceContract,
   portability: portabilityContract,

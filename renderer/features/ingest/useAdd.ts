@@ -6,6 +6,8 @@ import { failureOf, sayBriefly, sayNext } from '../../failure.ts';
 import { fileName } from '../../format.ts';
 import type { Picked } from '../../host.ts';
 import { type Trax, useTrax } from '../../trax.ts';
+import { addTexts } from '../imports/addTexts.ts';
+import { partTexts } from '../imports/pairTexts.ts';
 
 interface Refused {
   name: string;
@@ -25,12 +27,17 @@ export function useAdd(): (what: Picked | Promise<Picked>) => void {
 
 async function add(trax: Trax, t: TFunction, picked: Picked): Promise<void> {
   const { paths, refused } = await readable(trax, picked);
-  if (paths.length > 0) {
-    const added = await trax.client.library.add({ paths });
+  const { texts, others } = partTexts(paths);
+  let recordings: readonly { id: string; path: string }[] = [];
+  if (others.length > 0) {
+    const added = await trax.client.library.add({ paths: others });
+    recordings = added.recordings;
     refused.push(...added.refused.map(({ path, failure }) => ({ name: fileName(path), failure })));
     if (added.recordings.length > 0) showAdded(trax, t, added);
     refetchLists(trax);
   }
+  refused.push(...(await addTexts(trax, t, texts, recordings)));
+  if (texts.length > 0) refetchLists(trax);
   if (refused.length > 0) showProblem(trax, t, refused);
 }
 

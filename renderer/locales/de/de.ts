@@ -5,6 +5,7 @@ import type { en } from '../en/en.ts';
 import { common } from './common.ts';
 import { data } from './data.ts';
 import { exports } from './exports.ts';
+import { imports } from './imports.ts';
 import { ingest } from './ingest.ts';
 import { library } from './library.ts';
 import { queue } from './queue.ts';
@@ -19,6 +20,7 @@ export const de: typeof en = {
   ...library,
   ...transcript,
   ...exports,
+  ...imports,
   ...settings,
   ...data,
   actions,

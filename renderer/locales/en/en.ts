@@ -4,6 +4,7 @@ import { type SentenceKey, sentences } from '../../../shared/sentences.ts';
 import { common } from './common.ts';
 import { data } from './data.ts';
 import { exports } from './exports.ts';
+import { imports } from './imports.ts';
 import { ingest } from './ingest.ts';
 import { library } from './library.ts';
 import { queue } from './queue.ts';
@@ -18,6 +19,7 @@ export const en = {
   ...library,
   ...transcript,
   ...exports,
+  ...imports,
   ...settings,
   ...data,
   actions: titles(actions),
