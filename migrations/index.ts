@@ -10,6 +10,7 @@ import { Migration009Edits } from './009-edits.ts';
 import { Migration020Repairs } from './020-repairs.ts';
 import { Migration030QueueOrder } from './030-queue-order.ts';
 import { Migration031Afterwards } from './031-afterwards.ts';
+import { Migration055WatchFolders } from './055-watch-folders.ts';
 import { Migration065Exports } from './065-exports.ts';
 import { Migration066Imports } from './066-imports.ts';
 
@@ -27,6 +28,7 @@ export const migrations = [
   { name: '020-repairs', class: Migration020Repairs },
   { name: '030-queue-order', class: Migration030QueueOrder },
   { name: '031-afterwards', class: Migration031Afterwards },
+  { name: '055-watch-folders', class: Migration055WatchFolders },
   { name: '065-exports', class: Migration065Exports },
   { name: '066-imports', class: Migration066Imports },
 ];

@@ -40,6 +40,16 @@ export const errorKinds = {
     next: 'Choose a folder that holds audio or video files.',
     passing: false,
   },
+  FOLDER_AWAY: {
+    sentence: 'The folder {path} is not there at the moment.',
+    next: 'Connect the drive or the network. Trax looks for it and goes on by itself.',
+    passing: true,
+  },
+  FOLDER_WATCHED: {
+    sentence: 'The folder {path} is watched already.',
+    next: 'Change its settings in the list of watch folders.',
+    passing: false,
+  },
   MEDIA_UNREADABLE: {
     sentence: '{path} is not a recording that can be decoded.',
     next: 'Open it in a player to see whether it is complete, or convert it and add it again.',
@@ -143,6 +153,11 @@ export const errorKinds = {
   ENDPOINT_GARBAGE: {
     sentence: 'The server {url} answered with something that is not a transcript.',
     next: 'Check that the address is an OpenAI-compatible transcription endpoint.',
+    passing: false,
+  },
+  COMMAND_FAILED: {
+    sentence: 'The command {command} did not work ({reason}).',
+    next: 'Try it in a terminal. The transcripts are there all the same.',
     passing: false,
   },
   WORKER_CRASHED: {

@@ -12,6 +12,7 @@ import { createSound } from './exports/sound.ts';
 import type { Host } from './host.ts';
 import { createImports } from './imports/imports.ts';
 import { createWaiting } from './imports/waiting.ts';
+import { createIngest } from './ingest/ingest.ts';
 import { createLibrary } from './library/library.ts';
 import { sweepFiles } from './library/sweep.ts';
 import { createMaintenance } from './maintenance/maintenance.ts';
@@ -33,6 +34,8 @@ import { createSystem } from './system/system.ts';
 import { createConnect, requireFfmpeg } from './tools/connect.ts';
 import { createEdits } from './transcripts/edits.ts';
 import { createTranscripts } from './transcripts/transcripts.ts';
+import { createWatcher } from './watch/watcher.ts';
+import { createWatchFolders } from './watch/watchFolders.ts';
 import { createChildren } from './workers/children.ts';
 import { createWorkerPool } from './workers/pool.ts';
 
@@ -80,6 +83,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   );
   const events = opening.use(await createEvents(database, log));
   opening.use(database.onHealth((health) => events.tellHere({ type: 'database', health })));
+  const computer = await computerId(folders.computer);
   const children = createChildren(folders.children);
   const pool = opening.use(createWorkerPool(host, async () => void (await children.sweep())));
   const settings = createSettings(database, events, host.secrets);
@@ -112,11 +116,22 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     apiKey: settings.apiKey,
     resolveModel: async (nameOrPath) => (await models.resolve(nameOrPath)).path,
   });
+  const usualAfterwards = async () => (await settings.current()).afterwards;
   const library = createLibrary({
     database,
     events,
+    usualAfterwards,
     uploads: folders.uploads,
+    computer,
     chooseOptions: async (wished) => chooseOptions(wished, await settings.current(), await models.list()),
+  });
+  const ingest = createIngest({ database, uploads: folders.uploads });
+  const watchFolders = createWatchFolders({
+    database,
+    events,
+    computer,
+    ownFolder: host.folders.data,
+    usualAfterwards,
   });
   const transcripts = createTranscripts(database);
   const edits = createEdits(database, events);
@@ -158,6 +173,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const router = createRouter(
     {
       library,
+      ingest,
       queue,
       transcripts,
       edits,
@@ -167,6 +183,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
       maintenance,
       portability,
       models,
+      watchFolders,
       settings,
       system,
       events,
@@ -196,12 +213,14 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   };
   if (options.runsQueue ?? true) {
     const { uploads, exports: ownFolder } = folders;
-    opening.use(await createAfterwards({ database, events, exports, uploads, ownFolder, log }));
+    opening.use(await createAfterwards({ database, events, exports, computer, uploads, ownFolder, log }));
     opening.use(createWaiting({ database, events, imports, log }));
     const { work: onWork } = opening.use(createWakefulness(host.keepAwake));
-    const computer = await computerId(folders.computer);
     opening.use(
       await createRunner({ database, events, handlers, workerCount: workers, computer, log, onWork }),
+    );
+    opening.use(
+      await createWatcher({ database, events, library, computer, ownFolder: host.folders.data, log }),
     );
   }
 

@@ -6,6 +6,7 @@ import type { Events } from './events/events.ts';
 import type { Exports } from './exports/exports.ts';
 import type { Log } from './host.ts';
 import type { Imports } from './imports/imports.ts';
+import type { Ingest } from './ingest/ingest.ts';
 import type { Library } from './library/library.ts';
 import type { Maintenance } from './maintenance/maintenance.ts';
 import type { Models } from './models/models.ts';
@@ -15,9 +16,11 @@ import type { SettingsService } from './settings/settings.ts';
 import type { createSystem } from './system/system.ts';
 import type { Edits } from './transcripts/edits.ts';
 import type { Transcripts } from './transcripts/transcripts.ts';
+import type { WatchFolders } from './watch/watchFolders.ts';
 
 export interface Features {
   readonly library: Library;
+  readonly ingest: Ingest;
   readonly queue: Queue;
   readonly transcripts: Transcripts;
   readonly edits: Edits;
@@ -27,6 +30,7 @@ export interface Features {
   readonly maintenance: Maintenance;
   readonly portability: Portability;
   readonly models: Models;
+  readonly watchFolders: WatchFolders;
   readonly settings: SettingsService;
   readonly system: ReturnType<typeof createSystem>;
   readonly events: Events;
@@ -38,6 +42,7 @@ export type Router = ReturnType<typeof createRouter>;
 export function createRouter(features: Features, log: Log) {
   const {
     library,
+    ingest,
     queue,
     transcripts,
     edits,
@@ -47,6 +52,7 @@ export function createRouter(features: Features, log: Log) {
     maintenance,
     portability,
     models,
+    watchFolders,
     settings,
     system,
     events,
@@ -71,6 +77,11 @@ export function createRouter(features: Features, log: Log) {
       transcribeAgain: os.library.transcribeAgain.handler(({ input }) =>
         library.transcribeAgain(input.ids, input.options),
       ),
+    },
+    ingest: {
+      compare: os.ingest.compare.handler(async function* ({ input, signal }) {
+        yield* ingest.compare(input.paths, signal);
+      }),
     },
     queue: {
       batches: os.queue.batches.handler(({ input }) => queue.batches(input.limit)),
@@ -131,6 +142,12 @@ export function createRouter(features: Features, log: Log) {
       cancelDownload: os.models.cancelDownload.handler(({ input }) => models.cancelDownload(input.name)),
       import: os.models.import.handler(({ input, signal }) => models.import(input.path, signal)),
       remove: os.models.remove.handler(({ input }) => models.remove(input.name)),
+    },
+    watchFolders: {
+      list: os.watchFolders.list.handler(() => watchFolders.list()),
+      add: os.watchFolders.add.handler(({ input }) => watchFolders.add(input)),
+      update: os.watchFolders.update.handler(({ input }) => watchFolders.update(input)),
+      remove: os.watchFolders.remove.handler(({ input }) => watchFolders.remove(input.id)),
     },
     settings: {
       get: os.settings.get.handler(() => settings.view()),

@@ -19,6 +19,11 @@ export const afterwardsSchema = z.object({
     .url({ protocol: /^https?$/ })
     .nullable()
     .default(null),
+  /**
+   * A program and its arguments, run without a shell when the batch has ended, with the same JSON on its standard input.
+   * `{id}`, `{name}`, `{done}`, `{failed}` and `{folder}` are filled in.
+   */
+  command: z.array(z.string()).min(1).nullable().default(null),
 });
 export type Afterwards = z.infer<typeof afterwardsSchema>;
 

@@ -2,6 +2,7 @@ import { backupsContract } from './backups.ts';
 import { eventsContract } from './events.ts';
 import { exportsContract } from './exports.ts';
 import { importsContract } from './imports.ts';
+import { ingestContract } from './ingest.ts';
 import { libraryContract } from './library.ts';
 import { maintenanceContract } from './maintenance.ts';
 import { modelsContract } from './models.ts';
@@ -10,10 +11,12 @@ import { queueContract } from './queue.ts';
 import { settingsContract } from './settings.ts';
 import { systemContract } from './system.ts';
 import { transcriptsContract } from './transcripts.ts';
+import { watchFoldersContract } from './watchFolders.ts';
 
 /** Everything that a page, the command line or a script can ask of Trax. */
 export const contract = {
   library: libraryContract,
+  ingest: ingestContract,
   queue: queueContract,
   transcripts: transcriptsContract,
   exports: exportsContract,
@@ -22,6 +25,7 @@ export const contract = {
   maintenance: maintenanceContract,
   portability: portabilityContract,
   models: modelsContract,
+  watchFolders: watchFoldersContract,
   settings: settingsContract,
   system: systemContract,
   events: eventsContract,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { afterwardsSchema } from './afterwards.ts';
 import { procedure } from './base.ts';
 import { changesOf } from './changes.ts';
 import { exportFormatSchema, exportOptionsSchema, filePatternSchema } from './exports.ts';
@@ -21,6 +22,8 @@ export const settingsSchema = z.object({
   model: z.string().default(''),
   language: z.string().min(2).max(8).default('auto'),
   translate: z.boolean().default(false),
+  /** What follows when recordings are done, where their batch says nothing else. */
+  afterwards: afterwardsSchema.default(afterwardsSchema.parse({})),
   endpointUrl: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
   endpointModel: z.string().default('whisper-1'),
   endpointMaxMegabytes: z.number().min(1).max(1000).default(25),

@@ -97,6 +97,8 @@ async function transcribe(
           paths: files.map(({ path }) => path),
           options,
           priority: terminalPriority,
+          // This command writes what is wanted itself.
+          afterwards: {},
         });
         for (const { path, failure } of added.refused) await reporter.failed(path, failure);
         counts.failed += added.refused.length;
