@@ -1,5 +1,6 @@
 import type { SafetyJob } from '../shared/contract/backups.ts';
 import type { TraxEvent } from '../shared/contract/events.ts';
+import type { CarryJob } from '../shared/contract/portability.ts';
 import type { Item } from '../shared/contract/queue.ts';
 
 export type DatabaseHealth = Extract<TraxEvent, { type: 'database' }>['health'];
@@ -19,11 +20,15 @@ export interface LivePlan {
   transcriptIds: Set<string>;
   models: boolean;
   settings: boolean;
+  /** Who works on the library. */
+  computers: boolean;
   watchFolders: boolean;
   /** How the database stands, if that changed. */
   database: DatabaseHealth | null;
   /** The newest word on a backup or restoration; undefined when there was none. */
   safety: SafetyJob | null | undefined;
+  /** The same on an export or import. */
+  carry: CarryJob | null | undefined;
 }
 
 /** Sums events up, so that a thousand of them cost one look. */
@@ -38,9 +43,11 @@ export function planOf(events: readonly TraxEvent[]): LivePlan {
     transcriptIds: new Set(),
     models: false,
     settings: false,
+    computers: false,
     watchFolders: false,
     database: null,
     safety: undefined,
+    carry: undefined,
   };
   for (const event of events) addTo(plan, event);
   return plan;
@@ -72,6 +79,9 @@ function addTo(plan: LivePlan, event: TraxEvent): void {
     case 'settings':
       plan.settings = true;
       break;
+    case 'computers':
+      plan.computers = true;
+      break;
     case 'watchFolders':
       plan.watchFolders = true;
       break;
@@ -82,6 +92,9 @@ function addTo(plan: LivePlan, event: TraxEvent): void {
       break;
     case 'safety':
       plan.safety = event.job;
+      break;
+    case 'carry':
+      plan.carry = event.job;
       break;
     case 'everything':
       plan.everything = true;

@@ -2,6 +2,8 @@ import { implement } from '@orpc/server';
 import { contract } from '../../shared/contract/contract.ts';
 import { asFailureError } from '../../shared/contract/failures.ts';
 import type { Backups } from './backups/backups.ts';
+import type { Computers } from './computers/computers.ts';
+import type { DataFolder } from './dataFolder/dataFolder.ts';
 import type { Events } from './events/events.ts';
 import type { Exports } from './exports/exports.ts';
 import type { Log } from './host.ts';
@@ -29,9 +31,11 @@ export interface Features {
   readonly backups: Backups;
   readonly maintenance: Maintenance;
   readonly portability: Portability;
+  readonly dataFolder: DataFolder;
   readonly models: Models;
   readonly watchFolders: WatchFolders;
   readonly settings: SettingsService;
+  readonly computers: Computers;
   readonly system: ReturnType<typeof createSystem>;
   readonly events: Events;
 }
@@ -51,9 +55,11 @@ export function createRouter(features: Features, log: Log) {
     backups,
     maintenance,
     portability,
+    dataFolder,
     models,
     watchFolders,
     settings,
+    computers,
     system,
     events,
   } = features;
@@ -135,6 +141,22 @@ export function createRouter(features: Features, log: Log) {
       importLibrary: os.portability.importLibrary.handler(({ input, signal }) =>
         portability.importLibrary(input, signal),
       ),
+      startExport: os.portability.startExport.handler(({ input }) => portability.startExport(input)),
+      startImport: os.portability.startImport.handler(({ input }) => portability.startImport(input)),
+      view: os.portability.view.handler(() => portability.view()),
+      cancel: os.portability.cancel.handler(() => portability.cancel()),
+      exportRecordings: os.portability.exportRecordings.handler(({ input, signal }) =>
+        portability.exportRecordings(input, signal),
+      ),
+      importRecordings: os.portability.importRecordings.handler(({ input, signal }) =>
+        portability.importRecordings(input, signal),
+      ),
+    },
+    dataFolder: {
+      view: os.dataFolder.view.handler(() => dataFolder.view()),
+      inspect: os.dataFolder.inspect.handler(({ input }) => dataFolder.inspect(input)),
+      move: os.dataFolder.move.handler(({ input }) => dataFolder.move(input)),
+      forgetFormer: os.dataFolder.forgetFormer.handler(({ input }) => dataFolder.forgetFormer(input)),
     },
     models: {
       list: os.models.list.handler(() => models.list()),
@@ -152,6 +174,12 @@ export function createRouter(features: Features, log: Log) {
     settings: {
       get: os.settings.get.handler(() => settings.view()),
       update: os.settings.update.handler(({ input }) => settings.update(input)),
+    },
+    computers: {
+      view: os.computers.view.handler(() => computers.view()),
+      forgetLimit: os.computers.forgetLimit.handler(({ input }) => computers.forgetLimit(input)),
+      unblock: os.computers.unblock.handler(({ input }) => computers.unblock(input.url)),
+      forget: os.computers.forget.handler(({ input }) => computers.forget(input.id)),
     },
     system: {
       info: os.system.info.handler(() => system.info()),

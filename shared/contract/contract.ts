@@ -1,4 +1,6 @@
 import { backupsContract } from './backups.ts';
+import { computersContract } from './computers.ts';
+import { dataFolderContract } from './dataFolder.ts';
 import { eventsContract } from './events.ts';
 import { exportsContract } from './exports.ts';
 import { importsContract } from './imports.ts';
@@ -24,9 +26,11 @@ export const contract = {
   backups: backupsContract,
   maintenance: maintenanceContract,
   portability: portabilityContract,
+  dataFolder: dataFolderContract,
   models: modelsContract,
   watchFolders: watchFoldersContract,
   settings: settingsContract,
+  computers: computersContract,
   system: systemContract,
   events: eventsContract,
 };

@@ -17,6 +17,7 @@ export async function storeRows(
   given: readonly Row[],
   renumbering: Renumbering,
 ): Promise<number> {
+  if (given.length === 0) return 0;
   const rows = given.map((row) => referring(table, row, renumbering));
   const columns = table.columns.filter((column) => rows.some((row) => column in row));
   const taken = table.isNumbered ? columns.filter((column) => !table.key.includes(column)) : columns;

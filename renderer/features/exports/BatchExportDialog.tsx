@@ -53,7 +53,6 @@ function Form({ recordingIds, onClose }: Omit<BatchExportDialogProps, 'isOpen'>)
       return null;
     },
   });
-  const isNamed = filePatternSchema.safeParse(choice.pattern).success;
   const write = useCommand(
     () => {
       const { format, options, pattern, folder } = choice;
@@ -81,9 +80,7 @@ function Form({ recordingIds, onClose }: Omit<BatchExportDialogProps, 'isOpen'>)
   return (
     <>
       {shown.data ? (
-        <ExportForm {...shown.data} choice={choice} onChoice={setChoice} onLeave={onClose}>
-          <Names choice={choice} onChange={setChoice} isNamed={isNamed} />
-        </ExportForm>
+        <ExportForm {...shown.data} choice={choice} onChoice={setChoice} onLeave={onClose} />
       ) : (
         <div className="min-h-0 grow px-6">
           {shown.data === null ? (
@@ -93,12 +90,9 @@ function Form({ recordingIds, onClose }: Omit<BatchExportDialogProps, 'isOpen'>)
           )}
         </div>
       )}
-      <footer className="flex items-center justify-end gap-2 px-6 py-4">
-        <Button
-          look="primary"
-          disabled={!shown.data || !isNamed || write.isPending}
-          onClick={() => write.mutate()}
-        >
+      <footer className="flex items-end gap-3 px-6 py-4">
+        <Names choice={choice} onChange={setChoice} />
+        <Button look="primary" disabled={!shown.data || write.isPending} onClick={() => write.mutate()}>
           {write.isPending ? t('export.batch.writing') : t('export.batch.write')}
         </Button>
       </footer>
@@ -106,52 +100,45 @@ function Form({ recordingIds, onClose }: Omit<BatchExportDialogProps, 'isOpen'>)
   );
 }
 
-function Names({
-  choice,
-  onChange,
-  isNamed,
-}: {
-  choice: ExportChoice;
-  onChange: (choice: ExportChoice) => void;
-  isNamed: boolean;
-}) {
+/** How the files are called, and where they go. */
+function Names({ choice, onChange }: { choice: ExportChoice; onChange: (choice: ExportChoice) => void }) {
   const { host } = useTrax();
   const { t } = useTranslation();
   // What is typed is shown at once; only a pattern that makes names is given on.
   const [pattern, setPattern] = useState(choice.pattern);
+  const isWrong = !filePatternSchema.safeParse(pattern).success;
   const pick = useCommand(async () => {
     const picked = await host.pick('folder');
     const folder = 'paths' in picked ? picked.paths[0] : undefined;
     if (folder !== undefined) onChange({ ...choice, folder });
   });
-  const isWrong = !isNamed || pattern !== choice.pattern;
   return (
-    <div className="flex flex-col gap-4 border-line border-t pt-4">
-      <TextField
-        label={t('export.batch.pattern')}
-        note={isWrong ? t('export.batch.patternWrong') : t('export.batch.patternNote')}
-        aria-invalid={isWrong}
-        value={pattern}
-        onChange={({ target: { value } }) => {
-          setPattern(value);
-          if (filePatternSchema.safeParse(value).success) onChange({ ...choice, pattern: value });
-        }}
-      />
-      <div className="flex items-end gap-2">
+    <>
+      <div className="w-74">
         <TextField
-          label={t('export.batch.folder')}
-          placeholder={t('export.batch.folderPlaceholder')}
-          value={choice.folder}
-          onChange={({ target: { value } }) => onChange({ ...choice, folder: value })}
-          className="grow"
+          label={isWrong ? t('export.batch.patternWrong') : t('export.batch.pattern')}
+          title={t('export.batch.patternNote')}
+          aria-invalid={isWrong}
+          value={pattern}
+          onChange={({ target: { value } }) => {
+            setPattern(value);
+            if (filePatternSchema.safeParse(value).success) onChange({ ...choice, pattern: value });
+          }}
         />
-        {host.kind === 'desktop' && (
-          <Button onClick={() => pick.mutate()}>
-            <FolderOpen aria-hidden size={15} />
-            {t('export.batch.choose')}
-          </Button>
-        )}
       </div>
-    </div>
+      <TextField
+        label={t('export.batch.folder')}
+        placeholder={t('export.batch.folderPlaceholder')}
+        value={choice.folder}
+        onChange={({ target: { value } }) => onChange({ ...choice, folder: value })}
+        className="grow"
+      />
+      {host.kind === 'desktop' && (
+        <Button onClick={() => pick.mutate()}>
+          <FolderOpen aria-hidden size={15} />
+          {t('export.batch.choose')}
+        </Button>
+      )}
+    </>
   );
 }

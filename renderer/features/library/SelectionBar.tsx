@@ -8,6 +8,7 @@ import { Confirm } from '../../ui/Confirm.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { useCommand } from '../../useCommand.ts';
 import { BatchExportDialog } from '../exports/BatchExportDialog.tsx';
+import { SaveSelection } from '../portability/SaveSelection.tsx';
 import { nothingSelected } from './selection.ts';
 
 /** What can be done with the selected recordings, as long as some are. */
@@ -40,6 +41,7 @@ export function SelectionBar() {
         <Share aria-hidden size={14} />
         {t('export.batch.button')}
       </Button>
+      <SaveSelection ids={ids} />
       <Button size="small" look="danger" disabled={remove.isPending} onClick={() => setAsksToDelete(true)}>
         <Trash2 aria-hidden size={14} />
         {t('library.delete')}
