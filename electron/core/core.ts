@@ -47,6 +47,7 @@ import { createQueue } from './queue/queue.ts';
 import { createRunner, type Handlers, newOwner } from './queue/runner.ts';
 import { createWakefulness } from './queue/wakefulness.ts';
 import { createRouter, type Router } from './router.ts';
+import { createSearch } from './search/search.ts';
 import { chooseOptions } from './settings/chooseOptions.ts';
 import { createSettings } from './settings/settings.ts';
 import { createSystem } from './system/system.ts';
@@ -177,6 +178,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     computer,
     chooseOptions: async (wished) => chooseOptions(wished, await settings.current(), await models.list()),
   });
+  const search = createSearch({ database, read: library.read });
   const ingest = createIngest({ database, uploads: folders.uploads });
   const watchFolders = createWatchFolders({
     database,
@@ -238,6 +240,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
       portability,
       dataFolder,
       models,
+      search,
       watchFolders,
       settings,
       computers,

@@ -14,6 +14,7 @@ import type { Maintenance } from './maintenance/maintenance.ts';
 import type { Models } from './models/models.ts';
 import type { Portability } from './portability/portability.ts';
 import type { Queue } from './queue/queue.ts';
+import type { Search } from './search/search.ts';
 import type { SettingsService } from './settings/settings.ts';
 import type { createSystem } from './system/system.ts';
 import type { Edits } from './transcripts/edits.ts';
@@ -33,6 +34,7 @@ export interface Features {
   readonly portability: Portability;
   readonly dataFolder: DataFolder;
   readonly models: Models;
+  readonly search: Search;
   readonly watchFolders: WatchFolders;
   readonly settings: SettingsService;
   readonly computers: Computers;
@@ -57,6 +59,7 @@ export function createRouter(features: Features, log: Log) {
     portability,
     dataFolder,
     models,
+    search,
     watchFolders,
     settings,
     computers,
@@ -164,6 +167,10 @@ export function createRouter(features: Features, log: Log) {
       cancelDownload: os.models.cancelDownload.handler(({ input }) => models.cancelDownload(input.name)),
       import: os.models.import.handler(({ input, signal }) => models.import(input.path, signal)),
       remove: os.models.remove.handler(({ input }) => models.remove(input.name)),
+    },
+    search: {
+      find: os.search.find.handler(({ input }) => search.find(input)),
+      choices: os.search.choices.handler(() => search.choices()),
     },
     watchFolders: {
       list: os.watchFolders.list.handler(() => watchFolders.list()),

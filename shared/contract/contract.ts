@@ -10,6 +10,7 @@ import { maintenanceContract } from './maintenance.ts';
 import { modelsContract } from './models.ts';
 import { portabilityContract } from './portability.ts';
 import { queueContract } from './queue.ts';
+import { searchContract } from './search.ts';
 import { settingsContract } from './settings.ts';
 import { systemContract } from './system.ts';
 import { transcriptsContract } from './transcripts.ts';
@@ -28,6 +29,7 @@ export const contract = {
   portability: portabilityContract,
   dataFolder: dataFolderContract,
   models: modelsContract,
+  search: searchContract,
   watchFolders: watchFoldersContract,
   settings: settingsContract,
   computers: computersContract,

@@ -182,6 +182,8 @@ export function createLibrary(options: {
     },
 
     one,
+    /** The recordings with these ids that are there. */
+    read: (ids: readonly string[]) => recordings(ids),
   };
 }
 

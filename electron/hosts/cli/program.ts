@@ -20,6 +20,7 @@ import { addList } from './list.ts';
 import { addModels } from './models.ts';
 import { addMoveData } from './moveData.ts';
 import { addPortability } from './portability.ts';
+import { addSearch } from './search.ts';
 import { addServe } from './serve.ts';
 import { addSettings } from './settings.ts';
 import { addShow } from './show.ts';
@@ -77,6 +78,7 @@ export function createProgram(run: Run, terminal: Pick<Terminal, 'say' | 'out'>)
     addBatch,
     addWatchFolder,
     addList,
+    addSearch,
     addShow,
     addExport,
     addImport,
