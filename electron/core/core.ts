@@ -25,6 +25,8 @@ import { createEvents } from './events/events.ts';
 import { createExports } from './exports/exports.ts';
 import { createSound } from './exports/sound.ts';
 import type { Host } from './host.ts';
+import { createImports } from './imports/imports.ts';
+import { createWaiting } from './imports/waiting.ts';
 import { createIngest } from './ingest/ingest.ts';
 import { keepBinShort } from './library/bin.ts';
 import { createLibrary } from './library/library.ts';
@@ -199,6 +201,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     soundOf: createSound({ database, pool, ffmpeg, folder: folders.playback }),
     ownFolder: folders.exports,
   });
+  const imports = createImports({ database, events, library, uploads: folders.uploads });
   const runsQueue = options.runsQueue ?? true;
   const backups = opening.use(
     createBackups({
@@ -235,6 +238,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
       transcripts,
       edits,
       exports,
+      imports,
       backups,
       maintenance,
       portability,
@@ -284,6 +288,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     if (!helper) {
       const { uploads, exports: ownFolder } = folders;
       opening.use(await createAfterwards({ database, events, exports, computer, uploads, ownFolder, log }));
+      opening.use(createWaiting({ database, events, imports, log }));
       const days = async () => (await settings.current()).binDays;
       opening.use(keepBinShort({ database, log, days, remove: library.remove }));
     }

@@ -1,4 +1,4 @@
-import { Info, RotateCw, Tag, Trash2, Undo2, X } from 'lucide-react';
+import { Info, RotateCw, Share, Tag, Trash2, Undo2, X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -6,6 +6,7 @@ import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { BatchExportDialog } from '../exports/BatchExportDialog.tsx';
 import { SaveSelection } from '../portability/SaveSelection.tsx';
 import { AddToMenu } from './AddToMenu.tsx';
 import { DetailsDialog } from './DetailsDialog.tsx';
@@ -41,7 +42,7 @@ export function SelectionBar({ shelf }: { shelf: Shelf | undefined }) {
 
 function InLibrary({ ids, shelf }: { ids: string[]; shelf: Shelf | undefined }) {
   const { t } = useTranslation();
-  const [asks, setAsks] = useState<'again' | 'tags' | 'details' | null>(null);
+  const [asks, setAsks] = useState<'again' | 'tags' | 'details' | 'export' | null>(null);
   const { bin } = useLibraryCommands();
   const [only] = ids.length === 1 ? ids : [];
   const close = () => setAsks(null);
@@ -62,11 +63,16 @@ function InLibrary({ ids, shelf }: { ids: string[]; shelf: Shelf | undefined }) 
         <RotateCw aria-hidden size={14} />
         {t('library.transcribeAgain')}
       </Button>
+      <Button size="small" onClick={() => setAsks('export')}>
+        <Share aria-hidden size={14} />
+        {t('export.batch.button')}
+      </Button>
       <SaveSelection ids={new Set(ids)} />
       <Button size="small" look="danger" disabled={bin.isPending} onClick={() => bin.mutate(ids)}>
         <Trash2 aria-hidden size={14} />
         {t('library.delete')}
       </Button>
+      <BatchExportDialog isOpen={asks === 'export'} onClose={close} recordingIds={ids} />
       {asks === 'again' && <TranscribeAgainDialog ids={ids} onClose={close} />}
       {asks === 'tags' && <TagsDialog ids={ids} onClose={close} />}
       {asks === 'details' && only && <DetailsDialog id={only} onClose={close} />}
