@@ -14,6 +14,7 @@ import { sweepFiles } from './library/sweep.ts';
 import { createMaintenance } from './maintenance/maintenance.ts';
 import { createMedia } from './media/media.ts';
 import { createModels } from './models/models.ts';
+import { createNotes } from './notes/notes.ts';
 import { createPortability } from './portability/portability.ts';
 import { createAfterwards } from './queue/afterwards.ts';
 import { computerId } from './queue/computerId.ts';
@@ -22,12 +23,14 @@ import { transcribeHandler } from './queue/handlers/transcribe.ts';
 import { createQueue } from './queue/queue.ts';
 import { createRunner } from './queue/runner.ts';
 import { createWakefulness } from './queue/wakefulness.ts';
+import { createReplacements } from './replacements/replacements.ts';
 import { createRouter, type Router } from './router.ts';
 import { chooseOptions } from './settings/chooseOptions.ts';
 import { createSettings } from './settings/settings.ts';
 import { shareOut } from './system/performance.ts';
 import { createSystem } from './system/system.ts';
 import { createConnect, requireFfmpeg } from './tools/connect.ts';
+import { createAlignment } from './transcripts/alignment.ts';
 import { createEdits } from './transcripts/edits.ts';
 import { createTranscripts } from './transcripts/transcripts.ts';
 import { createChildren } from './workers/children.ts';
@@ -51,6 +54,8 @@ export interface CoreOptions {
   readonly runsQueue?: boolean;
   /** Milliseconds after which a core that runs the queue first looks whether a backup is due. */
   readonly firstBackupAfter?: number;
+  /** Milliseconds without an edit after which edited lines are looked for in the sound. */
+  readonly alignAfter?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -117,7 +122,9 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   });
   const transcripts = createTranscripts(database);
   const edits = createEdits(database, events);
-  const exports = createExports({ database, library, transcripts });
+  const notes = createNotes(database, events);
+  const replacements = createReplacements({ database, events, edits });
+  const exports = createExports({ database, library, transcripts, notes });
   const { workers, threads } = shareOut((await settings.current()).workers);
   const backups = opening.use(
     createBackups({
@@ -149,6 +156,8 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
       queue,
       transcripts,
       edits,
+      notes,
+      replacements,
       exports,
       backups,
       maintenance,
@@ -185,7 +194,26 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   if (options.runsQueue ?? true) {
     const { uploads, exports: ownFolder } = folders;
     opening.use(await createAfterwards({ database, events, exports, uploads, ownFolder, log }));
-    const { work: onWork } = opening.use(createWakefulness(host.keepAwake));
+    const wakefulness = opening.use(createWakefulness(host.keepAwake));
+    const alignment = opening.use(
+      createAlignment({
+        database,
+        events,
+        edits,
+        pool,
+        children,
+        threads,
+        log,
+        ...(options.alignAfter !== undefined && { calm: options.alignAfter }),
+        ffmpeg,
+        connect,
+        usualOptions: async () => chooseOptions({}, await settings.current(), await models.list()),
+      }),
+    );
+    const onWork = (isThere: boolean) => {
+      wakefulness.work(isThere);
+      alignment.onQueue(isThere);
+    };
     const computer = await computerId(folders.computer);
     opening.use(
       await createRunner({ database, events, handlers, workerCount: workers, computer, log, onWork }),

@@ -8,8 +8,10 @@ import type { Log } from './host.ts';
 import type { Library } from './library/library.ts';
 import type { Maintenance } from './maintenance/maintenance.ts';
 import type { Models } from './models/models.ts';
+import type { Notes } from './notes/notes.ts';
 import type { Portability } from './portability/portability.ts';
 import type { Queue } from './queue/queue.ts';
+import type { Replacements } from './replacements/replacements.ts';
 import type { SettingsService } from './settings/settings.ts';
 import type { createSystem } from './system/system.ts';
 import type { Edits } from './transcripts/edits.ts';
@@ -20,6 +22,8 @@ export interface Features {
   readonly queue: Queue;
   readonly transcripts: Transcripts;
   readonly edits: Edits;
+  readonly notes: Notes;
+  readonly replacements: Replacements;
   readonly exports: Exports;
   readonly backups: Backups;
   readonly maintenance: Maintenance;
@@ -39,6 +43,8 @@ export function createRouter(features: Features, log: Log) {
     queue,
     transcripts,
     edits,
+    notes,
+    replacements,
     exports,
     backups,
     maintenance,
@@ -91,6 +97,18 @@ export function createRouter(features: Features, log: Log) {
       log: os.transcripts.log.handler(({ input }) => edits.log(input)),
       version: os.transcripts.version.handler(({ input }) => edits.version(input)),
       restore: os.transcripts.restore.handler(({ input }) => edits.restore(input)),
+    },
+    notes: {
+      list: os.notes.list.handler(({ input }) => notes.list(input.recordingId)),
+      put: os.notes.put.handler(({ input }) => notes.put(input)),
+      remove: os.notes.remove.handler(({ input }) => notes.remove(input.id)),
+    },
+    replacements: {
+      list: os.replacements.list.handler(() => replacements.list()),
+      put: os.replacements.put.handler(({ input }) => replacements.put(input)),
+      remove: os.replacements.remove.handler(({ input }) => replacements.remove(input.id)),
+      preview: os.replacements.preview.handler(({ input }) => replacements.preview(input)),
+      apply: os.replacements.apply.handler(({ input }) => replacements.apply(input)),
     },
     exports: {
       render: os.exports.render.handler(({ input }) => exports.render(input)),

@@ -1,15 +1,13 @@
-import type { TranscribeEvent } from '../../shared/contract/worker.ts';
+import type { ProcessEvent } from '../../shared/contract/worker.ts';
 
-type ProcessEvent = Extract<TranscribeEvent, { type: 'process' }>;
-
-/** Carries word of the processes that engines start and end to whoever follows a transcription. */
+/** Carries word of the processes that engines start and end to whoever follows the work. */
 export interface ProcessNews {
   /** Told by the engines. */
   readonly tell: (pid: number | null, description: string) => void;
   /** The events, each with the news since the one before it first; a process that starts while waiting is told at once. */
-  mergeInto(
-    events: AsyncGenerator<TranscribeEvent, void, undefined>,
-  ): AsyncGenerator<TranscribeEvent, void, undefined>;
+  mergeInto<Event>(
+    events: AsyncGenerator<Event, void, undefined>,
+  ): AsyncGenerator<Event | ProcessEvent, void, undefined>;
 }
 
 export function createProcessNews(): ProcessNews {

@@ -4,8 +4,10 @@ import { exportsContract } from './exports.ts';
 import { libraryContract } from './library.ts';
 import { maintenanceContract } from './maintenance.ts';
 import { modelsContract } from './models.ts';
+import { notesContract } from './notes.ts';
 import { portabilityContract } from './portability.ts';
 import { queueContract } from './queue.ts';
+import { replacementsContract } from './replacements.ts';
 import { settingsContract } from './settings.ts';
 import { systemContract } from './system.ts';
 import { transcriptsContract } from './transcripts.ts';
@@ -15,6 +17,8 @@ export const contract = {
   library: libraryContract,
   queue: queueContract,
   transcripts: transcriptsContract,
+  notes: notesContract,
+  replacements: replacementsContract,
   exports: exportsContract,
   backups: backupsContract,
   maintenance: maintenanceContract,

@@ -16,6 +16,8 @@ export const traxEventSchema = z.discriminatedUnion('type', [
     recordingId: idSchema,
     sequence: z.number().int(),
   }),
+  z.object({ type: z.literal('notes'), recordingId: idSchema }),
+  z.object({ type: z.literal('replacements') }),
   z.object({ type: z.literal('model'), name: z.string() }),
   z.object({ type: z.literal('settings') }),
   /** The database is lost and being started again, or is back. */

@@ -8,6 +8,7 @@ import type { TranscriptDocument } from '../../../shared/transcript/document.ts'
 import type { Database } from '../database/database.ts';
 import { Export } from '../database/entities/export.ts';
 import type { Library } from '../library/library.ts';
+import type { Notes } from '../notes/notes.ts';
 import type { Transcripts } from '../transcripts/transcripts.ts';
 import { renderDocument, writeWhole } from './render.ts';
 
@@ -20,13 +21,19 @@ interface Request {
 export type Exports = ReturnType<typeof createExports>;
 
 /** Writing transcripts down as documents; every file that was saved is remembered. */
-export function createExports(options: { database: Database; library: Library; transcripts: Transcripts }) {
-  const { database, library, transcripts } = options;
+export function createExports(options: {
+  database: Database;
+  library: Library;
+  transcripts: Transcripts;
+  notes: Notes;
+}) {
+  const { database, library, transcripts, notes } = options;
 
   async function documentOf(transcriptId: string): Promise<TranscriptDocument> {
     const transcript = await transcripts.get(transcriptId);
-    const [recording, segments] = await Promise.all([
+    const [recording, noted, segments] = await Promise.all([
       library.one(transcript.recordingId),
+      notes.list(transcript.recordingId),
       transcripts.everySegment(transcriptId),
     ]);
     const { language, isTranslation, engine, model, createdAt, coverage, warnings } = transcript;
@@ -42,6 +49,7 @@ export function createExports(options: { database: Database; library: Library; t
       segments,
       coverage,
       warnings,
+      notes: noted.map(({ at, text }) => ({ at, text })),
     };
   }
 

@@ -4,7 +4,9 @@ import { BatchJob } from './batchJob.ts';
 import { RecordingCollection } from './collection.ts';
 import { Export } from './export.ts';
 import { MediaFile } from './mediaFile.ts';
+import { RecordingNote } from './recordingNote.ts';
 import { Repair } from './repair.ts';
+import { ReplacementSet } from './replacementSet.ts';
 import { SearchWord } from './searchWord.ts';
 import { Setting } from './setting.ts';
 import { SpeakerProfile } from './speakerProfile.ts';
@@ -25,7 +27,9 @@ export const entities = [
   Export,
   MediaFile,
   RecordingCollection,
+  RecordingNote,
   Repair,
+  ReplacementSet,
   SearchWord,
   Setting,
   SpeakerProfile,
