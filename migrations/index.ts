@@ -10,7 +10,9 @@ import { Migration009Edits } from './009-edits.ts';
 import { Migration020Repairs } from './020-repairs.ts';
 import { Migration030QueueOrder } from './030-queue-order.ts';
 import { Migration031Afterwards } from './031-afterwards.ts';
+import { Migration055WatchFolders } from './055-watch-folders.ts';
 import { Migration060Editor } from './060-editor.ts';
+import { Migration065Exports } from './065-exports.ts';
 
 /** Every migration in its order, under the name by which a database remembers it. Named, since a bundler renames classes. */
 export const migrations = [
@@ -26,5 +28,7 @@ export const migrations = [
   { name: '020-repairs', class: Migration020Repairs },
   { name: '030-queue-order', class: Migration030QueueOrder },
   { name: '031-afterwards', class: Migration031Afterwards },
+  { name: '055-watch-folders', class: Migration055WatchFolders },
   { name: '060-editor', class: Migration060Editor },
+  { name: '065-exports', class: Migration065Exports },
 ];

@@ -49,11 +49,12 @@ export interface Host {
 /** Picked things are paths where the system's own dialog gave them, else files to hand over. */
 export type Picked = { paths: string[] } | { files: File[] };
 
-/** A transcript to be written: the core writes it to a path, a browser saves the rendered text. */
+/** A transcript to be written: the core writes it to a path, a browser saves what is rendered. */
 export interface ExportedDocument {
-  fileName: string;
-  mediaType: string;
-  text: string;
+  /** What the file is to be called. */
+  name(): Promise<string>;
+  /** The whole of it; what is no text comes as Base64. */
+  render(): Promise<{ fileName: string; mediaType: string; content: string; isBase64: boolean }>;
   /** Has the core write the same document to an absolute path. */
   saveTo(path: string): Promise<unknown>;
 }

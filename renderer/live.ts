@@ -22,6 +22,7 @@ export interface LivePlan {
   replacements: boolean;
   models: boolean;
   settings: boolean;
+  watchFolders: boolean;
   /** How the database stands, if that changed. */
   database: DatabaseHealth | null;
   /** The newest word on a backup or restoration; undefined when there was none. */
@@ -42,6 +43,7 @@ export function planOf(events: readonly TraxEvent[]): LivePlan {
     replacements: false,
     models: false,
     settings: false,
+    watchFolders: false,
     database: null,
     safety: undefined,
   };
@@ -80,6 +82,9 @@ function addTo(plan: LivePlan, event: TraxEvent): void {
       break;
     case 'settings':
       plan.settings = true;
+      break;
+    case 'watchFolders':
+      plan.watchFolders = true;
       break;
     case 'database':
       plan.database = event.health;

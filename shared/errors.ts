@@ -40,6 +40,16 @@ export const errorKinds = {
     next: 'Choose a folder that holds audio or video files.',
     passing: false,
   },
+  FOLDER_AWAY: {
+    sentence: 'The folder {path} is not there at the moment.',
+    next: 'Connect the drive or the network. Trax looks for it and goes on by itself.',
+    passing: true,
+  },
+  FOLDER_WATCHED: {
+    sentence: 'The folder {path} is watched already.',
+    next: 'Change its settings in the list of watch folders.',
+    passing: false,
+  },
   MEDIA_UNREADABLE: {
     sentence: '{path} is not a recording that can be decoded.',
     next: 'Open it in a player to see whether it is complete, or convert it and add it again.',
@@ -145,6 +155,11 @@ export const errorKinds = {
     next: 'Check that the address is an OpenAI-compatible transcription endpoint.',
     passing: false,
   },
+  COMMAND_FAILED: {
+    sentence: 'The command {command} did not work ({reason}).',
+    next: 'Try it in a terminal. The transcripts are there all the same.',
+    passing: false,
+  },
   WORKER_CRASHED: {
     sentence: 'The process that worked on this recording stopped ({reason}).',
     next: 'It is started again by itself and goes on where it was.',
@@ -198,6 +213,16 @@ export const errorKinds = {
   EXPORT_DAMAGED: {
     sentence: 'The exported library {path} is damaged: {reason}.',
     next: 'Export it again, or copy it again from where it came from. Nothing was changed.',
+    passing: false,
+  },
+  PDF_NEEDS_BROWSER: {
+    sentence: 'A PDF is printed by a browser, and there is no Chromium, Chrome or Edge on this computer.',
+    next: 'Install one, name yours with CHROMIUM_PATH, or export HTML and print that from any browser.',
+    passing: false,
+  },
+  PDF_FAILED: {
+    sentence: 'The browser could not print the PDF: {reason}.',
+    next: 'Try again; if it fails again, export HTML and print that from any browser.',
     passing: false,
   },
   NOT_FOUND: {

@@ -8,8 +8,11 @@ import { takeBackup } from './backups/takeBackup.ts';
 import { openDatabase } from './database/database.ts';
 import { createEvents } from './events/events.ts';
 import { createExports } from './exports/exports.ts';
+import { createSound } from './exports/sound.ts';
 import type { Host } from './host.ts';
+import { createIngest } from './ingest/ingest.ts';
 import { createLibrary } from './library/library.ts';
+import { createLocate } from './library/locate.ts';
 import { sweepFiles } from './library/sweep.ts';
 import { createMaintenance } from './maintenance/maintenance.ts';
 import { createMedia } from './media/media.ts';
@@ -33,6 +36,8 @@ import { createConnect, requireFfmpeg } from './tools/connect.ts';
 import { createAlignment } from './transcripts/alignment.ts';
 import { createEdits } from './transcripts/edits.ts';
 import { createTranscripts } from './transcripts/transcripts.ts';
+import { createWatcher } from './watch/watcher.ts';
+import { createWatchFolders } from './watch/watchFolders.ts';
 import { createChildren } from './workers/children.ts';
 import { createWorkerPool } from './workers/pool.ts';
 
@@ -82,6 +87,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   );
   const events = opening.use(await createEvents(database, log));
   opening.use(database.onHealth((health) => events.tellHere({ type: 'database', health })));
+  const computer = await computerId(folders.computer);
   const children = createChildren(folders.children);
   const pool = opening.use(createWorkerPool(host, async () => void (await children.sweep())));
   const settings = createSettings(database, events, host.secrets);
@@ -114,17 +120,37 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     apiKey: settings.apiKey,
     resolveModel: async (nameOrPath) => (await models.resolve(nameOrPath)).path,
   });
+  const usualAfterwards = async () => (await settings.current()).afterwards;
   const library = createLibrary({
     database,
     events,
+    usualAfterwards,
     uploads: folders.uploads,
+    computer,
     chooseOptions: async (wished) => chooseOptions(wished, await settings.current(), await models.list()),
+  });
+  const ingest = createIngest({ database, uploads: folders.uploads });
+  const watchFolders = createWatchFolders({
+    database,
+    events,
+    computer,
+    ownFolder: host.folders.data,
+    usualAfterwards,
   });
   const transcripts = createTranscripts(database);
   const edits = createEdits(database, events);
   const notes = createNotes(database, events);
   const replacements = createReplacements({ database, events, edits });
-  const exports = createExports({ database, library, transcripts, notes });
+  const ffmpeg = () => requireFfmpeg(settings.current);
+  const exports = createExports({
+    database,
+    library,
+    transcripts,
+    notes,
+    printPage: host.printPage,
+    soundOf: createSound({ database, pool, ffmpeg, folder: folders.playback }),
+    ownFolder: folders.exports,
+  });
   const { workers, threads } = shareOut((await settings.current()).workers);
   const backups = opening.use(
     createBackups({
@@ -153,9 +179,11 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const router = createRouter(
     {
       library,
+      ingest,
       queue,
       transcripts,
       edits,
+      locate: createLocate({ database, events, pool, ffmpeg }),
       notes,
       replacements,
       exports,
@@ -163,6 +191,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
       maintenance,
       portability,
       models,
+      watchFolders,
       settings,
       system,
       events,
@@ -175,7 +204,6 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     log.warn('No sweep', { error: String(error) }),
   );
   opening.defer(() => sweeping);
-  const ffmpeg = () => requireFfmpeg(settings.current);
   const handlers = {
     preprocess: preprocessHandler({ database, events, pool, ffmpeg }),
     transcribe: transcribeHandler({
@@ -193,7 +221,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   };
   if (options.runsQueue ?? true) {
     const { uploads, exports: ownFolder } = folders;
-    opening.use(await createAfterwards({ database, events, exports, uploads, ownFolder, log }));
+    opening.use(await createAfterwards({ database, events, exports, computer, uploads, ownFolder, log }));
     const wakefulness = opening.use(createWakefulness(host.keepAwake));
     const alignment = opening.use(
       createAlignment({
@@ -214,9 +242,11 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
       wakefulness.work(isThere);
       alignment.onQueue(isThere);
     };
-    const computer = await computerId(folders.computer);
     opening.use(
       await createRunner({ database, events, handlers, workerCount: workers, computer, log, onWork }),
+    );
+    opening.use(
+      await createWatcher({ database, events, library, computer, ownFolder: host.folders.data, log }),
     );
   }
 

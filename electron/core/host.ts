@@ -7,6 +7,8 @@ export interface Host {
   /** Starts a worker process that answers `workerContract` on its port. */
   forkWorker(): WorkerProcess;
   readonly secrets: SecretStore;
+  /** A page (HTML that loads nothing) as PDF. Throws PDF_NEEDS_BROWSER, PDF_FAILED. */
+  printPage(html: string, signal?: AbortSignal): Promise<Uint8Array>;
   /** Keeps the computer from falling asleep until disposed, where that is possible. */
   keepAwake(): Disposable;
   readonly log: Log;

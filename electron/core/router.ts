@@ -5,7 +5,9 @@ import type { Backups } from './backups/backups.ts';
 import type { Events } from './events/events.ts';
 import type { Exports } from './exports/exports.ts';
 import type { Log } from './host.ts';
+import type { Ingest } from './ingest/ingest.ts';
 import type { Library } from './library/library.ts';
+import type { createLocate } from './library/locate.ts';
 import type { Maintenance } from './maintenance/maintenance.ts';
 import type { Models } from './models/models.ts';
 import type { Notes } from './notes/notes.ts';
@@ -16,12 +18,15 @@ import type { SettingsService } from './settings/settings.ts';
 import type { createSystem } from './system/system.ts';
 import type { Edits } from './transcripts/edits.ts';
 import type { Transcripts } from './transcripts/transcripts.ts';
+import type { WatchFolders } from './watch/watchFolders.ts';
 
 export interface Features {
   readonly library: Library;
+  readonly ingest: Ingest;
   readonly queue: Queue;
   readonly transcripts: Transcripts;
   readonly edits: Edits;
+  readonly locate: ReturnType<typeof createLocate>;
   readonly notes: Notes;
   readonly replacements: Replacements;
   readonly exports: Exports;
@@ -29,6 +34,7 @@ export interface Features {
   readonly maintenance: Maintenance;
   readonly portability: Portability;
   readonly models: Models;
+  readonly watchFolders: WatchFolders;
   readonly settings: SettingsService;
   readonly system: ReturnType<typeof createSystem>;
   readonly events: Events;
@@ -40,9 +46,11 @@ export type Router = ReturnType<typeof createRouter>;
 export function createRouter(features: Features, log: Log) {
   const {
     library,
+    ingest,
     queue,
     transcripts,
     edits,
+    locate,
     notes,
     replacements,
     exports,
@@ -50,6 +58,7 @@ export function createRouter(features: Features, log: Log) {
     maintenance,
     portability,
     models,
+    watchFolders,
     settings,
     system,
     events,
@@ -69,11 +78,17 @@ export function createRouter(features: Features, log: Log) {
       add: os.library.add.handler(({ input }) => library.add(input)),
       list: os.library.list.handler(({ input }) => library.list(input)),
       get: os.library.get.handler(({ input }) => library.get(input.id)),
+      locate: os.library.locate.handler(({ input, signal }) => locate(input, signal)),
       rename: os.library.rename.handler(({ input }) => library.rename(input.id, input.title)),
       remove: os.library.remove.handler(({ input }) => library.remove(input.ids)),
       transcribeAgain: os.library.transcribeAgain.handler(({ input }) =>
         library.transcribeAgain(input.ids, input.options),
       ),
+    },
+    ingest: {
+      compare: os.ingest.compare.handler(async function* ({ input, signal }) {
+        yield* ingest.compare(input.paths, signal);
+      }),
     },
     queue: {
       batches: os.queue.batches.handler(({ input }) => queue.batches(input.limit)),
@@ -112,7 +127,11 @@ export function createRouter(features: Features, log: Log) {
     },
     exports: {
       render: os.exports.render.handler(({ input }) => exports.render(input)),
+      preview: os.exports.preview.handler(({ input }) => exports.preview(input)),
       save: os.exports.save.handler(({ input }) => exports.save(input)),
+      saveMany: os.exports.saveMany.handler(({ input }) => exports.saveMany(input)),
+      list: os.exports.list.handler(({ input }) => exports.list(input)),
+      again: os.exports.again.handler(({ input }) => exports.again(input.id)),
     },
     backups: {
       list: os.backups.list.handler(() => backups.list()),
@@ -139,6 +158,12 @@ export function createRouter(features: Features, log: Log) {
       cancelDownload: os.models.cancelDownload.handler(({ input }) => models.cancelDownload(input.name)),
       import: os.models.import.handler(({ input, signal }) => models.import(input.path, signal)),
       remove: os.models.remove.handler(({ input }) => models.remove(input.name)),
+    },
+    watchFolders: {
+      list: os.watchFolders.list.handler(() => watchFolders.list()),
+      add: os.watchFolders.add.handler(({ input }) => watchFolders.add(input)),
+      update: os.watchFolders.update.handler(({ input }) => watchFolders.update(input)),
+      remove: os.watchFolders.remove.handler(({ input }) => watchFolders.remove(input.id)),
     },
     settings: {
       get: os.settings.get.handler(() => settings.view()),

@@ -4,6 +4,7 @@ import { foldersOf, workerEntry } from './folders.ts';
 import { forkWorker } from './forkWorker.ts';
 import { keepAwake } from './keepAwake.ts';
 import { createLog } from './log.ts';
+import { printPage } from './printPage.ts';
 import { createSecretFile } from './secretFile.ts';
 
 export interface NodeHostOptions {
@@ -24,5 +25,6 @@ export function createNodeHost({ name, dataFolder, environment = process.env }: 
     secrets: createSecretFile(join(folders.data, 'secrets.json'), log),
     forkWorker: () => forkWorker(workerEntry(), log),
     keepAwake: () => keepAwake(log),
+    printPage,
   };
 }

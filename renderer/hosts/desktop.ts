@@ -24,8 +24,8 @@ export function createDesktopHost(page: Window, bridge: DesktopBridge): Host {
     filesOf: async (drop) => [...drop.files],
     pathsOf: async (files) => files.map((file) => ({ file, path: bridge.pathForFile(file) })),
     pick: async (kind) => ({ paths: await client.desktop.pickPaths({ kind }) }),
-    async saveDocument({ fileName, saveTo }) {
-      const path = await client.desktop.saveAs({ fileName });
+    async saveDocument({ name, saveTo }) {
+      const path = await client.desktop.saveAs({ fileName: await name() });
       if (path !== null) await saveTo(path);
       return path;
     },

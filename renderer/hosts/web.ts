@@ -22,8 +22,10 @@ export function createWebHost(page: Window): Host {
     filesOf: filesInDrop,
     pathsOf: uploadAll,
     pick: async (kind) => ({ files: await pickFiles(page.document, kind) }),
-    async saveDocument({ fileName, mediaType, text }) {
-      download(page.document, new File([text], fileName, { type: mediaType }));
+    async saveDocument({ render }) {
+      const { fileName, mediaType, content, isBase64 } = await render();
+      const part = isBase64 ? Uint8Array.from(atob(content), (byte) => byte.charCodeAt(0)) : content;
+      download(page.document, new File([part], fileName, { type: mediaType }));
       return fileName;
     },
     mediaUrl: (recordingId) => `/media/${recordingId}`,

@@ -1,6 +1,7 @@
 import { backupsContract } from './backups.ts';
 import { eventsContract } from './events.ts';
 import { exportsContract } from './exports.ts';
+import { ingestContract } from './ingest.ts';
 import { libraryContract } from './library.ts';
 import { maintenanceContract } from './maintenance.ts';
 import { modelsContract } from './models.ts';
@@ -11,10 +12,12 @@ import { replacementsContract } from './replacements.ts';
 import { settingsContract } from './settings.ts';
 import { systemContract } from './system.ts';
 import { transcriptsContract } from './transcripts.ts';
+import { watchFoldersContract } from './watchFolders.ts';
 
 /** Everything that a page, the command line or a script can ask of Trax. */
 export const contract = {
   library: libraryContract,
+  ingest: ingestContract,
   queue: queueContract,
   transcripts: transcriptsContract,
   notes: notesContract,
@@ -24,6 +27,7 @@ export const contract = {
   maintenance: maintenanceContract,
   portability: portabilityContract,
   models: modelsContract,
+  watchFolders: watchFoldersContract,
   settings: settingsContract,
   system: systemContract,
   events: eventsContract,

@@ -20,6 +20,7 @@ export const traxEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('replacements') }),
   z.object({ type: z.literal('model'), name: z.string() }),
   z.object({ type: z.literal('settings') }),
+  z.object({ type: z.literal('watchFolders') }),
   /** The database is lost and being started again, or is back. */
   z.object({ type: z.literal('database'), health: z.enum(['ready', 'recovering']) }),
   /** A backup or restoration: how far it is, or null when it has ended. */

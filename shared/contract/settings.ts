@@ -1,7 +1,19 @@
 import { z } from 'zod';
+import { afterwardsSchema } from './afterwards.ts';
 import { procedure } from './base.ts';
 import { changesOf } from './changes.ts';
+import { exportFormatSchema, exportOptionsSchema, filePatternSchema } from './exports.ts';
 import { engineNameSchema } from './options.ts';
+
+/** What was exported last, which is what is offered next. */
+export const exportChoiceSchema = z.object({
+  format: exportFormatSchema.default('txt'),
+  options: exportOptionsSchema.default(exportOptionsSchema.parse({})),
+  /** For several recordings at once. */
+  pattern: filePatternSchema.default('{title}.{ext}'),
+  folder: z.string().default(''),
+});
+export type ExportChoice = z.infer<typeof exportChoiceSchema>;
 
 /** What people can set. Every setting has a default, so that a missing or damaged file is no obstacle. */
 export const settingsSchema = z.object({
@@ -10,6 +22,8 @@ export const settingsSchema = z.object({
   model: z.string().default(''),
   language: z.string().min(2).max(8).default('auto'),
   translate: z.boolean().default(false),
+  /** What follows when recordings are done, where their batch says nothing else. */
+  afterwards: afterwardsSchema.default(afterwardsSchema.parse({})),
   endpointUrl: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
   endpointModel: z.string().default('whisper-1'),
   endpointMaxMegabytes: z.number().min(1).max(1000).default(25),
@@ -18,6 +32,11 @@ export const settingsSchema = z.object({
   workers: z.number().int().min(0).max(64).default(0),
   /** Backups while Trax is open. */
   backupEvery: z.enum(['day', 'week', 'never']).default('day'),
+  exportChoice: exportChoiceSchema.nullable().default(null),
+  /** Whether the sound stands still while somebody types, and goes on a second after. */
+  pauseWhileTyping: z.boolean().default(false),
+  /** Keys that people gave to actions, by the action's id; what is not in it is as usual. */
+  shortcuts: z.record(z.string(), z.array(z.string().min(1).max(40)).max(9)).default({}),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   /** What Trax speaks with people; `system` follows the computer. The language of recordings is `language`. */
   pageLanguage: z.enum(['system', 'en', 'de']).default('system'),

@@ -26,8 +26,8 @@ describe('what the editor keeps beside the text', () => {
       { id: early, at: 3, text: '' },
       { id: late, at: 12.5, text: 'ask Anna again' },
     ]);
-    const { text } = await core.client.exports.render({ transcriptId, format: 'json' });
-    expect(JSON.parse(text).notes).toEqual([
+    const { content } = await core.client.exports.render({ transcriptId, format: 'json' });
+    expect(JSON.parse(content).notes).toEqual([
       { at: 3, text: '' },
       { at: 12.5, text: 'ask Anna again' },
     ]);

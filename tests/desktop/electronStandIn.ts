@@ -117,6 +117,7 @@ class WebContents extends EventEmitter {
   url = '';
   openHandler: Parameters<Electron.WebContents['setWindowOpenHandler']>[0] | null = null;
   getURL = () => this.url;
+  printToPDF = async (options: Electron.PrintToPDFOptions) => Buffer.from(`%PDF ${JSON.stringify(options)}`);
   setWindowOpenHandler(handler: Parameters<Electron.WebContents['setWindowOpenHandler']>[0]) {
     this.openHandler = handler;
   }
@@ -144,6 +145,8 @@ export class BrowserWindow extends EventEmitter {
   reload = () => void this.shown.push('reload');
   isMinimized = () => false;
   isFocused = () => this.isInFront;
+  loadFile = (path: string) => this.loadURL(`file://${path}`);
+  destroy = () => void this.shown.push('destroy');
   setProgressBar = (progress: number) => void this.progress.push(progress);
 }
 

@@ -1,7 +1,8 @@
-import { rm } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, sep } from 'node:path';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { z } from 'zod';
+import type { Afterwards } from '../../../shared/contract/afterwards.ts';
 import type { libraryContract, Recording } from '../../../shared/contract/library.ts';
 import type { TranscribeOptions } from '../../../shared/contract/options.ts';
 import { TraxError } from '../../../shared/errors.ts';
@@ -36,9 +37,13 @@ export function createLibrary(options: {
   database: Database;
   events: Events;
   chooseOptions(partial: Partial<TranscribeOptions>): Promise<TranscribeOptions>;
+  /** What follows where an addition says nothing of it. */
+  usualAfterwards?(): Promise<Afterwards>;
   uploads: string;
+  /** This computer's id; see `computerId`. */
+  computer?: string;
 }) {
-  const { database, events, chooseOptions, uploads } = options;
+  const { database, events, chooseOptions, usualAfterwards, uploads, computer } = options;
   const em = () => database.orm.em.fork();
 
   async function recordings(ids: readonly string[], on: EntityManager = em()): Promise<Recording[]> {
@@ -60,6 +65,7 @@ export function createLibrary(options: {
       const { files, refused } = await findRecordings(input.paths);
       if (files.length === 0) return { batchId: null, recordings: [], createdIds: [], refused };
       const chosen = await chooseOptions(input.options);
+      const afterwards = input.afterwards ?? (await usualAfterwards?.());
       const added = await em().transactional(async (tx) => {
         const stored = await storeFiles(tx, files);
         const ids = stored.map(({ id }) => id);
@@ -69,7 +75,14 @@ export function createLibrary(options: {
         const name = input.batchName ?? nameOf(files);
         const batchId =
           recordingIds.length > 0
-            ? await enqueue(tx, events, { ...input, name, recordingIds, options: chosen })
+            ? await enqueue(tx, events, {
+                ...input,
+                name,
+                recordingIds,
+                options: chosen,
+                afterwards,
+                computer,
+              })
             : null;
         await tellChanged(tx, events, ids);
         return { batchId, recordings: await recordings(ids, tx), createdIds };
@@ -96,8 +109,9 @@ export function createLibrary(options: {
 
     async get(id: string): Promise<Output<'get'>> {
       const recording = await one(id);
-      const { info, playbackPath } = await readSource(database, id);
-      return { ...recording, info, isPlayable: Boolean(info?.isPlayable || playbackPath) };
+      const { path, info, playbackPath } = await readSource(database, id);
+      const isMissing = (await stat(path).catch(() => null)) === null;
+      return { ...recording, info, isPlayable: Boolean(info?.isPlayable || playbackPath), isMissing };
     },
 
     async rename(id: string, title: string): Promise<Recording> {

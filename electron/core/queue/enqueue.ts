@@ -27,6 +27,8 @@ export async function enqueue(
     /** The most that are worked on at the same time; left out, what the computer bears. */
     workers?: number | undefined;
     afterwards?: Afterwards | undefined;
+    /** The computer that it was added on, which does what is wished for afterwards. */
+    computer?: string | undefined;
   },
 ): Promise<string> {
   const id = await em.insert(BatchJob, {
@@ -35,6 +37,7 @@ export async function enqueue(
     totalFiles: batch.recordingIds.length,
     workerCount: batch.workers ?? mostWorkers,
     afterwards: wishOf(batch.afterwards),
+    afterwardsComputer: batch.computer ?? null,
   });
   const data = { options: batch.options } satisfies z.infer<typeof taskDataSchema>;
   await em.execute(

@@ -3,6 +3,7 @@ import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import packageJson from '../../../package.json' with { type: 'json' };
+import { afterwardsSchema } from '../../../shared/contract/afterwards.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import type { Check, systemContract } from '../../../shared/contract/system.ts';
 import { TraxError } from '../../../shared/errors.ts';
@@ -66,6 +67,7 @@ export function createSystem(options: {
       const added = await library.add({
         paths: [samplePath],
         priority: 0,
+        afterwards: afterwardsSchema.parse({}),
         options: {
           engine: 'whisper.cpp',
           model: join(resources, 'sample', sampleModel),

@@ -22,6 +22,7 @@ import { addSettings } from './settings.ts';
 import { addShow } from './show.ts';
 import type { Terminal } from './terminal.ts';
 import { addTranscribe } from './transcribe.ts';
+import { addWatchFolder } from './watchFolder.ts';
 
 /** Runs the command line and gives what the process has to exit with. */
 export async function runProgram(
@@ -70,6 +71,7 @@ export function createProgram(run: Run, terminal: Pick<Terminal, 'say' | 'out'>)
   for (const add of [
     addTranscribe,
     addBatch,
+    addWatchFolder,
     addList,
     addShow,
     addExport,

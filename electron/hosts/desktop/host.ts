@@ -1,6 +1,7 @@
 import { powerSaveBlocker } from 'electron';
 import type { Folders, Host, Log } from '../../core/host.ts';
 import { workerEntry } from '../folders.ts';
+import { printPage } from './printPage.ts';
 import { createDesktopSecrets } from './secrets.ts';
 import { forkUtilityWorker } from './workers.ts';
 
@@ -12,6 +13,7 @@ export function createDesktopHost(folders: Folders, log: Log): Host {
     log,
     secrets: createDesktopSecrets(folders.data, log),
     forkWorker: () => forkUtilityWorker(workerEntry(), log),
+    printPage,
     keepAwake() {
       const id = powerSaveBlocker.start('prevent-app-suspension');
       return { [Symbol.dispose]: () => void powerSaveBlocker.stop(id) };

@@ -4,6 +4,7 @@ import { sentences } from '../../../shared/locales/de/sentences.ts';
 import type { en } from '../en/en.ts';
 import { common } from './common.ts';
 import { data } from './data.ts';
+import { editorParts } from './editor.ts';
 import { exports } from './exports.ts';
 import { ingest } from './ingest.ts';
 import { library } from './library.ts';
@@ -18,6 +19,7 @@ export const de: typeof en = {
   ...queue,
   ...library,
   ...transcript,
+  ...editorParts,
   ...exports,
   ...settings,
   ...data,

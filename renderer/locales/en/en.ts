@@ -3,6 +3,7 @@ import { type ErrorCode, errorKinds } from '../../../shared/errors.ts';
 import { type SentenceKey, sentences } from '../../../shared/sentences.ts';
 import { common } from './common.ts';
 import { data } from './data.ts';
+import { editorParts } from './editor.ts';
 import { exports } from './exports.ts';
 import { ingest } from './ingest.ts';
 import { library } from './library.ts';
@@ -17,6 +18,7 @@ export const en = {
   ...queue,
   ...library,
   ...transcript,
+  ...editorParts,
   ...exports,
   ...settings,
   ...data,

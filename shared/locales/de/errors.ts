@@ -22,6 +22,14 @@ export const errors: Record<ErrorCode, { readonly sentence: string; readonly nex
     sentence: 'In {path} gibt es keine Aufnahme.',
     next: 'Wählen Sie einen Ordner mit Ton- oder Videodateien.',
   },
+  FOLDER_AWAY: {
+    sentence: 'Der Ordner {path} ist gerade nicht da.',
+    next: 'Schließen Sie das Laufwerk an oder verbinden Sie das Netz. Trax sucht ihn und macht von selbst weiter.',
+  },
+  FOLDER_WATCHED: {
+    sentence: 'Der Ordner {path} wird schon beobachtet.',
+    next: 'Ändern Sie seine Einstellungen in der Liste der beobachteten Ordner.',
+  },
   MEDIA_UNREADABLE: {
     sentence: '{path} ist keine Aufnahme, die gelesen werden kann.',
     next: 'Öffnen Sie sie in einem Abspielprogramm, um zu sehen, ob sie vollständig ist, oder wandeln Sie sie um und fügen Sie sie neu hinzu.',
@@ -107,6 +115,10 @@ export const errors: Record<ErrorCode, { readonly sentence: string; readonly nex
     sentence: 'Der Server {url} antwortete mit etwas, das kein Transkript ist.',
     next: 'Prüfen Sie, ob die Adresse zu einer OpenAI-kompatiblen Transkription gehört.',
   },
+  COMMAND_FAILED: {
+    sentence: 'Der Befehl {command} hat nicht funktioniert ({reason}).',
+    next: 'Probieren Sie ihn in einem Terminal aus. Die Transkripte sind trotzdem da.',
+  },
   WORKER_CRASHED: {
     sentence: 'Der Prozess, der an dieser Aufnahme arbeitete, ist stehen geblieben ({reason}).',
     next: 'Er startet von selbst neu und macht weiter, wo er war.',
@@ -151,6 +163,15 @@ export const errors: Record<ErrorCode, { readonly sentence: string; readonly nex
   EXPORT_DAMAGED: {
     sentence: 'Die exportierte Bibliothek {path} ist beschädigt: {reason}.',
     next: 'Exportieren oder kopieren Sie sie noch einmal. Es wurde nichts geändert.',
+  },
+  PDF_NEEDS_BROWSER: {
+    sentence:
+      'Ein PDF wird von einem Browser gedruckt, und auf diesem Computer gibt es weder Chromium noch Chrome oder Edge.',
+    next: 'Installieren Sie einen davon, nennen Sie Ihren mit CHROMIUM_PATH, oder exportieren Sie HTML und drucken Sie es aus einem beliebigen Browser.',
+  },
+  PDF_FAILED: {
+    sentence: 'Der Browser konnte das PDF nicht drucken: {reason}.',
+    next: 'Versuchen Sie es noch einmal. Gelingt es wieder nicht, exportieren Sie HTML und drucken Sie es aus einem beliebigen Browser.',
   },
   NOT_FOUND: {
     sentence: 'Es gibt kein Objekt „{what}“ mit der Kennung {id}.',
