@@ -65,15 +65,13 @@ export const libraryContract = {
       }),
     )
     .output(z.object({ recordings: z.array(recordingSchema), total: z.number().int().nonnegative() })),
-  get: procedure
-    .input(z.object({ id: idSchema }))
-    .output(
-      recordingSchema.extend({
-        info: mediaInfoSchema.nullable(),
-        isPlayable: z.boolean(),
-        isMissing: z.boolean(),
-      }),
-    ),
+  get: procedure.input(z.object({ id: idSchema })).output(
+    recordingSchema.extend({
+      info: mediaInfoSchema.nullable(),
+      isPlayable: z.boolean(),
+      isMissing: z.boolean(),
+    }),
+  ),
   /**
    * Says where a recording's file is now. It has to hold what was transcribed (by its hash), unless it `mayDiffer`; else
    * nothing is changed and `isSame` is false. Throws FILE_NOT_FOUND and what reading a file throws.

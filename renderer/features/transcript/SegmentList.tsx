@@ -84,7 +84,8 @@ export function SegmentList(props: SegmentListProps) {
       if (isFollowing && isCalm && needsScroll(list.current, segment)) show(segment);
     },
   });
-  const tour = useTour({ player, editor, segments, list, show, focus });
+  const lastEdited = useRef<string | null>(null);
+  const tour = useTour({ player, editor, segments, list, lastEdited, show, focus });
   useEditActions({
     editor,
     segments,
@@ -141,7 +142,11 @@ export function SegmentList(props: SegmentListProps) {
           typedAt.current = performance.now();
           pauseWhileTyping();
         }}
-        onFocus={({ target }) => setEdited(textAround(target)?.dataset.text ?? null)}
+        onFocus={({ target }) => {
+          const id = textAround(target)?.dataset.text ?? null;
+          lastEdited.current = id;
+          setEdited(id);
+        }}
         onBlur={() => setEdited(null)}
         onWheel={() => setIsFollowing(false)}
         onTouchMove={() => setIsFollowing(false)}

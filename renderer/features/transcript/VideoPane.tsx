@@ -35,12 +35,12 @@ export function VideoPane({ player, segments, picture }: VideoPaneProps) {
         isAbove ? 'h-[38vh] px-6 pt-3' : 'aspect-video px-4 pt-4',
       )}
     >
-      <div ref={pane} className="relative size-full overflow-hidden rounded-lg bg-black">
+      <div ref={pane} className="relative size-full overflow-hidden rounded-lg bg-[#000]">
         {subtitle !== '' && (
           <p
             dir="auto"
             className={classes(
-              'pointer-events-none absolute inset-x-2 bottom-2 mx-auto w-fit whitespace-pre-line rounded bg-black/75 px-2 py-0.5 text-center text-white',
+              'pointer-events-none absolute inset-x-2 bottom-2 mx-auto w-fit whitespace-pre-line rounded bg-[rgb(0_0_0/0.78)] px-2 py-0.5 text-center text-[#fff]',
               isAbove ? 'text-read' : 'text-sm',
             )}
           >
