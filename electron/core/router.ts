@@ -2,6 +2,8 @@ import { implement } from '@orpc/server';
 import { contract } from '../../shared/contract/contract.ts';
 import { asFailureError } from '../../shared/contract/failures.ts';
 import type { Backups } from './backups/backups.ts';
+import type { Computers } from './computers/computers.ts';
+import type { DataFolder } from './dataFolder/dataFolder.ts';
 import type { Events } from './events/events.ts';
 import type { Exports } from './exports/exports.ts';
 import type { Log } from './host.ts';
@@ -14,6 +16,7 @@ import type { Notes } from './notes/notes.ts';
 import type { Portability } from './portability/portability.ts';
 import type { Queue } from './queue/queue.ts';
 import type { Replacements } from './replacements/replacements.ts';
+import type { Search } from './search/search.ts';
 import type { SettingsService } from './settings/settings.ts';
 import type { createSystem } from './system/system.ts';
 import type { Edits } from './transcripts/edits.ts';
@@ -33,9 +36,12 @@ export interface Features {
   readonly backups: Backups;
   readonly maintenance: Maintenance;
   readonly portability: Portability;
+  readonly dataFolder: DataFolder;
   readonly models: Models;
+  readonly search: Search;
   readonly watchFolders: WatchFolders;
   readonly settings: SettingsService;
+  readonly computers: Computers;
   readonly system: ReturnType<typeof createSystem>;
   readonly events: Events;
 }
@@ -57,9 +63,12 @@ export function createRouter(features: Features, log: Log) {
     backups,
     maintenance,
     portability,
+    dataFolder,
     models,
+    search,
     watchFolders,
     settings,
+    computers,
     system,
     events,
   } = features;
@@ -151,6 +160,22 @@ export function createRouter(features: Features, log: Log) {
       importLibrary: os.portability.importLibrary.handler(({ input, signal }) =>
         portability.importLibrary(input, signal),
       ),
+      startExport: os.portability.startExport.handler(({ input }) => portability.startExport(input)),
+      startImport: os.portability.startImport.handler(({ input }) => portability.startImport(input)),
+      view: os.portability.view.handler(() => portability.view()),
+      cancel: os.portability.cancel.handler(() => portability.cancel()),
+      exportRecordings: os.portability.exportRecordings.handler(({ input, signal }) =>
+        portability.exportRecordings(input, signal),
+      ),
+      importRecordings: os.portability.importRecordings.handler(({ input, signal }) =>
+        portability.importRecordings(input, signal),
+      ),
+    },
+    dataFolder: {
+      view: os.dataFolder.view.handler(() => dataFolder.view()),
+      inspect: os.dataFolder.inspect.handler(({ input }) => dataFolder.inspect(input)),
+      move: os.dataFolder.move.handler(({ input }) => dataFolder.move(input)),
+      forgetFormer: os.dataFolder.forgetFormer.handler(({ input }) => dataFolder.forgetFormer(input)),
     },
     models: {
       list: os.models.list.handler(() => models.list()),
@@ -158,6 +183,10 @@ export function createRouter(features: Features, log: Log) {
       cancelDownload: os.models.cancelDownload.handler(({ input }) => models.cancelDownload(input.name)),
       import: os.models.import.handler(({ input, signal }) => models.import(input.path, signal)),
       remove: os.models.remove.handler(({ input }) => models.remove(input.name)),
+    },
+    search: {
+      find: os.search.find.handler(({ input }) => search.find(input)),
+      choices: os.search.choices.handler(() => search.choices()),
     },
     watchFolders: {
       list: os.watchFolders.list.handler(() => watchFolders.list()),
@@ -168,6 +197,12 @@ export function createRouter(features: Features, log: Log) {
     settings: {
       get: os.settings.get.handler(() => settings.view()),
       update: os.settings.update.handler(({ input }) => settings.update(input)),
+    },
+    computers: {
+      view: os.computers.view.handler(() => computers.view()),
+      forgetLimit: os.computers.forgetLimit.handler(({ input }) => computers.forgetLimit(input)),
+      unblock: os.computers.unblock.handler(({ input }) => computers.unblock(input.url)),
+      forget: os.computers.forget.handler(({ input }) => computers.forget(input.id)),
     },
     system: {
       info: os.system.info.handler(() => system.info()),

@@ -1,4 +1,6 @@
 import { backupsContract } from './backups.ts';
+import { computersContract } from './computers.ts';
+import { dataFolderContract } from './dataFolder.ts';
 import { eventsContract } from './events.ts';
 import { exportsContract } from './exports.ts';
 import { ingestContract } from './ingest.ts';
@@ -9,6 +11,7 @@ import { notesContract } from './notes.ts';
 import { portabilityContract } from './portability.ts';
 import { queueContract } from './queue.ts';
 import { replacementsContract } from './replacements.ts';
+import { searchContract } from './search.ts';
 import { settingsContract } from './settings.ts';
 import { systemContract } from './system.ts';
 import { transcriptsContract } from './transcripts.ts';
@@ -26,9 +29,12 @@ export const contract = {
   backups: backupsContract,
   maintenance: maintenanceContract,
   portability: portabilityContract,
+  dataFolder: dataFolderContract,
   models: modelsContract,
+  search: searchContract,
   watchFolders: watchFoldersContract,
   settings: settingsContract,
+  computers: computersContract,
   system: systemContract,
   events: eventsContract,
 };

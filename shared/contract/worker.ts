@@ -68,13 +68,19 @@ const processEventSchema = z.object({
   pid: z.number().int().nullable(),
   description: z.string(),
 });
-export type ProcessEvent = z.infer<typeof processEventSchema>;
+/** Sound that was sent to an endpoint and answered, in seconds. */
+const sentEventSchema = z.object({ type: z.literal('sent'), seconds: secondsSchema });
+/** What engines tell whoever follows their work. */
+export type News = z.infer<typeof processEventSchema | typeof sentEventSchema>;
 
 export const transcribeEventSchema = z.discriminatedUnion('type', [
   /** `loading` the model, `decoding` what was stored already (resume), `recognizing`. */
   z.object({ type: z.literal('stage'), stage: z.enum(['loading', 'decoding', 'recognizing']) }),
   z.object({ type: z.literal('window'), window: finishedWindowSchema }),
   processEventSchema,
+  sentEventSchema,
+  /** The most memory that worker and engine have had in use together so far. */
+  z.object({ type: z.literal('memory'), megabytes: z.number().positive() }),
   z.object({
     type: z.literal('finished'),
     /** Seconds of audio that were really there. */
@@ -115,6 +121,7 @@ export type AlignJob = z.infer<typeof alignJobSchema>;
 
 export const alignEventSchema = z.discriminatedUnion('type', [
   processEventSchema,
+  sentEventSchema,
   /** A line's words with their times; null where something else is heard there. */
   z.object({ type: z.literal('line'), id: z.string(), words: z.array(wordSchema).nullable() }),
 ]);

@@ -44,15 +44,16 @@ export function createAlignment(options: {
   edits: Edits;
   pool: WorkerPool;
   children: Children;
-  threads: number;
   log: Log;
   calm?: number;
+  /** For one piece of work. */
+  threads(): Promise<number>;
   ffmpeg(): Promise<string>;
   connect(options: Pick<TranscribeOptions, 'engine' | 'model'>): Promise<EngineConnection>;
   /** What is used for transcripts that were made elsewhere. */
   usualOptions(): Promise<Pick<TranscribeOptions, 'engine' | 'model'>>;
 }) {
-  const { database, events, edits, pool, children, threads, log, calm = usualCalm } = options;
+  const { database, events, edits, pool, children, log, calm = usualCalm } = options;
   const closing = new AbortController();
   /** Transcripts whose lines could not be looked for: a lost file, a missing model. Tried again in the next session. */
   const hopeless = new Set<string>();
@@ -122,12 +123,13 @@ export function createAlignment(options: {
         track: info.chosenTrack,
         language: language ?? 'auto',
         connection: await options.connect(engine),
-        threads,
+        threads: await options.threads(),
         lines: fitting.map(({ revision: _, ...line }) => line),
       };
       await pool.use(async (worker, process) => {
         for await (const event of await worker.alignText(job, { signal })) {
           if (event.type === 'line') found.set(event.id, event.words);
+          else if (event.type === 'sent') continue;
           else if (event.pid === null) await children.ended(process.pid, event.description);
           else
             await children.started({ pid: event.pid, worker: process.pid, description: event.description });

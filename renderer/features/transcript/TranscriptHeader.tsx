@@ -19,6 +19,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Hint } from '../../ui/Hint.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { useCapsOf } from '../../useBindings.ts';
+import { SaveCopyButton } from '../portability/SaveCopyButton.tsx';
 import type { Editor } from './editor.ts';
 import { MoreMenu } from './MoreMenu.tsx';
 import { concernCount } from './quality.ts';
@@ -105,6 +106,7 @@ export function TranscriptHeader(props: TranscriptHeaderProps) {
             isOn={panel === 'quality'}
             onClick={() => onPanel('quality')}
           />
+          <SaveCopyButton recording={recording} />
           <MoreMenu />
           <Hint label={titleOf(i18n, 'transcript.export')} caps={capsOf('transcript.export') ?? []}>
             <Button look="primary" onClick={() => actions.run('transcript.export')}>

@@ -3,11 +3,14 @@ import { errors } from '../../../shared/locales/de/errors.ts';
 import { sentences } from '../../../shared/locales/de/sentences.ts';
 import type { en } from '../en/en.ts';
 import { common } from './common.ts';
+import { computers } from './computers.ts';
 import { data } from './data.ts';
+import { dataFolder } from './dataFolder.ts';
 import { editorParts } from './editor.ts';
 import { exports } from './exports.ts';
 import { ingest } from './ingest.ts';
 import { library } from './library.ts';
+import { portability } from './portability.ts';
 import { queue } from './queue.ts';
 import { settings } from './settings.ts';
 import { transcript } from './transcript.ts';
@@ -22,7 +25,10 @@ export const de: typeof en = {
   ...editorParts,
   ...exports,
   ...settings,
+  ...computers,
   ...data,
+  ...dataFolder,
+  ...portability,
   actions,
   errors,
   sentences,
