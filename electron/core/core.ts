@@ -24,6 +24,8 @@ import { createEvents } from './events/events.ts';
 import { createExports } from './exports/exports.ts';
 import { createSound } from './exports/sound.ts';
 import type { Host } from './host.ts';
+import { createImports } from './imports/imports.ts';
+import { createWaiting } from './imports/waiting.ts';
 import { createIngest } from './ingest/ingest.ts';
 import { createLibrary } from './library/library.ts';
 import { createLocate } from './library/locate.ts';
@@ -205,6 +207,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     soundOf: createSound({ database, pool, ffmpeg, folder: folders.playback }),
     ownFolder: folders.exports,
   });
+  const imports = createImports({ database, events, library, uploads: folders.uploads });
   const runsQueue = options.runsQueue ?? true;
   const backups = opening.use(
     createBackups({
@@ -243,6 +246,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
       notes,
       replacements,
       exports,
+      imports,
       backups,
       maintenance,
       portability,
@@ -292,6 +296,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     if (!helper) {
       const { uploads, exports: ownFolder } = folders;
       opening.use(await createAfterwards({ database, events, exports, computer, uploads, ownFolder, log }));
+      opening.use(createWaiting({ database, events, imports, log }));
     }
     opening.use(await createReceiver({ database, events, computerId: computer, folders, log }));
     const wakefulness = opening.use(createWakefulness(host.keepAwake));

@@ -7,6 +7,7 @@ import type { DataFolder } from './dataFolder/dataFolder.ts';
 import type { Events } from './events/events.ts';
 import type { Exports } from './exports/exports.ts';
 import type { Log } from './host.ts';
+import type { Imports } from './imports/imports.ts';
 import type { Ingest } from './ingest/ingest.ts';
 import type { Library } from './library/library.ts';
 import type { createLocate } from './library/locate.ts';
@@ -33,6 +34,7 @@ export interface Features {
   readonly notes: Notes;
   readonly replacements: Replacements;
   readonly exports: Exports;
+  readonly imports: Imports;
   readonly backups: Backups;
   readonly maintenance: Maintenance;
   readonly portability: Portability;
@@ -60,6 +62,7 @@ export function createRouter(features: Features, log: Log) {
     notes,
     replacements,
     exports,
+    imports,
     backups,
     maintenance,
     portability,
@@ -141,6 +144,9 @@ export function createRouter(features: Features, log: Log) {
       saveMany: os.exports.saveMany.handler(({ input }) => exports.saveMany(input)),
       list: os.exports.list.handler(({ input }) => exports.list(input)),
       again: os.exports.again.handler(({ input }) => exports.again(input.id)),
+    },
+    imports: {
+      add: os.imports.add.handler(({ input }) => imports.add(input)),
     },
     backups: {
       list: os.backups.list.handler(() => backups.list()),

@@ -8,6 +8,7 @@ import { data } from './data.ts';
 import { dataFolder } from './dataFolder.ts';
 import { editorParts } from './editor.ts';
 import { exports } from './exports.ts';
+import { imports } from './imports.ts';
 import { ingest } from './ingest.ts';
 import { library } from './library.ts';
 import { portability } from './portability.ts';
@@ -24,6 +25,7 @@ export const de: typeof en = {
   ...transcript,
   ...editorParts,
   ...exports,
+  ...imports,
   ...settings,
   ...computers,
   ...data,

@@ -7,6 +7,7 @@ import { data } from './data.ts';
 import { dataFolder } from './dataFolder.ts';
 import { editorParts } from './editor.ts';
 import { exports } from './exports.ts';
+import { imports } from './imports.ts';
 import { ingest } from './ingest.ts';
 import { library } from './library.ts';
 import { portability } from './portability.ts';
@@ -23,6 +24,7 @@ export const en = {
   ...transcript,
   ...editorParts,
   ...exports,
+  ...imports,
   ...settings,
   ...computers,
   ...data,

@@ -21,6 +21,7 @@ import { TranscriptSegment } from './transcriptSegment.ts';
 import { TranscriptSpeaker } from './transcriptSpeaker.ts';
 import { TranscriptWindow } from './transcriptWindow.ts';
 import { V2ProcessingJob } from './v2ProcessingJob.ts';
+import { WaitingText } from './waitingText.ts';
 import { WatchFolder } from './watchFolder.ts';
 import { YoutubeVideo } from './youtubeVideo.ts';
 
@@ -49,6 +50,7 @@ export const entities = [
   TranscriptWindow,
   TranscriptionResult,
   V2ProcessingJob,
+  WaitingText,
   WatchFolder,
   YoutubeVideo,
 ];
