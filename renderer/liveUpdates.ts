@@ -78,6 +78,8 @@ function apply({ api, queries }: Held, plan: LivePlan): void {
     refetch(api.transcripts.segments.key({ input: { transcriptId: id } }));
     refetch(api.transcripts.log.key({ input: { transcriptId: id } }));
   }
+  for (const recordingId of plan.noteIds) refetch(api.notes.list.key({ input: { recordingId } }));
+  if (plan.replacements) refetch(api.replacements.list.key());
   if (plan.models) {
     refetch(api.models.list.key());
     refetch(api.system.info.key());

@@ -11,10 +11,13 @@ import type { Log } from './host.ts';
 import type { Imports } from './imports/imports.ts';
 import type { Ingest } from './ingest/ingest.ts';
 import type { Library } from './library/library.ts';
+import type { createLocate } from './library/locate.ts';
 import type { Maintenance } from './maintenance/maintenance.ts';
 import type { Models } from './models/models.ts';
+import type { Notes } from './notes/notes.ts';
 import type { Portability } from './portability/portability.ts';
 import type { Queue } from './queue/queue.ts';
+import type { Replacements } from './replacements/replacements.ts';
 import type { Search } from './search/search.ts';
 import type { SettingsService } from './settings/settings.ts';
 import type { createSystem } from './system/system.ts';
@@ -29,6 +32,9 @@ export interface Features {
   readonly queue: Queue;
   readonly transcripts: Transcripts;
   readonly edits: Edits;
+  readonly locate: ReturnType<typeof createLocate>;
+  readonly notes: Notes;
+  readonly replacements: Replacements;
   readonly exports: Exports;
   readonly imports: Imports;
   readonly backups: Backups;
@@ -55,6 +61,9 @@ export function createRouter(features: Features, log: Log) {
     queue,
     transcripts,
     edits,
+    locate,
+    notes,
+    replacements,
     exports,
     imports,
     backups,
@@ -84,6 +93,7 @@ export function createRouter(features: Features, log: Log) {
       add: os.library.add.handler(({ input }) => library.add(input)),
       list: os.library.list.handler(({ input }) => library.list(input)),
       get: os.library.get.handler(({ input }) => library.get(input.id)),
+      locate: os.library.locate.handler(({ input, signal }) => locate(input, signal)),
       rename: os.library.rename.handler(({ input }) => library.rename(input.id, input.title)),
       ids: os.library.ids.handler(({ input }) => library.ids(input)),
       versions: os.library.versions.handler(({ input }) => library.versions(input.id)),
@@ -133,6 +143,18 @@ export function createRouter(features: Features, log: Log) {
       log: os.transcripts.log.handler(({ input }) => edits.log(input)),
       version: os.transcripts.version.handler(({ input }) => edits.version(input)),
       restore: os.transcripts.restore.handler(({ input }) => edits.restore(input)),
+    },
+    notes: {
+      list: os.notes.list.handler(({ input }) => notes.list(input.recordingId)),
+      put: os.notes.put.handler(({ input }) => notes.put(input)),
+      remove: os.notes.remove.handler(({ input }) => notes.remove(input.id)),
+    },
+    replacements: {
+      list: os.replacements.list.handler(() => replacements.list()),
+      put: os.replacements.put.handler(({ input }) => replacements.put(input)),
+      remove: os.replacements.remove.handler(({ input }) => replacements.remove(input.id)),
+      preview: os.replacements.preview.handler(({ input }) => replacements.preview(input)),
+      apply: os.replacements.apply.handler(({ input }) => replacements.apply(input)),
     },
     exports: {
       render: os.exports.render.handler(({ input }) => exports.render(input)),

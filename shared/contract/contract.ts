@@ -9,8 +9,10 @@ import { ingestContract } from './ingest.ts';
 import { libraryContract } from './library.ts';
 import { maintenanceContract } from './maintenance.ts';
 import { modelsContract } from './models.ts';
+import { notesContract } from './notes.ts';
 import { portabilityContract } from './portability.ts';
 import { queueContract } from './queue.ts';
+import { replacementsContract } from './replacements.ts';
 import { searchContract } from './search.ts';
 import { settingsContract } from './settings.ts';
 import { systemContract } from './system.ts';
@@ -24,6 +26,8 @@ export const contract = {
   ingest: ingestContract,
   queue: queueContract,
   transcripts: transcriptsContract,
+  notes: notesContract,
+  replacements: replacementsContract,
   exports: exportsContract,
   imports: importsContract,
   backups: backupsContract,

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { basename, dirname, extname } from 'node:path';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { z } from 'zod';
@@ -93,8 +94,9 @@ export function createLibrary(options: {
 
     async get(id: string): Promise<Output<'get'>> {
       const recording = await one(id);
-      const { info, playbackPath } = await readSource(database, id);
-      return { ...recording, info, isPlayable: Boolean(info?.isPlayable || playbackPath) };
+      const { path, info, playbackPath } = await readSource(database, id);
+      const isMissing = (await stat(path).catch(() => null)) === null;
+      return { ...recording, info, isPlayable: Boolean(info?.isPlayable || playbackPath), isMissing };
     },
 
     async rename(id: string, title: string): Promise<Recording> {
