@@ -8,6 +8,7 @@ import { measureEditor } from './editor.ts';
 import { type Figure, isMet, lineOf, type Measurement } from './figure.ts';
 import { measureFirstSegment } from './firstSegment.ts';
 import { measureLibrary } from './library.ts';
+import { measureLibraryLarge } from './libraryLarge.ts';
 import { measureMemory } from './memory.ts';
 import { measureOverhead } from './overhead.ts';
 
@@ -16,6 +17,7 @@ const measurements: Readonly<Record<string, Measurement>> = {
   memory: measureMemory,
   'first-segment': measureFirstSegment,
   library: measureLibrary,
+  library100k: measureLibraryLarge,
   editor: measureEditor,
 };
 
