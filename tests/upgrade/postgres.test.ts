@@ -105,10 +105,7 @@ const open = (options: Partial<Parameters<typeof openDatabase>[0]> = {}) =>
   openDatabase({ dataFolder, log, ...options });
 
 describe('a library that another major version of PostgreSQL has made', () => {
-  it('is left as it was when carrying it over is stopped or fails, and can be tried again', async () => {
-    const stop = new AbortController();
-    const onCarryOver = () => stop.abort();
-    await expect(open({ onCarryOver, signal: stop.signal })).rejects.toMatchObject({ name: 'AbortError' });
+  it('is left as it was when carrying it over fails half-way, and can be tried again', async () => {
     const broken = () => {
       throw new Error('the power went');
     };
