@@ -61,17 +61,21 @@ function apply({ api, queries }: Held, plan: LivePlan): void {
   if (plan.items.size > 0) mergeItems({ api, queries }, plan.items);
   if (plan.recordings) {
     refetch(api.library.list.key());
+    refetch(api.search.key());
     refetch(api.system.info.key());
   }
   for (const id of plan.recordingIds) refetch(api.library.get.key({ input: { id } }));
   if (plan.batches) refetch(api.queue.batches.key());
   for (const batchId of plan.batchIds) refetch(api.queue.summary.key({ input: { batchId } }));
   for (const batchId of plan.batchIds) refetch(api.queue.entries.key({ input: { batchId } }));
+  if (plan.transcriptIds.size > 0) refetch(api.search.key());
   for (const id of plan.transcriptIds) {
     refetch(api.transcripts.get.key({ input: { id } }));
     refetch(api.transcripts.segments.key({ input: { transcriptId: id } }));
     refetch(api.transcripts.log.key({ input: { transcriptId: id } }));
   }
+  for (const recordingId of plan.noteIds) refetch(api.notes.list.key({ input: { recordingId } }));
+  if (plan.replacements) refetch(api.replacements.list.key());
   if (plan.models) {
     refetch(api.models.list.key());
     refetch(api.system.info.key());

@@ -7,12 +7,17 @@ import type { DataFolder } from './dataFolder/dataFolder.ts';
 import type { Events } from './events/events.ts';
 import type { Exports } from './exports/exports.ts';
 import type { Log } from './host.ts';
+import type { Imports } from './imports/imports.ts';
 import type { Ingest } from './ingest/ingest.ts';
 import type { Library } from './library/library.ts';
+import type { createLocate } from './library/locate.ts';
 import type { Maintenance } from './maintenance/maintenance.ts';
 import type { Models } from './models/models.ts';
+import type { Notes } from './notes/notes.ts';
 import type { Portability } from './portability/portability.ts';
 import type { Queue } from './queue/queue.ts';
+import type { Replacements } from './replacements/replacements.ts';
+import type { Search } from './search/search.ts';
 import type { SettingsService } from './settings/settings.ts';
 import type { createSystem } from './system/system.ts';
 import type { Edits } from './transcripts/edits.ts';
@@ -25,12 +30,17 @@ export interface Features {
   readonly queue: Queue;
   readonly transcripts: Transcripts;
   readonly edits: Edits;
+  readonly locate: ReturnType<typeof createLocate>;
+  readonly notes: Notes;
+  readonly replacements: Replacements;
   readonly exports: Exports;
+  readonly imports: Imports;
   readonly backups: Backups;
   readonly maintenance: Maintenance;
   readonly portability: Portability;
   readonly dataFolder: DataFolder;
   readonly models: Models;
+  readonly search: Search;
   readonly watchFolders: WatchFolders;
   readonly settings: SettingsService;
   readonly computers: Computers;
@@ -48,12 +58,17 @@ export function createRouter(features: Features, log: Log) {
     queue,
     transcripts,
     edits,
+    locate,
+    notes,
+    replacements,
     exports,
+    imports,
     backups,
     maintenance,
     portability,
     dataFolder,
     models,
+    search,
     watchFolders,
     settings,
     computers,
@@ -75,6 +90,7 @@ export function createRouter(features: Features, log: Log) {
       add: os.library.add.handler(({ input }) => library.add(input)),
       list: os.library.list.handler(({ input }) => library.list(input)),
       get: os.library.get.handler(({ input }) => library.get(input.id)),
+      locate: os.library.locate.handler(({ input, signal }) => locate(input, signal)),
       rename: os.library.rename.handler(({ input }) => library.rename(input.id, input.title)),
       remove: os.library.remove.handler(({ input }) => library.remove(input.ids)),
       transcribeAgain: os.library.transcribeAgain.handler(({ input }) =>
@@ -109,6 +125,18 @@ export function createRouter(features: Features, log: Log) {
       version: os.transcripts.version.handler(({ input }) => edits.version(input)),
       restore: os.transcripts.restore.handler(({ input }) => edits.restore(input)),
     },
+    notes: {
+      list: os.notes.list.handler(({ input }) => notes.list(input.recordingId)),
+      put: os.notes.put.handler(({ input }) => notes.put(input)),
+      remove: os.notes.remove.handler(({ input }) => notes.remove(input.id)),
+    },
+    replacements: {
+      list: os.replacements.list.handler(() => replacements.list()),
+      put: os.replacements.put.handler(({ input }) => replacements.put(input)),
+      remove: os.replacements.remove.handler(({ input }) => replacements.remove(input.id)),
+      preview: os.replacements.preview.handler(({ input }) => replacements.preview(input)),
+      apply: os.replacements.apply.handler(({ input }) => replacements.apply(input)),
+    },
     exports: {
       render: os.exports.render.handler(({ input }) => exports.render(input)),
       preview: os.exports.preview.handler(({ input }) => exports.preview(input)),
@@ -116,6 +144,9 @@ export function createRouter(features: Features, log: Log) {
       saveMany: os.exports.saveMany.handler(({ input }) => exports.saveMany(input)),
       list: os.exports.list.handler(({ input }) => exports.list(input)),
       again: os.exports.again.handler(({ input }) => exports.again(input.id)),
+    },
+    imports: {
+      add: os.imports.add.handler(({ input }) => imports.add(input)),
     },
     backups: {
       list: os.backups.list.handler(() => backups.list()),
@@ -158,6 +189,10 @@ export function createRouter(features: Features, log: Log) {
       cancelDownload: os.models.cancelDownload.handler(({ input }) => models.cancelDownload(input.name)),
       import: os.models.import.handler(({ input, signal }) => models.import(input.path, signal)),
       remove: os.models.remove.handler(({ input }) => models.remove(input.name)),
+    },
+    search: {
+      find: os.search.find.handler(({ input }) => search.find(input)),
+      choices: os.search.choices.handler(() => search.choices()),
     },
     watchFolders: {
       list: os.watchFolders.list.handler(() => watchFolders.list()),

@@ -3,12 +3,16 @@ import { computersContract } from './computers.ts';
 import { dataFolderContract } from './dataFolder.ts';
 import { eventsContract } from './events.ts';
 import { exportsContract } from './exports.ts';
+import { importsContract } from './imports.ts';
 import { ingestContract } from './ingest.ts';
 import { libraryContract } from './library.ts';
 import { maintenanceContract } from './maintenance.ts';
 import { modelsContract } from './models.ts';
+import { notesContract } from './notes.ts';
 import { portabilityContract } from './portability.ts';
 import { queueContract } from './queue.ts';
+import { replacementsContract } from './replacements.ts';
+import { searchContract } from './search.ts';
 import { settingsContract } from './settings.ts';
 import { systemContract } from './system.ts';
 import { transcriptsContract } from './transcripts.ts';
@@ -20,12 +24,16 @@ export const contract = {
   ingest: ingestContract,
   queue: queueContract,
   transcripts: transcriptsContract,
+  notes: notesContract,
+  replacements: replacementsContract,
   exports: exportsContract,
+  imports: importsContract,
   backups: backupsContract,
   maintenance: maintenanceContract,
   portability: portabilityContract,
   dataFolder: dataFolderContract,
   models: modelsContract,
+  search: searchContract,
   watchFolders: watchFoldersContract,
   settings: settingsContract,
   computers: computersContract,

@@ -68,9 +68,20 @@ export const libraryContract = {
       }),
     )
     .output(z.object({ recordings: z.array(recordingSchema), total: z.number().int().nonnegative() })),
-  get: procedure
-    .input(z.object({ id: idSchema }))
-    .output(recordingSchema.extend({ info: mediaInfoSchema.nullable(), isPlayable: z.boolean() })),
+  get: procedure.input(z.object({ id: idSchema })).output(
+    recordingSchema.extend({
+      info: mediaInfoSchema.nullable(),
+      isPlayable: z.boolean(),
+      isMissing: z.boolean(),
+    }),
+  ),
+  /**
+   * Says where a recording's file is now. It has to hold what was transcribed (by its hash), unless it `mayDiffer`; else
+   * nothing is changed and `isSame` is false. Throws FILE_NOT_FOUND and what reading a file throws.
+   */
+  locate: procedure
+    .input(z.object({ id: idSchema, path: z.string().min(1), mayDiffer: z.boolean().default(false) }))
+    .output(z.object({ isSame: z.boolean() })),
   rename: procedure
     .input(z.object({ id: idSchema, title: z.string().min(1).max(500) }))
     .output(recordingSchema),

@@ -58,6 +58,10 @@ export const settingsSchema = z.object({
   /** Backups while Trax is open. */
   backupEvery: z.enum(['day', 'week', 'never']).default('day'),
   exportChoice: exportChoiceSchema.nullable().default(null),
+  /** Whether the sound stands still while somebody types, and goes on a second after. */
+  pauseWhileTyping: z.boolean().default(false),
+  /** Keys that people gave to actions, by the action's id; what is not in it is as usual. */
+  shortcuts: z.record(z.string(), z.array(z.string().min(1).max(40)).max(9)).default({}),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   /** What Trax speaks with people; `system` follows the computer. The language of recordings is `language`. */
   pageLanguage: z.enum(['system', 'en', 'de']).default('system'),

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { basename, dirname, extname, sep } from 'node:path';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { z } from 'zod';
@@ -109,8 +109,9 @@ export function createLibrary(options: {
 
     async get(id: string): Promise<Output<'get'>> {
       const recording = await one(id);
-      const { info, playbackPath } = await readSource(database, id);
-      return { ...recording, info, isPlayable: Boolean(info?.isPlayable || playbackPath) };
+      const { path, info, playbackPath } = await readSource(database, id);
+      const isMissing = (await stat(path).catch(() => null)) === null;
+      return { ...recording, info, isPlayable: Boolean(info?.isPlayable || playbackPath), isMissing };
     },
 
     async rename(id: string, title: string): Promise<Recording> {
@@ -182,6 +183,8 @@ export function createLibrary(options: {
     },
 
     one,
+    /** The recordings with these ids that are there. */
+    read: (ids: readonly string[]) => recordings(ids),
   };
 }
 

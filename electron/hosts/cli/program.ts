@@ -13,12 +13,14 @@ import { addDoctor } from './doctor.ts';
 import { type ExitCode, exitCodes } from './exitCodes.ts';
 import { addExport } from './exportCommand.ts';
 import { failureJson, failureText } from './failureText.ts';
+import { addImport } from './import.ts';
 import type { Interruption } from './interruption.ts';
 import { jsonLine } from './jsonLine.ts';
 import { addList } from './list.ts';
 import { addModels } from './models.ts';
 import { addMoveData } from './moveData.ts';
 import { addPortability } from './portability.ts';
+import { addSearch } from './search.ts';
 import { addServe } from './serve.ts';
 import { addSettings } from './settings.ts';
 import { addShow } from './show.ts';
@@ -76,8 +78,10 @@ export function createProgram(run: Run, terminal: Pick<Terminal, 'say' | 'out'>)
     addBatch,
     addWatchFolder,
     addList,
+    addSearch,
     addShow,
     addExport,
+    addImport,
     addModels,
     addSettings,
     addServe,

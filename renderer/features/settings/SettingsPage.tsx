@@ -1,5 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { AudioLines, Database, Gauge, type LucideIcon, SlidersHorizontal, Stethoscope } from 'lucide-react';
+import {
+  AudioLines,
+  Database,
+  Gauge,
+  Keyboard,
+  type LucideIcon,
+  SlidersHorizontal,
+  Stethoscope,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FailureNotice } from '../../FailureNotice.tsx';
@@ -19,6 +27,7 @@ import { LibraryCheck } from './LibraryCheck.tsx';
 import { Models } from './Models.tsx';
 import { Performance } from './Performance.tsx';
 import { SectionNav } from './SectionNav.tsx';
+import { ShortcutSettings } from './ShortcutSettings.tsx';
 import { SpokenLanguage } from './SpokenLanguage.tsx';
 import type { SectionName } from './sections.ts';
 import type { SettingsView } from './settingsView.ts';
@@ -47,6 +56,7 @@ const sections: Record<SectionName, { icon: LucideIcon; parts: (settings: Settin
       </>
     ),
   },
+  shortcuts: { icon: Keyboard, parts: (settings) => <ShortcutSettings settings={settings} /> },
   data: {
     icon: Database,
     parts: (settings) => (

@@ -11,6 +11,7 @@ export const settings: typeof english = {
       general: 'Allgemein',
       recognition: 'Erkennung',
       performance: 'Leistung',
+      shortcuts: 'Tastatur',
       data: 'Daten',
       diagnostics: 'Diagnose',
     },

@@ -9,6 +9,7 @@ export const settings = {
       general: 'General',
       recognition: 'Recognition',
       performance: 'Performance',
+      shortcuts: 'Keyboard',
       data: 'Data',
       diagnostics: 'Diagnostics',
     },
