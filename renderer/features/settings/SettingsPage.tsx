@@ -18,6 +18,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { DataFolder } from '../dataFolder/DataFolder.tsx';
 import { TakeAlong } from '../dataFolder/TakeAlong.tsx';
 import { Backups } from './Backups.tsx';
+import { Bin } from './Bin.tsx';
 import { Computers } from './Computers.tsx';
 import { Diagnostics } from './Diagnostics.tsx';
 import { Endpoint } from './Endpoint.tsx';
@@ -62,6 +63,7 @@ const sections: Record<SectionName, { icon: LucideIcon; parts: (settings: Settin
     parts: (settings) => (
       <>
         <DataFolder />
+        <Bin settings={settings} />
         <Backups settings={settings} />
         <LibraryCheck />
         <TakeAlong />

@@ -26,6 +26,11 @@ export const settings: typeof english = {
     pageLanguage: 'Sprache von Trax',
     pageLanguageSystem: 'Wie das System',
     reveal: 'Zeigen',
+    bin: 'Im Papierkorb behalten',
+    binNote: 'Danach wird es endgültig entfernt.',
+    binDays_one: '{{count}} Tag',
+    binDays_other: '{{count, number}} Tage',
+    binNever: 'Bis er geleert wird',
   },
   models: {
     title: 'Modelle',

@@ -24,6 +24,11 @@ export const settings = {
     pageLanguage: 'Language of Trax',
     pageLanguageSystem: 'System',
     reveal: 'Show',
+    bin: 'Keep in the bin',
+    binNote: 'Then it is removed for good.',
+    binDays_one: '{{count}} day',
+    binDays_other: '{{count, number}} days',
+    binNever: 'Until it is emptied',
   },
   models: {
     title: 'Models',
