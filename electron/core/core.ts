@@ -39,7 +39,7 @@ export interface Core extends AsyncDisposable {
   readonly client: RouterClient<Router>;
   /** Answers `GET /media/:recordingId` (byte ranges) and `GET /peaks/:recordingId`; 404 for anything else. */
   serveMedia(request: Request): Promise<Response>;
-  /** A PostgreSQL connection URL for the user's own tools. Holds the password: print it, never log it. */
+  /** A PostgreSQL connection URL for the user's own tools, as it is now. Holds the password: print it, never log it. */
   readonly databaseUrl: string;
   readonly host: Host;
 }
@@ -198,7 +198,9 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     router,
     client: createRouterClient(router, { interceptors: [receiveFailures] }),
     serveMedia: createMedia(database),
-    databaseUrl: database.url,
+    get databaseUrl() {
+      return database.url;
+    },
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };
 }
