@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import { received } from '../shared/contract/failures.ts';
-import { type Failure, nextStepOf, sentenceOf, toFailure } from '../shared/errors.ts';
+import { type Failure, fillSentence, toFailure } from '../shared/errors.ts';
+import type { Text } from '../shared/sentences.ts';
 import { fileName } from './format.ts';
 
 /** What any thrown value says to people. Failures of the core come as they were sent. */
@@ -15,8 +16,7 @@ export function isConnectionLoss(error: unknown): boolean {
 
 /** What happened, in the person's language. */
 export function sayWhat(t: TFunction, failure: Failure): string {
-  const said = t(`errors.${failure.code}.sentence`, { ...failure.details, defaultValue: '' });
-  return said || sentenceOf(failure);
+  return fillSentence(t(`errors.${failure.code}.sentence`), failure.details);
 }
 
 /** What happened, with file names instead of paths, for where there is little room. */
@@ -30,8 +30,12 @@ export function sayBriefly(t: TFunction, { code, details }: Failure): string {
 
 /** What to do next, in the person's language. */
 export function sayNext(t: TFunction, failure: Failure): string {
-  const said = t(`errors.${failure.code}.next`, { ...failure.details, defaultValue: '' });
-  return said || nextStepOf(failure);
+  return fillSentence(t(`errors.${failure.code}.next`), failure.details);
+}
+
+/** A sentence of the core, in the person's language. */
+export function sayText(t: TFunction, text: Text): string {
+  return typeof text === 'string' ? text : fillSentence(t(`sentences.${text.say}`), text.with);
 }
 
 /** What a developer needs: the code, its details and the trace. */

@@ -18,9 +18,10 @@ interface Combination {
 
 /** Reads `Mod+Shift+F`. `Mod` is Cmd on macOS, else Ctrl. */
 export function parseKeys(keys: string): Combination {
-  const parts = keys.split('+');
+  // The plus sign is a key as well.
+  const parts = keys.replace(/\+$/, 'Plus').split('+');
   return {
-    key: parts.at(-1) ?? '',
+    key: parts.at(-1)?.replace('Plus', '+') ?? '',
     mod: parts.includes('Mod'),
     shift: parts.includes('Shift'),
     alt: parts.includes('Alt'),

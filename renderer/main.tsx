@@ -19,8 +19,6 @@ if (!page) throw new Error('The page has no root element.');
 const lifetime = new AbortController();
 const i18n = await createI18n(navigator.languages);
 const trax = createTrax(connect(window));
-document.documentElement.lang = i18n.language;
-document.documentElement.dir = i18n.dir();
 void followEvents(trax, lifetime.signal);
 followKeyboard(document, trax.actions, isMac(navigator), lifetime.signal);
 window.addEventListener('pagehide', () => lifetime.abort(), { once: true });

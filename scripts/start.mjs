@@ -19,6 +19,5 @@ if (electron) {
 } else {
   if (!wantsWeb)
     say('Electron could not be downloaded here, so Trax opens in your browser: everything works there too.');
-  await bringUpToDate('page');
   await runInForeground(process.execPath, [`${root}/bin/trax.mjs`, 'serve', ...rest]);
 }

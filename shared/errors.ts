@@ -262,16 +262,17 @@ export type FailureDetails = Failure['details'];
 
 /** The sentence for people, with its details filled in. */
 export function sentenceOf(failure: Pick<Failure, 'code' | 'details'>): string {
-  return errorKinds[failure.code].sentence.replace(/\{(\w+)\}/g, (_, name: string) =>
-    String(failure.details[name] ?? '?'),
-  );
+  return fillSentence(errorKinds[failure.code].sentence, failure.details);
 }
 
 /** What the person can do next, with details filled in. */
 export function nextStepOf(failure: Pick<Failure, 'code' | 'details'>): string {
-  return errorKinds[failure.code].next.replace(/\{(\w+)\}/g, (_, name: string) =>
-    String(failure.details[name] ?? '?'),
-  );
+  return fillSentence(errorKinds[failure.code].next, failure.details);
+}
+
+/** A sentence of any language with its `{names}` filled in; `?` for what is not known. */
+export function fillSentence(sentence: string, details: FailureDetails): string {
+  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? '?'));
 }
 
 /** The one class of error that is expected: its code says which, its cause says why. */

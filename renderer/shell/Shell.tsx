@@ -18,6 +18,7 @@ import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Sidebar } from './Sidebar.tsx';
 import { useHostCommands } from './useHostCommands.ts';
+import { useLanguage } from './useLanguage.ts';
 import { useTheme } from './useTheme.ts';
 
 /** The frame around every place. */
@@ -28,6 +29,7 @@ export function Shell() {
   const { add, pickAndAdd } = usePickAndAdd();
   const queue = useQueueCommands();
   useTheme();
+  useLanguage();
   useHostCommands(add);
   useRefetchAfterReconnect();
   useAction('go.library', () => goTo({ name: 'library' }));
@@ -65,7 +67,7 @@ function PlaceView({ place }: { place: Place }) {
     case 'queue':
       return <QueuePage />;
     case 'settings':
-      return <SettingsPage />;
+      return <SettingsPage section={place.section} />;
     case 'recording':
       return <TranscriptPage key={place.id} recordingId={place.id} at={place.at} />;
   }

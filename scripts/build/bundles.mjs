@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createBuilder } from 'vite';
 import { root } from '../setup/run.mjs';
 import { announce } from '../setup/say.mjs';
 
@@ -26,6 +25,8 @@ export async function build(what) {
   const line = announce(what === 'page' ? 'Building the page' : 'Building the application');
   rmSync(made, { force: true });
   const started = new Date();
+  // Loaded here: what is asked at every start shall cost nothing when there is nothing to build.
+  const { createBuilder } = await import('vite');
   const builder = await createBuilder({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
   for (const name of environments[what]) {
     const environment = builder.environments[name];

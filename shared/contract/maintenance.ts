@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textSchema } from '../sentences.ts';
 import { procedure } from './base.ts';
 
 export const findingKinds = [
@@ -23,11 +24,11 @@ export const findingSchema = z.object({
   /** A row, a file or an index. */
   place: z.string(),
   /** What was found there. */
-  found: z.string(),
+  found: textSchema,
   /** What it means for people. */
-  meaning: z.string(),
+  meaning: textSchema,
   /** What repair will do; null when it can do nothing, then `meaning` says what a person can. */
-  repair: z.string().nullable(),
+  repair: textSchema.nullable(),
 });
 export type Finding = z.infer<typeof findingSchema>;
 

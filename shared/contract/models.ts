@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { failureSchema } from '../errors.ts';
+import { textSchema } from '../sentences.ts';
 import { procedure } from './base.ts';
 
 /** A model of the catalogue or of a model folder, and how it stands on this computer. */
@@ -39,7 +40,7 @@ export const modelsContract = {
       models: z.array(modelSchema),
       folder: z.string(),
       /** What suits this computer, and why in one sentence. */
-      recommended: z.object({ name: z.string(), reason: z.string() }),
+      recommended: z.object({ name: z.string(), reason: textSchema }),
     }),
   ),
   /** Starts or resumes a download; progress comes as events. */

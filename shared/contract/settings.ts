@@ -19,6 +19,8 @@ export const settingsSchema = z.object({
   /** Backups while Trax is open. */
   backupEvery: z.enum(['day', 'week', 'never']).default('day'),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
+  /** What Trax speaks with people; `system` follows the computer. The language of recordings is `language`. */
+  pageLanguage: z.enum(['system', 'en', 'de']).default('system'),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

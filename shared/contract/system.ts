@@ -1,14 +1,15 @@
 import { z } from 'zod';
+import { textSchema } from '../sentences.ts';
 import { procedure } from './base.ts';
 
 /** One thing that Trax needs or uses, as `trax doctor` and the settings list it. */
 export const checkSchema = z.object({
-  name: z.string(),
+  name: textSchema,
   state: z.enum(['ok', 'warning', 'missing']),
   /** What was found: a version and a path. */
-  found: z.string(),
+  found: textSchema,
   /** What to do; null when nothing is to be done. */
-  advice: z.string().nullable(),
+  advice: textSchema.nullable(),
 });
 export type Check = z.infer<typeof checkSchema>;
 

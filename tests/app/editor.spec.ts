@@ -200,6 +200,66 @@ test('a word is replaced everywhere as one step, after a look at every place', a
   await expect(texts.first()).toBeVisible();
 });
 
+test('the waveform is zoomed, selected, repeated and cut by keys and by mouse', async ({ page }) => {
+  await openTranscript(page, 'meeting2');
+  const wave = page.getByRole('slider', { name: 'Position' });
+  const time = (name: string) => page.getByRole('button', { name: `Play from ${name}` }).first();
+  await wave.focus();
+  for (let step = 0; step < 4; step++) await page.keyboard.press('+');
+  await expect(page.getByRole('button', { name: 'Zoom out' })).toBeEnabled();
+  for (let step = 0; step < 5; step++) await page.keyboard.press('Shift+ArrowRight');
+  await expect(page.getByRole('button', { name: /^Play 0\.5 s/ })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('F9');
+  await expect(page.getByRole('button', { name: 'Play it again and again' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  // It comes back to its beginning, however often it is over.
+  const turns = await page.evaluate(`new Promise((resolve) => {
+    const media = document.querySelector('[role=slider]');
+    let turns = 0;
+    let last = 0;
+    const sample = () => {
+      const now = Number.parseFloat(media.querySelector('.bg-accent').style.left);
+      if (now < last - 1) turns++;
+      last = now;
+      if (turns === 2) resolve(turns);
+      else requestAnimationFrame(sample);
+    };
+    sample();
+  })`);
+  expect(turns).toBe(2);
+  await page.keyboard.press('F4');
+  await expect(page.getByRole('combobox', { name: 'Speed' })).toContainText('1.25×');
+  await page.keyboard.press('F9');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Space');
+
+  // The first paragraph starts somewhere else: by key, then by mouse, and both are taken back.
+  await page.keyboard.press('0');
+  await page.keyboard.press('Home');
+  for (let step = 0; step < 4; step++) await page.keyboard.press('+');
+  await page.getByRole('region', { name: 'Transcript' }).focus();
+  await page.keyboard.press('Control+ArrowDown');
+  await wave.focus();
+  for (let step = 0; step < 8; step++) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('F6');
+  await expect(time('0:01')).toBeVisible();
+  const box = await wave.boundingBox();
+  if (!box) throw new Error('The waveform is not in sight.');
+  const head = await page.locator('[role=slider] > .bg-accent').boundingBox();
+  const [x, y] = [(head?.x ?? 0) + 1, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 20, y, { steps: 4 });
+  await page.mouse.up();
+  await expectSaved(page);
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await expect(time('0:00')).toBeVisible();
+});
+
 test('an earlier state is looked at word by word, and brought back', async ({ page }) => {
   const texts = await openTranscript(page, 's03');
   const former = (await texts.first().textContent()) ?? '';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { sample } from '../support/fixtures.ts';
-import { addRecordings, dropFile, expect, expectAccessible, goTo, test } from './served.ts';
+import { addRecordings, dropFile, expect, expectAccessible, goTo, goToSettings, test } from './served.ts';
 
 test.use({ library: 'page' });
 
@@ -83,11 +83,14 @@ test('settings are kept, and dark means dark', async ({ page }) => {
   await goTo(page, 'Settings');
   await page.getByRole('radio', { name: 'Dark' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await goToSettings(page, 'Recognition');
   await page.getByRole('combobox', { name: 'Spoken language' }).click();
   await page.getByRole('option', { name: 'German' }).click();
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect(page.getByRole('combobox', { name: 'Spoken language' })).toContainText('German');
+  await expectAccessible(page);
+  await goToSettings(page, 'General');
   await page.getByRole('radio', { name: 'System' }).click();
   await expect(page.locator('html')).not.toHaveAttribute('data-theme');
   await expectAccessible(page);

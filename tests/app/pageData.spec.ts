@@ -1,5 +1,5 @@
 import { sample } from '../support/fixtures.ts';
-import { addRecordings, expect, expectAccessible, goTo, test } from './served.ts';
+import { addRecordings, expect, expectAccessible, goTo, goToSettings, test } from './served.ts';
 
 test.use({ library: 'pageData' });
 
@@ -11,7 +11,7 @@ test('the library is backed up, goes back to before a recording, and is looked t
   await addRecordings(page, sample('s01.wav'));
   await expect(page.getByRole('row', { name: /s01/ })).toContainText('Done', { timeout: 60_000 });
 
-  await goTo(page, 'Settings');
+  await goToSettings(page, 'Data');
   const data = page.getByRole('region', { name: 'Data and backups' });
   await expect(data).toContainText('There is no backup yet.');
   await data.getByRole('button', { name: 'Back up now' }).click();
@@ -23,7 +23,7 @@ test('the library is backed up, goes back to before a recording, and is looked t
   await addRecordings(page, sample('s02.wav'));
   await expect(page.getByRole('row', { name: /s02/ })).toContainText('Done', { timeout: 60_000 });
 
-  await goTo(page, 'Settings');
+  await goToSettings(page, 'Data');
   await data.getByRole('button', { name: 'Restore…', exact: true }).first().click();
   const dialog = page.getByRole('dialog', { name: 'Restore the library' });
   await expect(dialog.getByRole('slider', { name: /Timeline/ })).toBeVisible();
@@ -41,7 +41,7 @@ test('the library is backed up, goes back to before a recording, and is looked t
   await expect(page.getByRole('row', { name: /s01/ })).toBeVisible();
   await expect(page.getByRole('row', { name: /s02/ })).toHaveCount(0);
 
-  await goTo(page, 'Settings');
+  await goToSettings(page, 'Data');
   await data.getByRole('button', { name: 'Delete' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
   await expect(data.getByText(/^Former library, until/)).toHaveCount(0);

@@ -1,4 +1,4 @@
-import { expect, expectAccessible, goTo, test } from './served.ts';
+import { expect, expectAccessible, goTo, goToSettings, test } from './served.ts';
 
 test.use({ library: 'pageFirstStart', hasModel: false });
 
@@ -22,7 +22,7 @@ test('a first start says what is missing, and the sample can be tried without it
 
 test('a server can be used instead of a model', async ({ page, served }) => {
   await page.goto(served.url);
-  await goTo(page, 'Settings');
+  await goToSettings(page, 'Recognition');
   await page.getByRole('radio', { name: /On a server/ }).click();
   const address = page.getByRole('textbox', { name: 'Address' });
   await address.fill('not an address');

@@ -1,5 +1,5 @@
 import { sample } from '../support/fixtures.ts';
-import { addRecordings, expect, expectAccessible, test } from './served.ts';
+import { addRecordings, expect, expectAccessible, goToSettings, test } from './served.ts';
 
 test.use({ library: 'pageKeyboard' });
 
@@ -60,5 +60,6 @@ test('the page says when the connection is lost, and goes on when it is back', a
   await expect.poll(() => sockets.length).toBeGreaterThan(1);
   await expect(page.getByText('The connection to Trax is lost.')).toHaveCount(0);
   await page.keyboard.press('Control+,');
+  await goToSettings(page, 'Diagnostics');
   await expect(page.getByRole('region', { name: 'Diagnostics' })).toContainText('ffmpeg');
 });

@@ -66,8 +66,15 @@ export async function dropFile(page: Page, name: string, bytes: Buffer): Promise
 
 /** Opens another place of the page. */
 export async function goTo(page: Page, place: 'Library' | 'Queue' | 'Settings'): Promise<void> {
-  await page.getByRole('navigation').getByRole('link', { name: place }).click();
+  await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: place }).click();
   await expect(page.getByRole('heading', { level: 1, name: place })).toBeVisible();
+}
+
+/** Opens a section of the settings. */
+export async function goToSettings(page: Page, section: string): Promise<void> {
+  await goTo(page, 'Settings');
+  await page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: section }).click();
+  await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
 }
 
 /** Fails with what a person with a disability would stumble over. */

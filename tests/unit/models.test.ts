@@ -6,6 +6,7 @@ import { plainFileName } from '../../electron/core/models/importModel.ts';
 import { modelName } from '../../electron/core/models/modelFolder.ts';
 import { recommend } from '../../electron/core/models/recommend.ts';
 import { reasonOf } from '../../electron/core/models/request.ts';
+import { inEnglish } from '../../shared/sentences.ts';
 
 describe('the recommended model', () => {
   it.each([
@@ -19,7 +20,7 @@ describe('the recommended model', () => {
   ])('for %d cores, %d GB and a GPU: %s is %s', (cores, gigabytes, hasGpu, name) => {
     const recommended = recommend({ cores, memory: gigabytes * 1024 ** 3, hasGpu });
     expect(recommended.name).toBe(name);
-    expect(recommended.reason).toMatch(/^This computer has .*\.$/);
+    expect(inEnglish(recommended.reason)).toMatch(/^This computer has .*\.$/);
   });
 });
 

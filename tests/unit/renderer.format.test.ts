@@ -56,6 +56,7 @@ describe('addresses', () => {
       { name: 'library' },
       { name: 'queue' },
       { name: 'settings' },
+      { name: 'settings', section: 'data' },
       { name: 'recording', id: 'a b/c', at: null },
       { name: 'recording', id: 'x', at: 12.5 },
     ] as const;
@@ -64,6 +65,7 @@ describe('addresses', () => {
 
   test('that mean nothing lead to the library', () => {
     expect(parsePlace('')).toEqual({ name: 'library' });
+    expect(parsePlace('#/settings/nowhere')).toEqual({ name: 'settings' });
     expect(parsePlace('#/nowhere')).toEqual({ name: 'library' });
     expect(parsePlace('#/recording/x?at=soon')).toEqual({ name: 'recording', id: 'x', at: null });
   });

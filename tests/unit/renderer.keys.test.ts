@@ -32,6 +32,8 @@ describe('keys', () => {
     expect(matchesKeys(pressed('?', { shiftKey: true }), '?', false)).toBe(true);
     expect(matchesKeys(pressed('?'), '?', false)).toBe(true);
     expect(matchesKeys(pressed(',', { ctrlKey: true }), 'Mod+,', false)).toBe(true);
+    expect(matchesKeys(pressed('+', { shiftKey: true }), '+', false)).toBe(true);
+    expect(matchesKeys(pressed('+', { ctrlKey: true }), 'Mod++', false)).toBe(true);
   });
 
   test('are shown as the caps of the keyboard in front of the person', () => {

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { inOrder, isUsable, modelState } from '../../renderer/features/settings/modelView.ts';
 import { parseExportChoice, previewOf } from '../../renderer/features/transcript/exportChoice.ts';
-import { outlineOf } from '../../renderer/features/transcript/outline.ts';
 import {
   concernCount,
   groupedWarnings,
@@ -39,19 +38,6 @@ describe('the quality panel', () => {
   test('counts a gap once, although the ledger and the warnings both know it', () => {
     const transcript = { warnings: [...warnings], coverage: [...coverage], discarded: [] };
     expect(concernCount(transcript)).toBe(4);
-  });
-});
-
-describe('the waveform', () => {
-  test('is as loud as the loudest sample of each stretch, whichever way it swings', () => {
-    const values = new Int8Array([-127, 10, 0, 64, -3, 3, 0, 0]);
-    const outline = [...outlineOf({ peaksPerSecond: 50, values }, 2)];
-    expect(outline[0]).toBe(1);
-    expect(outline[1]).toBeCloseTo(3 / 127);
-  });
-
-  test('is never longer than the recording', () => {
-    expect(outlineOf({ peaksPerSecond: 50, values: new Int8Array(6) }, 1000)).toHaveLength(3);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { say, type Text } from '../../../shared/sentences.ts';
 import { mendable, type Problem } from './problem.ts';
 
 interface Counter {
@@ -6,7 +7,7 @@ interface Counter {
   readonly columns: readonly string[];
   /** Gives `id` and a column `true_...` for each counter, for every row that has something to count. */
   readonly counted: string;
-  readonly meaning: string;
+  readonly meaning: Text;
 }
 
 /** What is counted, and how it is counted anew. */
@@ -21,7 +22,7 @@ const counters: readonly Counter[] = [
       from (select distinct on (batch_job_id, media_file_id) batch_job_id, status from batch_items
         where media_file_id is not null order by batch_job_id, media_file_id, created_at desc, id) last
       group by batch_job_id`,
-    meaning: 'The queue shows a wrong number of files.',
+    meaning: say('check.counter.files'),
   },
   {
     table: 'transcription_results',
@@ -29,14 +30,14 @@ const counters: readonly Counter[] = [
     counted: `select transcript_id as id, count(*)::int as true_segment_count,
         coalesce(sum(case when jsonb_typeof(words) = 'array' then jsonb_array_length(words) end), 0)::int as true_word_count
       from transcript_segments group by transcript_id`,
-    meaning: 'A transcript shows a wrong length.',
+    meaning: say('check.counter.length'),
   },
   {
     table: 'transcription_results',
     columns: ['speaker_count'],
     counted: `select transcript_id as id, count(distinct speaker)::int as true_speaker_count
       from transcript_segments group by transcript_id having count(speaker) > 0`,
-    meaning: 'A transcript shows a wrong number of speakers.',
+    meaning: say('check.counter.speakers'),
   },
 ];
 
@@ -57,18 +58,18 @@ export async function checkCounters(em: EntityManager): Promise<Problem[]> {
 function problemOf(
   table: string,
   columns: readonly string[],
-  meaning: string,
+  meaning: Text,
   row: Record<string, number> & { id: string },
 ): Problem {
   const wrong = columns.filter((column) => row[column] !== row[`true_${column}`]);
   const finding = {
     kind: 'counter' as const,
     place: `${table} ${row.id}`,
-    found: wrong
-      .map((column) => `${column} is ${row[column] ?? 'empty'}, counted are ${row[`true_${column}`]}`)
-      .join('; '),
+    found: say('check.counter', {
+      counts: wrong.map((column) => `${column} ${row[column] ?? '–'} ≠ ${row[`true_${column}`]}`).join('; '),
+    }),
     meaning,
-    repair: 'Writes what was counted.',
+    repair: say('check.counter.repair'),
   };
   return mendable(finding, async (em) => {
     await em.execute(

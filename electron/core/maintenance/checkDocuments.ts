@@ -1,4 +1,5 @@
 import type { EntityManager, EntityProperty, MikroORM } from '@mikro-orm/postgresql';
+import { say } from '../../../shared/sentences.ts';
 import { fitsDocument } from '../database/documents.ts';
 import { mendable, type Problem, reported } from './problem.ts';
 
@@ -51,12 +52,13 @@ function problemOf(place: Place, id: string): Problem {
   const finding = {
     kind: 'document' as const,
     place: `${table}.${column} of ${id}`,
-    found: 'The stored document is not of the form that it has to have.',
-    meaning: 'Trax reads it as if it were not there.',
+    found: say('check.document'),
+    meaning: say('check.document.meaning'),
   };
   const instead = replacementFor(property);
   if (instead === undefined) return reported(finding);
-  const repair = `Puts ${instead === null ? 'nothing' : instead} in its place; the document is kept in the table "repairs".`;
+  const repair =
+    instead === null ? say('check.document.repairNothing') : say('check.document.repair', { instead });
   return mendable({ ...finding, repair }, async (em) => {
     const [former] = await em.execute<{ former: string }[]>(
       `select "${column}"::text as former from "${table}" where "${key}"::text = ? for update`,

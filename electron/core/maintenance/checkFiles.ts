@@ -1,14 +1,15 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { say } from '../../../shared/sentences.ts';
 import { isYoung } from '../library/sweep.ts';
 import { inspectModelFile } from '../models/modelFolder.ts';
 import { mendable, type Problem, reported } from './problem.ts';
 
 /** The files that Trax makes of recordings. */
 const made = [
-  { column: 'peaks_path', what: 'waveform' },
-  { column: 'playback_path', what: 'copy for playing' },
+  { column: 'peaks_path', missing: 'check.file.missingWaveform' },
+  { column: 'playback_path', missing: 'check.file.missingPlayback' },
 ] as const;
 
 /**
@@ -22,13 +23,13 @@ export async function checkMadeFiles(
 ): Promise<Problem[]> {
   const problems: Problem[] = [];
   const noted = new Set<string>();
-  for (const { column, what } of made) {
+  for (const { column, missing: sentence } of made) {
     const rows = await em.execute<{ id: string; path: string }[]>(
       `select id, ${column} as path from media_files where ${column} is not null order by id`,
     );
     for (const { id, path } of rows) {
       noted.add(path);
-      if (!(await isThere(path))) problems.push(missing(id, path, column, what));
+      if (!(await isThere(path))) problems.push(missing(id, path, column, sentence));
     }
   }
   if (!isAlone) return problems;
@@ -53,12 +54,18 @@ async function stillNeeded(em: EntityManager): Promise<(path: string) => Promise
 }
 
 function missing(id: string, path: string, column: string, what: string): Problem {
+function missing(
+  id: string,
+  path: string,
+  column: string,
+  sentence: (typeof made)[number]['missing'],
+): Problem {
   const finding = {
     kind: 'file-missing' as const,
     place: path,
-    found: `The ${what} of recording ${id} is not there.`,
-    meaning: 'The recording is shown without it.',
-    repair: 'Forgets it; transcribing again makes it anew.',
+    found: say(sentence, { id }),
+    meaning: say('check.file.missing.meaning'),
+    repair: say('check.file.missing.repair'),
   };
   return mendable(finding, async (em) => {
     await em.execute(`update media_files set ${column} = null, updated_at = now() where id = ?`, [id]);
@@ -70,9 +77,9 @@ function unused(path: string): Problem {
   const finding = {
     kind: 'file-unused' as const,
     place: path,
-    found: 'It was made of a recording that is no longer there.',
-    meaning: 'It takes room for nothing.',
-    repair: 'Deletes it.',
+    found: say('check.file.unused'),
+    meaning: say('check.file.unused.meaning'),
+    repair: say('check.file.unused.repair'),
   };
   return mendable(finding, async () => {
     await rm(path, { recursive: true, force: true });
@@ -92,8 +99,8 @@ export async function checkModels(folder: string): Promise<Problem[]> {
       reported({
         kind: 'model',
         place: path,
-        found: `The model is damaged: ${file.damage}.`,
-        meaning: 'Nothing can be transcribed with it. Remove it and download it again.',
+        found: say('check.model', { reason: file.damage }),
+        meaning: say('check.model.meaning'),
       }),
     );
   }

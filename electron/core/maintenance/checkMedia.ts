@@ -4,6 +4,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { say, type Text } from '../../../shared/sentences.ts';
 import { mendable, type Problem, reported } from './problem.ts';
 
 interface Media {
@@ -37,9 +38,9 @@ export async function checkMedia(
     const size = await sizeOf(media.file_path);
     if (size === null) missing.push(media);
     else if (size !== Number(media.file_size))
-      problems.push(changed(media, `has ${size} bytes instead of ${media.file_size}`));
+      problems.push(changed(media, say('check.media.size', { size, expected: media.file_size })));
     else if (reads && media.sha256 && (await hashOf(media.file_path, signal)) !== media.sha256) {
-      problems.push(changed(media, 'has other contents (its checksum differs)'));
+      problems.push(changed(media, say('check.media.contents')));
     }
   }
   const known = new Set(rows.map(({ file_path }) => file_path));
@@ -56,12 +57,12 @@ export async function checkMedia(
   return problems;
 }
 
-function changed({ file_path, id }: Media, what: string): Problem {
+function changed({ file_path, id }: Media, found: Text): Problem {
   return reported({
     kind: 'media-changed',
     place: file_path,
-    found: `The file ${what}.`,
-    meaning: `The transcript of recording ${id} may belong to something else; transcribe it again if it does.`,
+    found,
+    meaning: say('check.media.changed.meaning', { id }),
   });
 }
 
@@ -69,8 +70,8 @@ function gone({ file_path, file_name }: Media): Problem {
   return reported({
     kind: 'media-missing',
     place: file_path,
-    found: 'The file is not there.',
-    meaning: `The text of ${file_name} is kept, but it cannot be played. Connect the drive or put the file back.`,
+    found: say('check.media.missing'),
+    meaning: say('check.media.missing.meaning', { name: file_name }),
   });
 }
 
@@ -78,9 +79,9 @@ function moved({ id, file_path }: Media, path: string): Problem {
   const finding = {
     kind: 'media-moved' as const,
     place: file_path,
-    found: `The file is at ${path} now; it has the same contents.`,
-    meaning: 'The recording cannot be played until Trax knows.',
-    repair: 'Notes the new place.',
+    found: say('check.media.moved', { path }),
+    meaning: say('check.media.moved.meaning'),
+    repair: say('check.media.moved.repair'),
   };
   return mendable(finding, async (em) => {
     await em.execute('update media_files set file_path = ?, file_name = ?, updated_at = now() where id = ?', [

@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { say } from '../../../shared/sentences.ts';
 import { brokenIndexes, brokenTables } from './pages.ts';
 import { mendable, type Problem, reported } from './problem.ts';
 
@@ -8,8 +9,8 @@ export async function checkPages(connection: Client, signal?: AbortSignal): Prom
     reported({
       kind: 'table',
       place: table,
-      found: `It cannot be read: ${problem}.`,
-      meaning: 'The disk has lost something of it. Restore the library to a moment before (trax restore).',
+      found: say('check.table', { problem }),
+      meaning: say('check.table.meaning'),
     }),
   );
   const indexes = (await brokenIndexes(connection, signal)).map(({ index, table, problem }) =>
@@ -17,9 +18,9 @@ export async function checkPages(connection: Client, signal?: AbortSignal): Prom
       {
         kind: 'index',
         place: index,
-        found: `It is damaged: ${problem}.`,
-        meaning: `Rows of ${table} may not be found. The rows themselves are not touched.`,
-        repair: 'Builds it anew.',
+        found: say('check.index', { problem }),
+        meaning: say('check.index.meaning', { table }),
+        repair: say('check.index.repair'),
       },
       async (em) => {
         await em.execute(`reindex index ${index}`);

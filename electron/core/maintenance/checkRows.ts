@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { say, type Text } from '../../../shared/sentences.ts';
 import {
   batchTransitions,
   downloadTransitions,
@@ -48,11 +49,9 @@ function orphansOf({ child, column, parent, rule }: Reference, missing: string):
   const finding = {
     kind: 'orphan' as const,
     place: `${child}.${column} = ${missing}`,
-    found: `It belongs to a row of ${parent} that is not there.`,
-    meaning: 'Nobody can reach it any more.',
-    repair: loses
-      ? 'Takes the reference away and keeps the row.'
-      : 'Deletes the rows; they are kept in the table "repairs".',
+    found: say('check.orphan', { parent }),
+    meaning: say('check.orphan.meaning'),
+    repair: loses ? say('check.orphan.repairReference') : say('check.orphan.repair'),
   };
   return mendable(finding, async (em) => {
     const former = await em.execute<{ row: unknown }[]>(
@@ -89,9 +88,9 @@ export async function checkStatuses(em: EntityManager): Promise<Problem[]> {
       const finding = {
         kind: 'status' as const,
         place: `${table}.${column} of ${id}`,
-        found: `The status "${status}" does not exist.`,
-        meaning: 'Nothing goes on from there.',
-        repair: 'Sets it to "failed", from where it can be tried again.',
+        found: say('check.status', { status }),
+        meaning: say('check.status.meaning'),
+        repair: say('check.status.repair'),
       };
       problems.push(
         mendable(finding, async (tx) => {
@@ -117,11 +116,9 @@ export async function checkLeases(em: EntityManager): Promise<Problem[]> {
     const finding = {
       kind: 'lease' as const,
       place: `batch_items ${id}`,
-      found: isRunning
-        ? `It is said to be worked on by ${lease_owner ?? 'nobody'}, who has not been heard of.`
-        : `It is ${status} and still held by ${lease_owner}.`,
-      meaning: isRunning ? 'The recording does not get on.' : 'It is harmless.',
-      repair: isRunning ? 'Puts it back into the queue.' : 'Takes the hold away.',
+      found: foundLease(status, lease_owner),
+      meaning: say(isRunning ? 'check.lease.running.meaning' : 'check.lease.resting.meaning'),
+      repair: say(isRunning ? 'check.lease.running.repair' : 'check.lease.resting.repair'),
     };
     return mendable(finding, async (tx) => {
       await tx.execute(
@@ -132,4 +129,9 @@ export async function checkLeases(em: EntityManager): Promise<Problem[]> {
       return { status, lease_owner };
     });
   });
+}
+
+function foundLease(status: string, owner: string | null): Text {
+  if (status !== 'running') return say('check.lease.resting', { status, owner: owner ?? '?' });
+  return owner === null ? say('check.lease.runningNobody') : say('check.lease.running', { owner });
 }

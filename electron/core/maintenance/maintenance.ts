@@ -1,4 +1,5 @@
 import type { Finding } from '../../../shared/contract/maintenance.ts';
+import { inEnglish } from '../../../shared/sentences.ts';
 import { findReplaced } from '../backups/replaced.ts';
 import { connect } from '../database/connection.ts';
 import type { Database } from '../database/database.ts';
@@ -62,7 +63,7 @@ export function createMaintenance(needs: {
           await em.execute('insert into repairs (kind, place, did, former) values (?, ?, ?, ?::jsonb)', [
             finding.kind,
             finding.place,
-            finding.repair,
+            finding.repair && inEnglish(finding.repair),
             former == null ? null : JSON.stringify(former),
           ]);
         });

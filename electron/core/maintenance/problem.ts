@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Finding } from '../../../shared/contract/maintenance.ts';
+import type { Text } from '../../../shared/sentences.ts';
 
 /** A finding, and how it is mended. */
 export interface Problem {
@@ -10,7 +11,7 @@ export interface Problem {
 
 /** A finding that can be mended. */
 export function mendable(
-  finding: Finding & { repair: string },
+  finding: Finding & { repair: Text },
   mend: (em: EntityManager) => Promise<unknown>,
 ): Problem {
   return { finding, mend };

@@ -1,3 +1,5 @@
+import { say, type Text } from '../../../shared/sentences.ts';
+
 /** What of a computer decides which model suits it. */
 export interface Computer {
   /** Processor cores that this process may use. */
@@ -11,7 +13,7 @@ export interface Computer {
 export interface Recommendation {
   readonly name: string;
   /** One sentence for people. */
-  readonly reason: string;
+  readonly reason: Text;
 }
 
 const gigabyte = 1e9;
@@ -21,22 +23,11 @@ const gigabyte = 1e9;
  * by the system, so the limits are a little under 8 and 4 GB.
  */
 export function recommend({ cores, memory, hasGpu }: Computer): Recommendation {
-  const gigabytes = Math.round(memory / 1024 ** 3);
-  const has = `${hasGpu ? 'a graphics processor' : `${cores} processor core${cores === 1 ? '' : 's'}`} and ${gigabytes} GB of memory`;
-  if (memory >= 7.5 * gigabyte && (hasGpu || cores >= 8)) {
-    return {
-      name: 'large-v3-turbo-q5_0',
-      reason: `This computer has ${has}, enough for a model that is nearly as accurate as the largest.`,
-    };
-  }
-  if (memory >= 3.5 * gigabyte && (hasGpu || cores >= 4)) {
-    return {
-      name: 'small-q5_1',
-      reason: `This computer has ${has}: the small model is accurate and still quick on it.`,
-    };
-  }
-  return {
-    name: 'base-q5_1',
-    reason: `This computer has ${has}: the base model is the most accurate that stays quick on it.`,
-  };
+  const own = hasGpu ? 'gpu' : 'cores';
+  const filling = { cores, memory: Math.round(memory / 1024 ** 3) };
+  if (memory >= 7.5 * gigabyte && (hasGpu || cores >= 8))
+    return { name: 'large-v3-turbo-q5_0', reason: say(`models.large.${own}`, filling) };
+  if (memory >= 3.5 * gigabyte && (hasGpu || cores >= 4))
+    return { name: 'small-q5_1', reason: say(`models.small.${own}`, filling) };
+  return { name: 'base-q5_1', reason: say(`models.base.${own}`, filling) };
 }

@@ -5,6 +5,7 @@ import type { modelsContract } from '../../../shared/contract/models.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import type { Check } from '../../../shared/contract/system.ts';
 import { formatBytes } from '../../../shared/formats/bytes.ts';
+import { say } from '../../../shared/sentences.ts';
 import { findElectron } from '../tools/electron.mjs';
 import { findFfmpeg } from '../tools/ffmpeg.mjs';
 import { findWhisperNode, findWhisperServer, whisperNodeVersion, whisperVersion } from '../tools/whisper.mjs';
@@ -25,22 +26,27 @@ export async function examine(found: {
 }): Promise<Check[]> {
   const { settings, models, dataFolder, freeBytes, database } = found;
   return [
-    { name: 'Node.js', state: 'ok', found: `${process.version} at ${process.execPath}`, advice: null },
+    {
+      name: 'Node.js',
+      state: 'ok',
+      found: say('doctor.at', { what: process.version, path: process.execPath }),
+      advice: null,
+    },
     await ffmpegCheck(settings),
     recogniserCheck(found.resources),
     modelCheck(models, settings),
     speechCheck(models),
     {
-      name: 'Database',
+      name: say('doctor.database'),
       state: 'ok',
-      found: `PostgreSQL ${database.version}, ${database.isEmbedded ? 'built in' : 'from DATABASE_URL'}`,
+      found: say(database.isEmbedded ? 'doctor.builtIn' : 'doctor.ownServer', { version: database.version }),
       advice: null,
     },
     {
-      name: 'Data folder',
+      name: say('doctor.dataFolder'),
       state: freeBytes < littleRoom ? 'warning' : 'ok',
-      found: `${dataFolder}, ${formatBytes(freeBytes)} free`,
-      advice: freeBytes < littleRoom ? 'Make room on this disk, or move the folder with TRAX_HOME.' : null,
+      found: say('doctor.freeSpace', { path: dataFolder, size: formatBytes(freeBytes) }),
+      advice: freeBytes < littleRoom ? say('doctor.littleRoom') : null,
     },
     windowCheck(),
   ];
@@ -48,62 +54,72 @@ export async function examine(found: {
 
 async function ffmpegCheck({ ffmpegPath }: Settings): Promise<Check> {
   const ffmpeg = findFfmpeg({ setting: ffmpegPath });
-  const advice = 'Install ffmpeg, or set FFMPEG_PATH to where it is.';
-  if (!ffmpeg) return { name: 'ffmpeg', state: 'missing', found: 'not found', advice };
+  const advice = say('doctor.getFfmpeg');
+  if (!ffmpeg) return { name: 'ffmpeg', state: 'missing', found: say('doctor.notFound'), advice };
   try {
     const { stdout } = await promisify(execFile)(ffmpeg.path, ['-version']);
-    const version = /^ffmpeg version (\S+)/.exec(stdout)?.[1] ?? 'of an unknown version';
+    const version = /^ffmpeg version (\S+)/.exec(stdout)?.[1] ?? '?';
     return {
       name: 'ffmpeg',
       state: 'ok',
-      found: `${version} at ${ffmpeg.path} (${ffmpeg.source})`,
+      found: say('doctor.at', { what: version, path: ffmpeg.path }),
       advice: null,
     };
   } catch (error) {
-    return { name: 'ffmpeg', state: 'missing', found: `${ffmpeg.path} does not start: ${error}`, advice };
+    return {
+      name: 'ffmpeg',
+      state: 'missing',
+      found: say('doctor.doesNotStart', { path: ffmpeg.path, reason: String(error) }),
+      advice,
+    };
   }
 }
 
 function recogniserCheck(resources: string): Check {
-  const name = 'Recogniser';
+  const name = say('doctor.recogniser');
   const server = findWhisperServer({ resources });
-  if (server) return { name, state: 'ok', found: `whisper.cpp ${whisperVersion} at ${server}`, advice: null };
+  if (server)
+    return {
+      name,
+      state: 'ok',
+      found: say('doctor.at', { what: `whisper.cpp ${whisperVersion}`, path: server }),
+      advice: null,
+    };
   const fallback = findWhisperNode();
   if (fallback) {
     return {
       name,
       state: 'warning',
-      found: `whisper.node ${whisperNodeVersion} at ${fallback}`,
-      advice:
-        'It is up to fifteen times slower and gives no probabilities. Install cmake and a C++ compiler, then run the set-up again.',
+      found: say('doctor.at', { what: `whisper.node ${whisperNodeVersion}`, path: fallback }),
+      advice: say('doctor.slowRecogniser'),
     };
   }
   return {
     name,
     state: 'missing',
-    found: 'not found',
-    advice: 'Install cmake and a C++ compiler, then run the set-up again.',
+    found: say('doctor.notFound'),
+    advice: say('doctor.getRecogniser'),
   };
 }
 
 function modelCheck({ models, recommended }: ModelList, { engine, endpointUrl }: Settings): Check {
-  const name = 'Model';
+  const name = say('doctor.model');
   const usable = models.filter((model) => model.task === 'transcription' && model.path && !model.damage);
   const own = usable.filter((model) => model.source !== 'sample');
   if (own.length > 0)
     return { name, state: 'ok', found: own.map((model) => model.name).join(', '), advice: null };
   if (engine === 'openai' && endpointUrl)
-    return { name, state: 'ok', found: `at ${endpointUrl}`, advice: null };
+    return { name, state: 'ok', found: say('doctor.modelAt', { url: endpointUrl }), advice: null };
   return {
     name,
     state: 'missing',
-    found: usable.length > 0 ? 'only the sample, which knows a few words' : 'none',
-    advice: `Download one: trax models download ${recommended.name}. ${recommended.reason}`,
+    found: say(usable.length > 0 ? 'doctor.onlySample' : 'doctor.noModel'),
+    advice: say('doctor.getModel', { model: recommended.name }),
   };
 }
 
 function speechCheck({ models }: ModelList): Check {
-  const name = 'Voice activity';
+  const name = say('doctor.voiceActivity');
   const model = models.find(
     (candidate) => candidate.task === 'voice-activity' && candidate.path && !candidate.damage,
   );
@@ -111,20 +127,14 @@ function speechCheck({ models }: ModelList): Check {
   return {
     name,
     state: 'warning',
-    found: 'energy detector',
-    advice:
-      'The voice-activity model comes with the first model that is downloaded; it finds pauses better in noise.',
+    found: say('doctor.energyDetector'),
+    advice: say('doctor.getVoiceActivity'),
   };
 }
 
 function windowCheck(): Check {
   const electron = findElectron();
-  return electron
-    ? { name: 'Window', state: 'ok', found: electron, advice: null }
-    : {
-        name: 'Window',
-        state: 'warning',
-        found: 'the browser',
-        advice: 'Electron was not downloaded; Trax opens in the browser instead.',
-      };
+  const name = say('doctor.window');
+  if (electron) return { name, state: 'ok', found: electron, advice: null };
+  return { name, state: 'warning', found: say('doctor.browser'), advice: say('doctor.noWindow') };
 }

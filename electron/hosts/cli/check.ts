@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { Finding } from '../../../shared/contract/maintenance.ts';
+import { inEnglish } from '../../../shared/sentences.ts';
 import type { Run } from './command.ts';
 import { type Context, withCore } from './context.ts';
 import { type ExitCode, exitCodes } from './exitCodes.ts';
@@ -38,7 +39,12 @@ async function check(context: Context, { media, json }: Flags): Promise<ExitCode
   const { terminal, interruption } = context;
   return withCore(context, { runsQueue: false }, async ({ client }) => {
     const { findings } = await client.maintenance.check({ media }, { signal: interruption.signal });
-    await terminal.out(findings.map((one) => (json ? jsonLine(one) : findingText(one))).join(''));
+    await terminal.out(
+      findings
+        .map(read)
+        .map((one) => (json ? jsonLine(one) : findingText(one)))
+        .join(''),
+    );
     if (!json) terminal.say(findings.length === 0 ? 'Nothing is wrong.' : countOf(findings));
     return findings.length === 0 ? exitCodes.done : exitCodes.failed;
   });
@@ -49,10 +55,12 @@ async function repair(context: Context, { media, json }: Flags): Promise<ExitCod
   return withCore(context, { runsQueue: false }, async ({ client }) => {
     const { mended, left } = await client.maintenance.repair({ media }, { signal: interruption.signal });
     const lines = [
-      ...mended.map((one) =>
-        json ? jsonLine({ ...one, mended: true }) : `mended  ${one.place}\n        ${one.repair}\n`,
-      ),
-      ...left.map((one) => (json ? jsonLine({ ...one, mended: false }) : findingText(one))),
+      ...mended
+        .map(read)
+        .map((one) =>
+          json ? jsonLine({ ...one, mended: true }) : `mended  ${one.place}\n        ${one.repair}\n`,
+        ),
+      ...left.map(read).map((one) => (json ? jsonLine({ ...one, mended: false }) : findingText(one))),
     ];
     await terminal.out(lines.join(''));
     if (!json) terminal.say(`${mended.length} mended, ${left.length} left.`);
@@ -60,7 +68,17 @@ async function repair(context: Context, { media, json }: Flags): Promise<ExitCod
   });
 }
 
-function findingText({ place, found, meaning, repair }: Finding): string {
+/** A finding as people read it here. */
+function read({ found, meaning, repair, ...finding }: Finding) {
+  return {
+    ...finding,
+    found: inEnglish(found),
+    meaning: inEnglish(meaning),
+    repair: repair && inEnglish(repair),
+  };
+}
+
+function findingText({ place, found, meaning, repair }: ReturnType<typeof read>): string {
   return [`${place}: ${found}`, `        ${meaning}`, repair && `        Repair: ${repair}`]
     .filter(Boolean)
     .map((line) => `${line}\n`)

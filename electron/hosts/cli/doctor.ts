@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import type { Check } from '../../../shared/contract/system.ts';
 import { nextStepOf, sentenceOf, TraxError } from '../../../shared/errors.ts';
+import { inEnglish } from '../../../shared/sentences.ts';
 import type { Run } from './command.ts';
 import { type Context, withCore } from './context.ts';
 import { exitCodes } from './exitCodes.ts';
@@ -18,7 +19,7 @@ export function addDoctor(program: Command, run: Run): void {
     .action(
       run(async (context, given: unknown) => {
         const { json } = flagsSchema.parse(given);
-        const checks = await examine(context);
+        const checks = (await examine(context)).map(read);
         await context.terminal.out(checks.map(json ? jsonLine : checkText).join(''));
         return checks.some(({ state }) => state === 'missing') ? exitCodes.failed : exitCodes.done;
       }),
@@ -35,6 +36,11 @@ async function examine(context: Context): Promise<Check[]> {
   }
 }
 
-function checkText({ name, state, found, advice }: Check): string {
+/** A check as people read it here. */
+function read({ name, state, found, advice }: Check) {
+  return { name: inEnglish(name), state, found: inEnglish(found), advice: advice && inEnglish(advice) };
+}
+
+function checkText({ name, state, found, advice }: ReturnType<typeof read>): string {
   return `${marks[state]}${name}: ${found}\n${advice === null ? '' : `        ${advice}\n`}`;
 }

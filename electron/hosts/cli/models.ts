@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Model } from '../../../shared/contract/models.ts';
 import { fromFailure, TraxError } from '../../../shared/errors.ts';
 import { formatBytes } from '../../../shared/formats/bytes.ts';
+import { inEnglish } from '../../../shared/sentences.ts';
 import type { Run } from './command.ts';
 import { type Client, type Context, withCore } from './context.ts';
 import { exitCodes } from './exitCodes.ts';
@@ -67,7 +68,7 @@ async function listModels(context: Context, json: boolean) {
     const { models, recommended, folder } = await client.models.list();
     if (json) return terminal.out(models.map(jsonLine).join(''));
     await terminal.out(table(['NAME', 'SIZE', 'LANGUAGES', 'WER', 'HERE'], models.map(rowOf)));
-    terminal.say(`\nRecommended: ${recommended.name}. ${recommended.reason}`);
+    terminal.say(`\nRecommended: ${recommended.name}. ${inEnglish(recommended.reason)}`);
     terminal.say(`Models are kept in ${folder}.`);
   });
   return exitCodes.done;

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button.tsx';
 import { goTo } from '../../usePlace.ts';
 import { DownloadRecommended } from './DownloadRecommended.tsx';
-import type { Readiness } from './SetupSteps.tsx';
+import { type Readiness, sectionFor } from './SetupSteps.tsx';
 
 /** Above a library that has recordings: nothing can be transcribed now, and why. */
 export function SetupNotice({ readiness }: { readiness: Exclude<Readiness, 'ready'> }) {
@@ -16,7 +16,7 @@ export function SetupNotice({ readiness }: { readiness: Exclude<Readiness, 'read
         {t(`setup.${readiness}.text`)}
       </p>
       {readiness === 'no-model' && <DownloadRecommended size="small" className="min-w-56" />}
-      <Button size="small" onClick={() => goTo({ name: 'settings' })}>
+      <Button size="small" onClick={() => goTo({ name: 'settings', section: sectionFor(readiness) })}>
         {t('setup.openSettings')}
       </Button>
     </div>

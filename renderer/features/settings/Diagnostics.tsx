@@ -2,7 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { CircleAlert, CircleCheck, Copy, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Check } from '../../../shared/contract/system.ts';
+import { inEnglish } from '../../../shared/sentences.ts';
 import { FailureNotice } from '../../FailureNotice.tsx';
+import { sayText } from '../../failure.ts';
 import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
@@ -18,7 +20,10 @@ const marks = {
 /** The report as plain text, for a bug report. */
 export function reportOf(checks: readonly Check[]): string {
   return checks
-    .map(({ name, state, found, advice }) => `[${state}] ${name}: ${found}${advice ? ` (${advice})` : ''}`)
+    .map(({ name, state, found, advice }) => {
+      const todo = advice ? ` (${inEnglish(advice)})` : '';
+      return `[${state}] ${inEnglish(name)}: ${inEnglish(found)}${todo}`;
+    })
     .join('\n');
 }
 
@@ -41,7 +46,7 @@ export function Diagnostics() {
       {!data && !error && <Skeleton className="m-4 h-32" />}
       <ul>
         {data?.map((check) => (
-          <CheckRow key={check.name} check={check} />
+          <CheckRow key={inEnglish(check.name)} check={check} />
         ))}
       </ul>
     </Section>
@@ -57,10 +62,10 @@ function CheckRow({ check }: { check: Check }) {
       <span className="sr-only">{t(`diagnostics.state.${check.state}`)}</span>
       <div className="min-w-0">
         <p>
-          <span className="font-medium">{check.name}</span>{' '}
-          <span className="wrap-anywhere text-soft">{check.found}</span>
+          <span className="font-medium">{sayText(t, check.name)}</span>{' '}
+          <span className="wrap-anywhere text-soft">{sayText(t, check.found)}</span>
         </p>
-        {check.advice && <p className="mt-0.5 wrap-anywhere">{check.advice}</p>}
+        {check.advice && <p className="mt-0.5 wrap-anywhere">{sayText(t, check.advice)}</p>}
       </div>
     </li>
   );

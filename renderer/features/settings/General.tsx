@@ -1,9 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { bytes } from '../../format.ts';
-import { languageChoices } from '../../languages.ts';
-import { useTrax } from '../../trax.ts';
-import { Button } from '../../ui/Button.tsx';
+import { localeNames } from '../../i18n.ts';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Line, Section } from './Section.tsx';
@@ -11,36 +7,25 @@ import type { SettingsView } from './settingsView.ts';
 import { useUpdateSettings } from './useUpdateSettings.ts';
 
 const themes = ['system', 'light', 'dark'] as const;
-const workerCounts = [0, 1, 2, 3, 4, 6, 8] as const;
+/** Each language by its own name, so that nobody gets lost in a wrong one. */
+const pageLanguages = { en: 'English', de: 'Deutsch' } as const;
 
-/** Language, workers, theme, and where everything lies. */
+/** How Trax speaks and looks. */
 export function General({ settings }: { settings: SettingsView }) {
-  const { api, host } = useTrax();
-  const { t, i18n } = useTranslation();
-  const info = useQuery(api.system.info.queryOptions()).data;
+  const { t } = useTranslation();
   const update = useUpdateSettings();
-  const { reveal } = host;
   return (
-    <Section title={t('settings.general')}>
-      <Line label={t('options.language')} note={t('settings.languageNote')}>
+    <Section title={t('settings.sections.general')}>
+      <Line label={t('settings.pageLanguage')}>
         <Select
-          label={t('options.language')}
+          label={t('settings.pageLanguage')}
           className="w-48"
-          value={settings.language}
-          choices={languageChoices(t('options.detect'), i18n.language)}
-          onChange={(language) => update({ language })}
-        />
-      </Line>
-      <Line label={t('settings.workers')} note={t('settings.workersNote', { count: info?.workers ?? 1 })}>
-        <Select
-          label={t('settings.workers')}
-          className="w-48"
-          value={String(settings.workers)}
-          choices={workerCounts.map((count) => ({
-            value: String(count),
-            label: count === 0 ? t('settings.automatic') : String(count),
-          }))}
-          onChange={(count) => update({ workers: Number(count) })}
+          value={settings.pageLanguage}
+          choices={[
+            { value: 'system', label: t('settings.pageLanguageSystem') },
+            ...localeNames.map((value) => ({ value, label: pageLanguages[value] })),
+          ]}
+          onChange={(pageLanguage) => update({ pageLanguage })}
         />
       </Line>
       <Line label={t('settings.theme')}>
@@ -51,16 +36,6 @@ export function General({ settings }: { settings: SettingsView }) {
           onChange={(theme) => update({ theme })}
         />
       </Line>
-      {info && (
-        <Line label={t('settings.dataFolder')} note={info.dataFolder}>
-          <span className="text-soft">{t('shell.free', { size: bytes(info.freeBytes, i18n.language) })}</span>
-          {reveal && (
-            <Button size="small" onClick={() => void reveal(info.dataFolder)}>
-              {t('settings.reveal')}
-            </Button>
-          )}
-        </Line>
-      )}
     </Section>
   );
 }

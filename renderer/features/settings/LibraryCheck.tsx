@@ -2,6 +2,7 @@ import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '../../../shared/contract/maintenance.ts';
+import { sayText } from '../../failure.ts';
 import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCommand } from '../../useCommand.ts';
@@ -69,10 +70,10 @@ function FindingRow({ finding: { place, found, meaning, repair } }: { finding: F
       <TriangleAlert aria-hidden size={16} strokeWidth={1.75} className="mt-0.5 shrink-0 text-warning" />
       <div className="min-w-0">
         <p className="wrap-anywhere">
-          <span className="font-medium">{place}</span> {found}
+          <span className="font-medium">{place}</span> {sayText(t, found)}
         </p>
-        <p className="mt-0.5 text-soft">{meaning}</p>
-        {repair && <p className="mt-0.5">{t('check.willDo', { repair })}</p>}
+        <p className="mt-0.5 text-soft">{sayText(t, meaning)}</p>
+        {repair && <p className="mt-0.5">{t('check.willDo', { repair: sayText(t, repair) })}</p>}
       </div>
     </li>
   );

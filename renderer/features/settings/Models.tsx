@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { FailureNotice } from '../../FailureNotice.tsx';
+import { sayText } from '../../failure.ts';
 import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
@@ -35,7 +36,7 @@ export function Models({ settings }: { settings: SettingsView }) {
             <li key={`${model.name} ${model.path}`} className="border-line border-b last:border-b-0">
               <ModelRow
                 model={model}
-                reason={model.name === data.recommended.name ? data.recommended.reason : null}
+                reason={model.name === data.recommended.name ? sayText(t, data.recommended.reason) : null}
                 isChosen={model.name === chosen}
               />
             </li>

@@ -1,4 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
+import { AudioLines, Database, Gauge, type LucideIcon, SlidersHorizontal, Stethoscope } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FailureNotice } from '../../FailureNotice.tsx';
 import { titleOf } from '../../i18n.ts';
@@ -12,29 +14,56 @@ import { Engine } from './Engine.tsx';
 import { General } from './General.tsx';
 import { LibraryCheck } from './LibraryCheck.tsx';
 import { Models } from './Models.tsx';
+import { Performance } from './Performance.tsx';
+import { SectionNav } from './SectionNav.tsx';
+import { SpokenLanguage } from './SpokenLanguage.tsx';
+import { Storage } from './Storage.tsx';
+import type { SectionName } from './sections.ts';
+import type { SettingsView } from './settingsView.ts';
 
-/** Everything that can be set; each change is stored as it is made. */
-export function SettingsPage() {
+/** What each section shows: its parts, below each other. */
+const sections: Record<SectionName, { icon: LucideIcon; parts: (settings: SettingsView) => ReactNode }> = {
+  general: { icon: SlidersHorizontal, parts: (settings) => <General settings={settings} /> },
+  recognition: {
+    icon: AudioLines,
+    parts: (settings) => (
+      <>
+        <Engine settings={settings} />
+        {settings.engine === 'openai' ? <Endpoint settings={settings} /> : <Models settings={settings} />}
+        <SpokenLanguage settings={settings} />
+      </>
+    ),
+  },
+  performance: { icon: Gauge, parts: (settings) => <Performance settings={settings} /> },
+  data: {
+    icon: Database,
+    parts: (settings) => (
+      <>
+        <Storage />
+        <Backups settings={settings} />
+        <LibraryCheck />
+      </>
+    ),
+  },
+  diagnostics: { icon: Stethoscope, parts: () => <Diagnostics /> },
+};
+
+/** Everything that can be set, a section at a time; each change is stored as it is made. */
+export function SettingsPage({ section = 'general' }: { section?: SectionName | undefined }) {
   const { api } = useTrax();
   const { i18n } = useTranslation();
   const { data, error, refetch } = useQuery(api.settings.get.queryOptions());
   return (
     <>
       <PageHeader title={titleOf(i18n, 'go.settings')} />
-      <div className="min-h-0 grow overflow-y-auto px-6 pb-10">
-        {error && <FailureNotice error={error} onRetry={() => void refetch()} />}
-        <div className="mx-auto flex max-w-3xl flex-col gap-9">
-          {!data && !error && <Skeleton className="h-64 rounded-xl" />}
-          {data && (
-            <>
-              <Engine settings={data} />
-              {data.engine === 'openai' ? <Endpoint settings={data} /> : <Models settings={data} />}
-              <General settings={data} />
-              <Backups settings={data} />
-              <LibraryCheck />
-              <Diagnostics />
-            </>
-          )}
+      <div className="flex min-h-0 grow flex-col md:flex-row">
+        <SectionNav current={section} iconOf={(name) => sections[name].icon} />
+        <div key={section} className="min-h-0 grow overflow-y-auto px-6 pb-10">
+          {error && <FailureNotice error={error} onRetry={() => void refetch()} />}
+          <div className="flex max-w-3xl flex-col gap-9">
+            {!data && !error && <Skeleton className="h-64 rounded-xl" />}
+            {data && sections[section].parts(data)}
+          </div>
         </div>
       </div>
     </>

@@ -1,33 +1,39 @@
 import { type RefObject, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import type { Segment } from '../../../shared/contract/transcripts.ts';
 import type { Client } from '../../host.ts';
 import { Button } from '../../ui/Button.tsx';
+import type { Editor } from './editor.ts';
 import type { Player } from './player.ts';
 import { Transport } from './Transport.tsx';
-import { Waveform } from './Waveform.tsx';
+import { usePassage } from './usePassage.ts';
+import { useWave } from './waveform/useWave.ts';
+import { Waveform } from './waveform/Waveform.tsx';
 
 type OpenRecording = Awaited<ReturnType<Client['library']['get']>>;
 
 interface PlayerPanelProps {
   player: Player | null;
   recording: OpenRecording;
-  doubtful: number;
+  editor: Editor | null;
+  segments: readonly Segment[];
+  speakers: ReadonlyMap<string, number>;
   playButton: RefObject<HTMLButtonElement | null>;
 }
 
 /** Waveform and transport, or why there is no sound yet. */
-export function PlayerPanel({ player, recording, doubtful, playButton }: PlayerPanelProps) {
+export function PlayerPanel({ player, ...props }: PlayerPanelProps) {
   return (
-    <div className="flex min-h-28 shrink-0 flex-col gap-3 border-line border-b px-6 pb-4">
-      {player && (
-        <Controls player={player} recording={recording} doubtful={doubtful} playButton={playButton} />
-      )}
+    <div className="flex min-h-36 shrink-0 flex-col gap-3 border-line border-b px-6 pb-3">
+      {player && <Controls player={player} {...props} />}
     </div>
   );
 }
 
-function Controls({ player, recording, doubtful, playButton }: PlayerPanelProps & { player: Player }) {
+type ControlsProps = PlayerPanelProps & { player: Player };
+
+function Controls({ player, recording, editor, segments, speakers, playButton }: ControlsProps) {
   const { t } = useTranslation();
   const { hasFailed, duration } = useStore(player.state);
   const { isPlayable } = recording;
@@ -35,22 +41,36 @@ function Controls({ player, recording, doubtful, playButton }: PlayerPanelProps 
     if (isPlayable && player.state.getState().hasFailed) player.reload();
   }, [isPlayable, player]);
   const length = duration ?? recording.duration;
+  const wave = useWave(player, length ?? 0);
+  const passage = usePassage({ player, editor, segments, selection: wave.selection });
   return (
     <>
       {hasFailed ? (
-        <div className="flex h-14 items-center gap-3 rounded-lg bg-sunken px-4 text-soft" role="status">
+        <div className="flex h-22 items-center gap-3 rounded-lg bg-sunken px-4 text-soft" role="status">
           <span className="grow">{isPlayable ? t('player.failed') : t('player.notPlayableYet')}</span>
           {isPlayable && <Button onClick={player.reload}>{t('common.tryAgain')}</Button>}
         </div>
       ) : (
         <Waveform
           player={player}
+          editor={editor}
+          segments={segments}
+          speakers={speakers}
+          marks={[]}
           recordingId={recording.id}
           duration={length ?? 0}
           isDecoded={recording.item?.state === 'done' || recording.item === null}
+          wave={wave}
         />
       )}
-      <Transport player={player} duration={length} doubtful={doubtful} playButton={playButton} />
+      <Transport
+        player={player}
+        duration={length}
+        segments={segments}
+        wave={wave}
+        passage={passage}
+        playButton={playButton}
+      />
     </>
   );
 }

@@ -4,7 +4,6 @@ import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Segment } from '../../../shared/contract/transcripts.ts';
-import { speakersOf } from '../../../shared/transcript/speakers.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ConflictNote } from './ConflictNote.tsx';
 import { textAround } from './caret.ts';
@@ -24,6 +23,8 @@ interface SegmentListProps {
   player: Player | null;
   editor: Editor;
   segments: readonly Segment[];
+  /** Each speaker's place among the transcript's speakers. */
+  speakers: ReadonlyMap<string, number>;
   list: RefObject<HTMLElement | null>;
   /** Moves the focus out of the text, so that Tab goes on as usual. */
   onLeave: () => void;
@@ -37,16 +38,13 @@ const usualHeight = 70;
 const typingCalm = 3000;
 
 /** The transcript as paragraphs to type in, as far as they are in sight, following the sound until the person scrolls. */
-export function SegmentList({ player, editor, segments, list, onLeave, children }: SegmentListProps) {
+export function SegmentList(props: SegmentListProps) {
+  const { player, editor, segments, speakers, list, onLeave, children } = props;
   const { t } = useTranslation();
   const [isFollowing, setIsFollowing] = useState(true);
   const [edited, setEdited] = useState<string | null>(null);
   const typedAt = useRef(Number.NEGATIVE_INFINITY);
   const conflicts = useStore(editor.state, (state) => state.conflicts);
-  const speakers = useMemo(
-    () => new Map(speakersOf(segments).map((name, place) => [name, place])),
-    [segments],
-  );
   const held = useMemo(() => segments.findIndex(({ id }) => id === edited), [segments, edited]);
   const virtual = useVirtualizer({
     count: segments.length,

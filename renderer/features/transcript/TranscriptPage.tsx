@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { speakersOf } from '../../../shared/transcript/speakers.ts';
 import { useAction } from '../../actionRunner.ts';
 import { FailureNotice } from '../../FailureNotice.tsx';
 import { useTrax } from '../../trax.ts';
@@ -17,7 +18,6 @@ import { usePlayer } from './usePlayer.ts';
 import { usePlayerActions } from './usePlayerActions.ts';
 import { VersionsPanel } from './VersionsPanel.tsx';
 import { VideoPane } from './VideoPane.tsx';
-import { countDoubtful } from './words.ts';
 
 interface TranscriptPageProps {
   recordingId: string;
@@ -37,6 +37,10 @@ export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
   });
   const { editor, error: unreadable, retry } = useEditor(transcriptId, recording.data?.duration ?? null);
   const { segments } = useEditorState(editor);
+  const speakers = useMemo(
+    () => new Map(speakersOf(segments).map((name, place) => [name, place])),
+    [segments],
+  );
   const player = usePlayer(recordingId, at);
   const list = useRef<HTMLElement>(null);
   const playButton = useRef<HTMLButtonElement>(null);
@@ -81,7 +85,9 @@ export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
       <PlayerPanel
         player={player}
         recording={recording.data}
-        doubtful={countDoubtful(segments)}
+        editor={editor}
+        segments={segments}
+        speakers={speakers}
         playButton={playButton}
       />
       <div className="flex min-h-0 grow">
@@ -92,6 +98,7 @@ export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
             player={player}
             editor={editor}
             segments={segments}
+            speakers={speakers}
             list={list}
             onLeave={() => playButton.current?.focus()}
           >

@@ -1,7 +1,8 @@
-import { Pause, Play, Rewind } from 'lucide-react';
-import type { RefObject } from 'react';
+import { Pause, Play, Repeat, Rewind, ScanLine, ZoomIn, ZoomOut } from 'lucide-react';
+import { type RefObject, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import type { Segment } from '../../../shared/contract/transcripts.ts';
 import { clock } from '../../format.ts';
 import { titleOf } from '../../i18n.ts';
 import { useTrax } from '../../trax.ts';
@@ -9,30 +10,35 @@ import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { type Player, rates } from './player.ts';
+import type { Passage } from './usePassage.ts';
 import { useTime } from './useTime.ts';
+import { type WaveState, zoomStep } from './waveform/useWave.ts';
+import { countDoubtful } from './words.ts';
 
 interface TransportProps {
   player: Player;
   duration: number | null;
-  /** How many words are doubtful. */
-  doubtful: number;
+  segments: readonly Segment[];
+  wave: WaveState;
+  passage: Passage;
   playButton: RefObject<HTMLButtonElement | null>;
 }
 
-/** Play, back, time, speed, and the way to the next doubtful word. */
-export function Transport({ player, duration, doubtful, playButton }: TransportProps) {
+/** Play, back, time, the passage, zoom, speed, and the way to the next doubtful word. */
+export function Transport({ player, duration, segments, wave, passage, playButton }: TransportProps) {
   const { actions } = useTrax();
   const { t, i18n } = useTranslation();
   const { isPlaying, rate } = useStore(player.state);
+  const doubtful = useMemo(() => countDoubtful(segments), [segments]);
   const Icon = isPlaying ? Pause : Play;
   return (
-    <div className="flex items-center gap-2">
+    <div className="flex items-center gap-1">
       <button
         ref={playButton}
         type="button"
         aria-label={isPlaying ? t('player.pause') : t('player.play')}
         onClick={player.toggle}
-        className="flex size-9 shrink-0 items-center justify-center rounded-full bg-accent text-accent-ink hover:bg-accent-hover"
+        className="mr-1 flex size-9 shrink-0 items-center justify-center rounded-full bg-accent text-accent-ink hover:bg-accent-hover"
       >
         <Icon aria-hidden size={17} fill="currentColor" strokeWidth={0} />
       </button>
@@ -41,7 +47,22 @@ export function Transport({ player, duration, doubtful, playButton }: TransportP
         label={titleOf(i18n, 'player.back')}
         onClick={() => actions.run('player.back')}
       />
+      <IconButton
+        icon={Repeat}
+        label={titleOf(i18n, 'player.repeat')}
+        aria-pressed={passage.isRepeated}
+        onClick={passage.toggleRepeat}
+        className="aria-pressed:bg-accent-soft aria-pressed:text-accent-text"
+      />
       <Time player={player} duration={duration} />
+      {wave.selection && (
+        <Button look="quiet" onClick={passage.play}>
+          <ScanLine aria-hidden size={15} />
+          <span className="tabular-nums">
+            {t('waveform.playSelection', { seconds: wave.selection.end - wave.selection.start })}
+          </span>
+        </Button>
+      )}
       <div className="grow" />
       {doubtful > 0 && (
         <Button look="quiet" onClick={() => actions.run('transcript.nextDoubtful')}>
@@ -51,6 +72,17 @@ export function Transport({ player, duration, doubtful, playButton }: TransportP
           <kbd className="rounded border border-line bg-sunken px-1 font-sans text-xs">F8</kbd>
         </Button>
       )}
+      <IconButton
+        icon={ZoomOut}
+        label={titleOf(i18n, 'waveform.zoomOut')}
+        disabled={wave.isWhole}
+        onClick={() => wave.zoom(zoomStep, player.media.currentTime)}
+      />
+      <IconButton
+        icon={ZoomIn}
+        label={titleOf(i18n, 'waveform.zoomIn')}
+        onClick={() => wave.zoom(1 / zoomStep, player.media.currentTime)}
+      />
       <Select
         label={t('player.rate')}
         className="w-22"
@@ -65,7 +97,7 @@ export function Transport({ player, duration, doubtful, playButton }: TransportP
 function Time({ player, duration }: { player: Player; duration: number | null }) {
   const time = useTime(player);
   return (
-    <span className="pl-1 tabular-nums">
+    <span className="px-1 tabular-nums">
       {clock(time)}
       <span className="text-soft"> / {duration === null ? '–:––' : clock(duration)}</span>
     </span>

@@ -13,9 +13,7 @@ export function usePlayerActions(player: Player | null, list: RefObject<HTMLElem
   const mayTake = (event: KeyboardEvent | undefined) => {
     if (!event) return true;
     if (event.key === 'Tab') return list.current?.contains(document.activeElement) ?? false;
-    return !(
-      event.target instanceof Element && event.target.closest('button,a,[role=slider],[role=combobox]')
-    );
+    return !(event.target instanceof Element && event.target.closest('button,a,[role=combobox]'));
   };
   useAction('player.toggle', (event) => {
     if (!player || !mayTake(event)) return false;
@@ -26,4 +24,6 @@ export function usePlayerActions(player: Player | null, list: RefObject<HTMLElem
     player.seek(player.media.currentTime - backStep);
     player.play();
   });
+  useAction('player.slower', () => player?.stepRate(-1));
+  useAction('player.faster', () => player?.stepRate(1));
 }

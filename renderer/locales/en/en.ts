@@ -1,3 +1,6 @@
+import { type ActionId, actions } from '../../../shared/actions.ts';
+import { type ErrorCode, errorKinds } from '../../../shared/errors.ts';
+import { type SentenceKey, sentences } from '../../../shared/sentences.ts';
 import { common } from './common.ts';
 import { data } from './data.ts';
 import { exports } from './exports.ts';
@@ -7,7 +10,7 @@ import { queue } from './queue.ts';
 import { settings } from './settings.ts';
 import { transcript } from './transcript.ts';
 
-/** Everything that the page says, in English. Titles of actions and sentences of failures stand in `shared/`. */
+/** Everything that people read, in English. Titles of actions and sentences of failures stand in `shared/`. */
 export const en = {
   ...common,
   ...ingest,
@@ -17,4 +20,14 @@ export const en = {
   ...exports,
   ...settings,
   ...data,
+  actions: titles(actions),
+  errors: errorKinds as Record<ErrorCode, { readonly sentence: string; readonly next: string }>,
+  sentences: sentences as Record<SentenceKey, string>,
 };
+
+function titles(all: typeof actions): Record<ActionId, string> {
+  return Object.fromEntries(Object.entries(all).map(([id, { title }]) => [id, title])) as Record<
+    ActionId,
+    string
+  >;
+}

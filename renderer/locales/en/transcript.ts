@@ -8,6 +8,10 @@ export const transcript = {
     failed: 'The recording cannot be played. Is the file still where it was?',
     notPlayableYet: 'A copy that can be played here is being made. It starts by itself when it is done.',
   },
+  waveform: {
+    keys: 'Arrow keys move, with Shift they select. Plus and minus zoom. F9 repeats, F6 and F7 set where the paragraph starts and ends.',
+    playSelection: 'Play {{seconds, number(maximumFractionDigits: 1)}} s',
+  },
   transcript: {
     back: 'Back to the library',
     text: 'Transcript',

@@ -1,0 +1,171 @@
+import { useQuery } from '@tanstack/react-query';
+import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Segment } from '../../../../shared/contract/transcripts.ts';
+import { clock } from '../../../format.ts';
+import { useTrax } from '../../../trax.ts';
+import type { Editor } from '../editor.ts';
+import { followTime } from '../followTime.ts';
+import type { Player } from '../player.ts';
+import { useTime } from '../useTime.ts';
+import { drawWave } from './drawWave.ts';
+import { loadWave } from './loadWave.ts';
+import { usePalette } from './palette.ts';
+import { Scrollbar } from './Scrollbar.tsx';
+import type { WaveState } from './useWave.ts';
+import { useWavePointer } from './useWavePointer.ts';
+
+/** Pixels. */
+const height = 88;
+/** An arrow key moves by this share of what is in sight, and by so many seconds at most. */
+const keyShare = 0.02;
+const longestKeyStep = 5;
+
+interface WaveformProps {
+  player: Player;
+  editor: Editor | null;
+  segments: readonly Segment[];
+  speakers: ReadonlyMap<string, number>;
+  /** Seconds at which there are notes. */
+  marks: readonly number[];
+  recordingId: string;
+  /** Seconds. */
+  duration: number;
+  /** Whether the recording was decoded to its end, which is when there is a waveform. */
+  isDecoded: boolean;
+  wave: WaveState;
+}
+
+/** The recording as it sounds and who speaks in it, from the whole of it down to a syllable. */
+export function Waveform(props: WaveformProps) {
+  const { player, editor, segments, speakers, marks, recordingId, duration, isDecoded, wave } = props;
+  const { host } = useTrax();
+  const { t } = useTranslation();
+  const time = useTime(player);
+  const box = useRef<HTMLDivElement>(null);
+  const palette = usePalette();
+  const { data: sound = null } = useQuery({
+    queryKey: ['peaks', recordingId],
+    queryFn: ({ signal }) => loadWave(host.peaksUrl(recordingId), signal),
+    enabled: isDecoded,
+  });
+  const pointer = useWavePointer({ box, player, editor, segments, duration, wave });
+  const { view, selection } = wave;
+  const canvas = useCanvas(box, (context, width) =>
+    drawWave(context, {
+      width,
+      height,
+      view,
+      wave: sound,
+      segments: pointer.shown,
+      speakers,
+      selection,
+      marks,
+      palette,
+    }),
+  );
+  const head = usePlayhead(player, wave, pointer.isDragging);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = Math.min(longestKeyStep, (view.end - view.start) * keyShare);
+    const length = view.end - view.start;
+    const now = player.media.currentTime;
+    const targets: Record<string, number> = {
+      ArrowLeft: now - step,
+      ArrowRight: now + step,
+      PageUp: now - length,
+      PageDown: now + length,
+      Home: 0,
+      End: duration,
+    };
+    const next = targets[event.key];
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Escape' && (pointer.isDragging || selection)) {
+      pointer.cancel();
+      wave.select(null);
+    } else if (next === undefined) return;
+    else {
+      const to = Math.max(0, Math.min(next, duration));
+      if (event.shiftKey) wave.select(extended(selection, now, to));
+      player.seek(to);
+      wave.show(to);
+    }
+    event.preventDefault();
+  };
+  return (
+    <div className="flex flex-col gap-2">
+      <div
+        ref={box}
+        role="slider"
+        tabIndex={0}
+        aria-label={t('player.position')}
+        aria-describedby="waveform-keys"
+        aria-valuemin={0}
+        aria-valuemax={Math.round(duration)}
+        aria-valuenow={Math.round(time)}
+        aria-valuetext={clock(time)}
+        onKeyDown={onKeyDown}
+        {...pointer.handlers}
+        className="relative touch-none overflow-hidden rounded-md"
+        style={{ height, cursor: pointer.cursor }}
+      >
+        <canvas ref={canvas} aria-hidden className="absolute inset-0 size-full" />
+        <div ref={head} aria-hidden className="absolute inset-y-0 left-0 w-0.5 -translate-x-1/2 bg-accent" />
+        <span id="waveform-keys" className="sr-only">
+          {t('waveform.keys')}
+        </span>
+      </div>
+      {!wave.isWhole && <Scrollbar wave={wave} duration={duration} />}
+    </div>
+  );
+}
+
+/** The selection with its moving end at another second; a new one where that end is not one of its ends. */
+function extended(selection: WaveState['selection'], from: number, to: number) {
+  const isNear = (second: number | undefined) => second !== undefined && Math.abs(second - from) < 0.01;
+  const fixed = isNear(selection?.end) ? selection?.start : isNear(selection?.start) ? selection?.end : from;
+  return { start: Math.min(fixed ?? from, to), end: Math.max(fixed ?? from, to) };
+}
+
+/** A canvas as wide as its box and as fine as the screen, painted after every change. */
+function useCanvas(
+  box: RefObject<HTMLElement | null>,
+  paint: (context: CanvasRenderingContext2D, width: number) => void,
+): RefObject<HTMLCanvasElement | null> {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    if (!box.current) return;
+    const watching = new ResizeObserver(([entry]) => setWidth(entry?.contentRect.width ?? 0));
+    watching.observe(box.current);
+    return () => watching.disconnect();
+  }, [box]);
+  useLayoutEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (!canvas.current || !context || width === 0) return;
+    const scale = devicePixelRatio;
+    const [wide, high] = [Math.round(width * scale), Math.round(height * scale)];
+    // Setting a size clears the canvas, also to the one that it has.
+    if (canvas.current.width !== wide) canvas.current.width = wide;
+    if (canvas.current.height !== high) canvas.current.height = high;
+    context.setTransform(scale, 0, 0, scale, 0, 0);
+    paint(context, width);
+  });
+  return canvas;
+}
+
+/** Moves the line of the spoken moment past React, and turns the page when it leaves the view. */
+function usePlayhead(player: Player, { view, show }: WaveState, isHeld: boolean) {
+  const head = useRef<HTMLDivElement>(null);
+  useEffect(
+    () =>
+      followTime(player, (second) => {
+        if (!head.current) return;
+        const share = (second - view.start) / (view.end - view.start);
+        head.current.style.left = `${100 * share}%`;
+        if (!player.media.paused && !isHeld && share > 1) show(second);
+      }),
+    [player, view.start, view.end, show, isHeld],
+  );
+  return head;
+}

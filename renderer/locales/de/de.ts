@@ -1,0 +1,27 @@
+import { actions } from '../../../shared/locales/de/actions.ts';
+import { errors } from '../../../shared/locales/de/errors.ts';
+import { sentences } from '../../../shared/locales/de/sentences.ts';
+import type { en } from '../en/en.ts';
+import { common } from './common.ts';
+import { data } from './data.ts';
+import { exports } from './exports.ts';
+import { ingest } from './ingest.ts';
+import { library } from './library.ts';
+import { queue } from './queue.ts';
+import { settings } from './settings.ts';
+import { transcript } from './transcript.ts';
+
+/** Everything that people read, in German: what is missing does not compile. */
+export const de: typeof en = {
+  ...common,
+  ...ingest,
+  ...queue,
+  ...library,
+  ...transcript,
+  ...exports,
+  ...settings,
+  ...data,
+  actions,
+  errors,
+  sentences,
+};

@@ -1,0 +1,191 @@
+import type { ErrorCode } from '../../errors.ts';
+
+/** The sentences of `shared/errors.ts` in German; `{name}` is filled from the error's details. */
+export const errors: Record<ErrorCode, { readonly sentence: string; readonly next: string }> = {
+  FILE_NOT_FOUND: {
+    sentence: 'Unter {path} gibt es keine Datei.',
+    next: 'Prüfen Sie den Pfad, oder fügen Sie die Aufnahme dort hinzu, wo sie jetzt liegt.',
+  },
+  FILE_NOT_READABLE: {
+    sentence: 'Die Datei {path} darf nicht gelesen werden.',
+    next: 'Geben Sie sich das Recht, sie zu lesen, und versuchen Sie es erneut.',
+  },
+  FILE_EMPTY: {
+    sentence: 'Die Datei {path} ist leer.',
+    next: 'Kopieren Sie sie noch einmal von dort, woher sie kam.',
+  },
+  FILE_VANISHED: {
+    sentence: 'Die Datei {path} konnte mittendrin nicht mehr gelesen werden.',
+    next: 'Schließen Sie das Laufwerk an oder legen Sie die Datei zurück, und versuchen Sie es erneut. Was schon transkribiert ist, bleibt erhalten.',
+  },
+  NOTHING_TO_ADD: {
+    sentence: 'In {path} gibt es keine Aufnahme.',
+    next: 'Wählen Sie einen Ordner mit Ton- oder Videodateien.',
+  },
+  MEDIA_UNREADABLE: {
+    sentence: '{path} ist keine Aufnahme, die gelesen werden kann.',
+    next: 'Öffnen Sie sie in einem Abspielprogramm, um zu sehen, ob sie vollständig ist, oder wandeln Sie sie um und fügen Sie sie neu hinzu.',
+  },
+  NO_AUDIO_STREAM: {
+    sentence: '{path} hat keinen Ton.',
+    next: 'Wählen Sie eine Aufnahme mit Tonspur.',
+  },
+  DISK_FULL: {
+    sentence: 'Der Datenträger mit {path} ist voll.',
+    next: 'Schaffen Sie Platz, und versuchen Sie es erneut. Vorher Gespeichertes bleibt erhalten.',
+  },
+  FOLDER_NOT_WRITABLE: {
+    sentence: 'In {path} kann nichts geschrieben werden.',
+    next: 'Wählen Sie mit TRAX_HOME einen anderen Ordner, oder geben Sie sich das Recht, dort zu schreiben.',
+  },
+  FFMPEG_MISSING: {
+    sentence: 'ffmpeg, das Aufnahmen liest, wurde nicht gefunden.',
+    next: 'Installieren Sie ffmpeg, oder geben Sie mit FFMPEG_PATH an, wo es liegt.',
+  },
+  MODEL_MISSING: {
+    sentence: 'Das Modell {model} ist nicht auf diesem Computer.',
+    next: 'Laden Sie es, importieren Sie eine Modelldatei, oder wählen Sie ein anderes Modell.',
+  },
+  MODEL_DAMAGED: {
+    sentence: 'Das Modell {model} ist beschädigt oder von anderer Art: {reason}.',
+    next: 'Entfernen Sie es und laden Sie es neu, oder importieren Sie eine andere Datei.',
+  },
+  MODEL_UNKNOWN: {
+    sentence: 'Es gibt kein Modell namens {model}.',
+    next: 'Die Liste der Modelle nennt die Namen, die es gibt.',
+  },
+  MODEL_READ_ONLY: {
+    sentence: 'Das Modell {model} liegt in einem Ordner, den Trax nur liest.',
+    next: 'Entfernen Sie die Datei selbst aus {path}.',
+  },
+  DOWNLOAD_FAILED: {
+    sentence: '{name} konnte nicht geladen werden: {reason}.',
+    next: 'Prüfen Sie die Verbindung, und starten Sie neu. Es geht dort weiter, wo es aufgehört hat.',
+  },
+  DOWNLOAD_CORRUPT: {
+    sentence:
+      'Was für {name} geladen wurde, ist nicht, was sein Herausgeber gemacht hat (die Prüfsumme weicht ab).',
+    next: 'Es wurde nichts installiert. Versuchen Sie es später oder aus einem anderen Netz.',
+  },
+  ENGINE_MISSING: {
+    sentence: 'Die Spracherkennung {engine} ist nicht auf diesem Computer.',
+    next: 'Führen Sie die Einrichtung noch einmal aus, oder wählen Sie eine andere.',
+  },
+  ENGINE_CRASHED: {
+    sentence: 'Die Spracherkennung ist unerwartet stehen geblieben ({reason}).',
+    next: 'Sie startet von selbst neu. Geschieht es wieder, wählen Sie ein kleineres Modell.',
+  },
+  ENGINE_OUT_OF_MEMORY: {
+    sentence: 'Für das Modell {model} reichte der Speicher nicht.',
+    next: 'Schließen Sie andere Programme, oder wählen Sie ein kleineres Modell.',
+  },
+  ENDPOINT_UNREACHABLE: {
+    sentence: 'Der Server {url} antwortet nicht.',
+    next: 'Prüfen Sie die Adresse und ob der Server läuft. Trax versucht es von selbst wieder.',
+  },
+  ENDPOINT_UNAUTHORIZED: {
+    sentence: 'Der Server {url} nimmt den Schlüssel nicht an.',
+    next: 'Prüfen Sie den API-Schlüssel in den Einstellungen.',
+  },
+  ENDPOINT_BUSY: {
+    sentence: 'Der Server {url} bittet zu warten.',
+    next: 'Trax versucht es von selbst wieder, sobald der Server es erlaubt.',
+  },
+  ENDPOINT_TOO_LARGE: {
+    sentence: 'Der Server {url} lehnt ein Stück dieser Länge ab.',
+    next: 'Verringern Sie in den Einstellungen die größte Sendung an den Server.',
+  },
+  ENDPOINT_FAILED: {
+    sentence: 'Der Server {url} hatte selbst einen Fehler ({reason}).',
+    next: 'Trax versucht es von selbst wieder. Bleibt es so, sehen Sie nach dem Server.',
+  },
+  ENDPOINT_REFUSED: {
+    sentence: 'Der Server {url} hat die Anfrage abgelehnt: {reason}.',
+    next: 'Prüfen Sie in den Einstellungen den Namen des Modells und die Adresse des Servers.',
+  },
+  ENDPOINT_GARBAGE: {
+    sentence: 'Der Server {url} antwortete mit etwas, das kein Transkript ist.',
+    next: 'Prüfen Sie, ob die Adresse zu einer OpenAI-kompatiblen Transkription gehört.',
+  },
+  WORKER_CRASHED: {
+    sentence: 'Der Prozess, der an dieser Aufnahme arbeitete, ist stehen geblieben ({reason}).',
+    next: 'Er startet von selbst neu und macht weiter, wo er war.',
+  },
+  DATABASE_UNAVAILABLE: {
+    sentence: 'Die Datenbank antwortet nicht: {reason}.',
+    next: 'Trax startet sie neu. Gespeichertes ist sicher.',
+  },
+  DATABASE_TOO_OLD: {
+    sentence: 'Dieser PostgreSQL-Server hat die Version {version}; Trax braucht 15 oder neuer.',
+    next: 'Aktualisieren Sie den Server, oder entfernen Sie DATABASE_URL, um den eingebauten zu nutzen.',
+  },
+  DATABASE_TOO_NEW: {
+    sentence: 'Diese Bibliothek wurde zuletzt von einem neueren Trax geöffnet (Schema {version}).',
+    next: 'Aktualisieren Sie Trax auf diesem Computer.',
+  },
+  MIGRATION_FAILED: {
+    sentence: 'Die Bibliothek konnte nicht auf die neue Version gebracht werden: {reason}.',
+    next: 'Es wurde nichts geändert. Kehren Sie zur früheren Version von Trax zurück, und senden Sie uns die Einzelheiten.',
+  },
+  BACKUP_ELSEWHERE: {
+    sentence:
+      'Diese Bibliothek liegt auf Ihrem eigenen PostgreSQL-Server; dort wird sie gesichert und wiederhergestellt.',
+    next: 'Nutzen Sie die Werkzeuge des Servers (pg_dump, pg_basebackup), oder fragen Sie seinen Verwalter.',
+  },
+  BACKUP_MISSING: {
+    sentence: 'Es gibt keine Sicherung {which}.',
+    next: 'Die Liste der Sicherungen zeigt, was es gibt.',
+  },
+  BACKUP_DAMAGED: {
+    sentence: 'Die Sicherung {path} ist beschädigt: {reason}.',
+    next: 'Stellen Sie eine ältere wieder her. Es wurde nichts geändert.',
+  },
+  JOURNAL_DAMAGED: {
+    sentence: 'Das Protokoll zwischen den Sicherungen ist beschädigt: {segment} {reason}.',
+    next: 'Stellen Sie einen früheren Zeitpunkt oder den einer Sicherung wieder her. Es wurde nichts geändert.',
+  },
+  RESTORE_FAILED: {
+    sentence: 'Die wiederhergestellte Bibliothek funktioniert nicht: {reason}.',
+    next: 'Es wurde nichts geändert. Stellen Sie eine ältere Sicherung wieder her.',
+  },
+  EXPORT_DAMAGED: {
+    sentence: 'Die exportierte Bibliothek {path} ist beschädigt: {reason}.',
+    next: 'Exportieren oder kopieren Sie sie noch einmal. Es wurde nichts geändert.',
+  },
+  NOT_FOUND: {
+    sentence: 'Es gibt kein Objekt „{what}“ mit der Kennung {id}.',
+    next: 'Vielleicht wurde es entfernt. Sehen Sie noch einmal in der Liste nach.',
+  },
+  EDIT_CONFLICT: {
+    sentence: 'Diese Stelle wurde inzwischen anderswo geändert.',
+    next: 'Sehen Sie nach, was dort jetzt steht, und ändern Sie es dann noch einmal.',
+  },
+  NOT_ALLOWED_NOW: {
+    sentence: 'Das geht nicht im Stand „{status}“.',
+    next: 'Warten Sie, bis er sich geändert hat, und versuchen Sie es dann erneut.',
+  },
+  INVALID_INPUT: {
+    sentence: 'Das wurde nicht verstanden: {reason}.',
+    next: 'Berichtigen Sie es, und versuchen Sie es erneut.',
+  },
+  UPLOAD_FAILED: {
+    sentence: '{name} konnte Trax nicht übergeben werden ({reason}).',
+    next: 'Prüfen Sie, ob die Datei noch da ist, und fügen Sie sie neu hinzu.',
+  },
+  PORT_TAKEN: {
+    sentence: 'Port {port} dieses Computers ist von einem anderen Programm belegt.',
+    next: 'Wählen Sie einen anderen Port, oder überlassen Sie Trax die Wahl.',
+  },
+  DISCONNECTED: {
+    sentence: 'Die Verbindung zu Trax ist abgebrochen.',
+    next: 'Sie wird von selbst wiederhergestellt; versuchen Sie es dann erneut. Gespeichertes bleibt erhalten.',
+  },
+  CANCELLED: {
+    sentence: 'Angehalten.',
+    next: 'Was getan ist, bleibt erhalten; starten Sie neu, um fortzufahren.',
+  },
+  UNEXPECTED: {
+    sentence: 'Es ist etwas schiefgegangen, womit Trax nicht gerechnet hat.',
+    next: 'Kopieren Sie die Einzelheiten, und senden Sie sie uns. Gespeichertes bleibt erhalten.',
+  },
+};

@@ -1,0 +1,70 @@
+import { describe, expect, it, test } from 'vitest';
+import { failureOf, sayNext, sayWhat } from '../../renderer/failure.ts';
+import { chooseLocale, createI18n, locales, titleOf } from '../../renderer/i18n.ts';
+import { TraxError } from '../../shared/errors.ts';
+
+type Tree = { readonly [key: string]: Tree | string | boolean };
+
+/** Every text with the path that leads to it. */
+function textsOf(tree: Tree, path = ''): [string, string][] {
+  return Object.entries(tree).flatMap(([key, value]): [string, string][] => {
+    if (typeof value === 'string') return [[`${path}${key}`, value]];
+    return typeof value === 'boolean' ? [] : textsOf(value, `${path}${key}.`);
+  });
+}
+
+/** What is filled in, of both kinds: `{{name}}` by i18next and `{name}` by `fillSentence` and by Radix. */
+function gapsOf(text: string): string[] {
+  return (text.match(/\{\{?[^}]+\}?\}/g) ?? []).sort();
+}
+
+const english = new Map(textsOf(locales.en));
+
+describe.each(Object.entries(locales))('the language "%s"', (code, locale) => {
+  const texts = textsOf(locale);
+
+  it('says the same things as English', () => {
+    expect(texts.map(([path]) => path).sort()).toEqual([...english.keys()].sort());
+  });
+
+  it('leaves nothing empty, and nothing with space around it', () => {
+    expect(texts.filter(([, text]) => text === '' || text !== text.trim())).toEqual([]);
+  });
+
+  it('has the same gaps to be filled as English', () => {
+    const gaps = Object.fromEntries(texts.map(([path, text]) => [path, gapsOf(text)]));
+    const wanted = Object.fromEntries([...english].map(([path, text]) => [path, gapsOf(text)]));
+    expect(gaps).toEqual(wanted);
+  });
+
+  it('ends what English ends with a full stop or dots in the same way', () => {
+    const endOf = (text: string) => /[.…?!:]$/.exec(text)?.[0] ?? '';
+    const differing = texts.filter(([path, text]) => endOf(text) !== endOf(english.get(path) ?? ''));
+    expect(differing).toEqual([]);
+  });
+
+  it('names itself where titles and failures are said', async () => {
+    const instance = await createI18n([`${code}-XX`]);
+    expect(instance.language).toBe(code);
+    expect(titleOf(instance, 'go.library')).toBe(locale.actions['go.library']);
+    const failure = failureOf(new TraxError('FILE_NOT_FOUND', { path: '/a {b}.mp3' }));
+    expect(sayWhat(instance.t, failure)).toBe(
+      locale.errors.FILE_NOT_FOUND.sentence.replace('{path}', '/a {b}.mp3'),
+    );
+    expect(sayNext(instance.t, failure)).toBe(locale.errors.FILE_NOT_FOUND.next);
+  });
+});
+
+test('German is not English', () => {
+  // Names and words that both languages share.
+  const shared = /^(Trax|Format|Text|Server|MB|YouTube|Version.*|\{\{.*\}\}|\{\{count\}\} × .*|Import)$/;
+  const same = textsOf(locales.de).filter(([path, text]) => english.get(path) === text && !shared.test(text));
+  expect(same).toEqual([]);
+});
+
+test('the first wished language that the page speaks is taken', () => {
+  expect(chooseLocale(['fr-FR', 'de-AT', 'en'])).toBe('de');
+  expect(chooseLocale(['en-GB', 'de'])).toBe('en');
+  expect(chooseLocale(['xx'])).toBe('en');
+  expect(chooseLocale([])).toBe('en');
+});
