@@ -53,7 +53,6 @@ async function stillNeeded(em: EntityManager): Promise<(path: string) => Promise
     workedOn.has(basename(path).split('.')[0] ?? '') || (path.endsWith('.part') && (await isYoung(path)));
 }
 
-function missing(id: string, path: string, column: string, what: string): Problem {
 function missing(
   id: string,
   path: string,
