@@ -10,6 +10,7 @@ import { Migration009Edits } from './009-edits.ts';
 import { Migration020Repairs } from './020-repairs.ts';
 import { Migration030QueueOrder } from './030-queue-order.ts';
 import { Migration031Afterwards } from './031-afterwards.ts';
+import { Migration045Checks } from './045-checks.ts';
 
 /** Every migration in its order, under the name by which a database remembers it. Named, since a bundler renames classes. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   { name: '020-repairs', class: Migration020Repairs },
   { name: '030-queue-order', class: Migration030QueueOrder },
   { name: '031-afterwards', class: Migration031Afterwards },
+  { name: '045-checks', class: Migration045Checks },
 ];

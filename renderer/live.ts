@@ -19,6 +19,7 @@ export interface LivePlan {
   transcriptIds: Set<string>;
   models: boolean;
   settings: boolean;
+  checks: boolean;
   /** How the database stands, if that changed. */
   database: DatabaseHealth | null;
   /** The newest word on a backup or restoration; undefined when there was none. */
@@ -37,6 +38,7 @@ export function planOf(events: readonly TraxEvent[]): LivePlan {
     transcriptIds: new Set(),
     models: false,
     settings: false,
+    checks: false,
     database: null,
     safety: undefined,
   };
@@ -69,6 +71,9 @@ function addTo(plan: LivePlan, event: TraxEvent): void {
       break;
     case 'settings':
       plan.settings = true;
+      break;
+    case 'check':
+      plan.checks = true;
       break;
     case 'database':
       plan.database = event.health;

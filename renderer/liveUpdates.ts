@@ -77,6 +77,7 @@ function apply({ api, queries }: Held, plan: LivePlan): void {
   }
   if (plan.safety) showJob({ api, queries }, plan.safety);
   else if (plan.safety === null) refetch(api.backups.list.key());
+  if (plan.checks) refetch(api.maintenance.last.key());
   if (plan.settings) {
     refetch(api.settings.get.key());
     refetch(api.system.info.key());

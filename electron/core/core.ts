@@ -11,6 +11,7 @@ import { createExports } from './exports/exports.ts';
 import type { Host } from './host.ts';
 import { createLibrary } from './library/library.ts';
 import { sweepFiles } from './library/sweep.ts';
+import { createCheckSchedule } from './maintenance/checkSchedule.ts';
 import { createMaintenance } from './maintenance/maintenance.ts';
 import { createMedia } from './media/media.ts';
 import { createModels } from './models/models.ts';
@@ -49,8 +50,8 @@ export interface CoreOptions {
   readonly databaseUrl?: string | undefined;
   /** False for commands that only look: nothing is taken from the queue. */
   readonly runsQueue?: boolean;
-  /** Milliseconds after which a core that runs the queue first looks whether a backup is due. */
-  readonly firstBackupAfter?: number;
+  /** Milliseconds after which a core that runs the queue first looks whether a backup is due; a check, half as long after. */
+  readonly firstLookAfter?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -119,6 +120,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const edits = createEdits(database, events);
   const exports = createExports({ database, library, transcripts });
   const { workers, threads } = shareOut((await settings.current()).workers);
+  const firstLook = options.firstLookAfter ?? 60_000;
   const backups = opening.use(
     createBackups({
       database,
@@ -126,14 +128,10 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
       dataFolder: host.folders.data,
       log,
       every: async () => (await settings.current()).backupEvery,
-      schedule: (options.runsQueue ?? true) ? { firstLook: options.firstBackupAfter ?? 60_000 } : null,
+      schedule: (options.runsQueue ?? true) ? { firstLook } : null,
     }),
   );
-  const maintenance = createMaintenance({
-    database,
-    events,
-    folders,
-  });
+  const maintenance = createMaintenance({ database, events, folders, log });
   const portability = createPortability({ database, events, folders });
   const system = createSystem({
     host,
@@ -186,6 +184,17 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     const { uploads, exports: ownFolder } = folders;
     opening.use(await createAfterwards({ database, events, exports, uploads, ownFolder, log }));
     const { work: onWork } = opening.use(createWakefulness(host.keepAwake));
+    opening.use(
+      await createCheckSchedule({
+        database,
+        log,
+        folder: folders.openings,
+        firstLook: firstLook * 1.5,
+        every: async () => (await settings.current()).checkEvery,
+        last: maintenance.last,
+        check: (reason, signal) => maintenance.check({ media: false, reason }, signal),
+      }),
+    );
     const computer = await computerId(folders.computer);
     opening.use(
       await createRunner({ database, events, handlers, workerCount: workers, computer, log, onWork }),
@@ -213,6 +222,7 @@ async function makeFolders(data: string) {
     playback: join(data, 'playback'),
     models: join(data, 'models'),
     children: join(data, 'run', 'children'),
+    openings: join(data, 'run', 'open'),
     exports: join(data, 'exports'),
   };
   const computer = join(data, 'run', 'computer');

@@ -18,6 +18,8 @@ export const settingsSchema = z.object({
   workers: z.number().int().min(0).max(64).default(0),
   /** Backups while Trax is open. */
   backupEvery: z.enum(['day', 'week', 'never']).default('day'),
+  /** Looking for damage, while Trax is open. */
+  checkEvery: z.enum(['day', 'week', 'never']).default('week'),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   /** What Trax speaks with people; `system` follows the computer. The language of recordings is `language`. */
   pageLanguage: z.enum(['system', 'en', 'de']).default('system'),

@@ -303,7 +303,7 @@ describe('backups by themselves', () => {
   it('are made when one is due, told by events, and can be stopped', async () => {
     const { dataFolder } = await createLibrary(stack);
     const host = createNodeHost({ name: 'web', dataFolder, environment: {} });
-    const core = stack.use(await createCore(host, { firstBackupAfter: 100 }));
+    const core = stack.use(await createCore(host, { firstLookAfter: 100 }));
     const path = join(dataFolder, 'talk.wav');
     await writeFile(path, 'no sound');
     expect((await core.client.backups.list()).backups).toEqual([]);

@@ -15,3 +15,6 @@ export const claimLock = [space, 4];
 
 /** Held by the command that changes many items. */
 export const commandLock = [space, 5];
+
+/** Held by the one that looks through the library by itself. */
+export const checkLock = [space, 45];

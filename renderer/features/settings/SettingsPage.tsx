@@ -41,7 +41,7 @@ const sections: Record<SectionName, { icon: LucideIcon; parts: (settings: Settin
       <>
         <Storage />
         <Backups settings={settings} />
-        <LibraryCheck />
+        <LibraryCheck settings={data} />
       </>
     ),
   },

@@ -3,6 +3,7 @@ import { BatchItem } from './batchItem.ts';
 import { BatchJob } from './batchJob.ts';
 import { RecordingCollection } from './collection.ts';
 import { Export } from './export.ts';
+import { LibraryCheck } from './libraryCheck.ts';
 import { MediaFile } from './mediaFile.ts';
 import { Repair } from './repair.ts';
 import { SearchWord } from './searchWord.ts';
@@ -23,6 +24,7 @@ export const entities = [
   BatchItem,
   BatchJob,
   Export,
+  LibraryCheck,
   MediaFile,
   RecordingCollection,
   Repair,
