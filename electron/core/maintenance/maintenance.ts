@@ -3,6 +3,7 @@ import { inEnglish } from '../../../shared/sentences.ts';
 import { findReplaced } from '../backups/replaced.ts';
 import { connect } from '../database/connection.ts';
 import type { Database } from '../database/database.ts';
+import { databaseFailure } from '../database/failures.ts';
 import type { Events } from '../events/events.ts';
 import type { Log } from '../host.ts';
 import { checkCounters } from './checkCounters.ts';
@@ -29,7 +30,9 @@ export function createMaintenance(needs: {
   async function problems(media: boolean, signal?: AbortSignal): Promise<Problem[]> {
     const em = database.orm.em.fork();
     // A connection of its own: what is broken can end it.
-    const connection = await connect(database.url);
+    const connection = await connect(database.url).catch((error: unknown) => {
+      throw databaseFailure(error) ?? error;
+    });
     try {
       return [
         ...(await checkPages(connection, signal)),
@@ -42,6 +45,8 @@ export function createMaintenance(needs: {
         ...(await checkMadeFiles(em, folders, await isAlone())),
         ...(await checkModels(folders.models)),
       ];
+    } catch (error) {
+      throw databaseFailure(error) ?? error;
     } finally {
       await connection.end().catch(() => undefined);
     }

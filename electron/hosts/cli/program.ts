@@ -9,6 +9,7 @@ import type { Run } from './command.ts';
 import type { Context, CoreWish } from './context.ts';
 import { addDatabase } from './database.ts';
 import { addDoctor } from './doctor.ts';
+import { addDowngrade } from './downgrade.ts';
 import { type ExitCode, exitCodes } from './exitCodes.ts';
 import { addExport } from './exportCommand.ts';
 import { failureJson, failureText } from './failureText.ts';
@@ -81,6 +82,7 @@ export function createProgram(run: Run, terminal: Pick<Terminal, 'say' | 'out'>)
     addCheck,
     addPortability,
     addDatabase,
+    addDowngrade,
   ]) {
     add(program, run);
   }
