@@ -1,5 +1,6 @@
 import type { SafetyJob } from '../shared/contract/backups.ts';
 import type { TraxEvent } from '../shared/contract/events.ts';
+import type { CarryJob } from '../shared/contract/portability.ts';
 import type { Item } from '../shared/contract/queue.ts';
 
 export type DatabaseHealth = Extract<TraxEvent, { type: 'database' }>['health'];
@@ -20,10 +21,15 @@ export interface LivePlan {
   models: boolean;
   settings: boolean;
   checks: boolean;
+  /** Who works on the library. */
+  computers: boolean;
+  watchFolders: boolean;
   /** How the database stands, if that changed. */
   database: DatabaseHealth | null;
   /** The newest word on a backup or restoration; undefined when there was none. */
   safety: SafetyJob | null | undefined;
+  /** The same on an export or import. */
+  carry: CarryJob | null | undefined;
 }
 
 /** Sums events up, so that a thousand of them cost one look. */
@@ -39,8 +45,11 @@ export function planOf(events: readonly TraxEvent[]): LivePlan {
     models: false,
     settings: false,
     checks: false,
+    computers: false,
+    watchFolders: false,
     database: null,
     safety: undefined,
+    carry: undefined,
   };
   for (const event of events) addTo(plan, event);
   return plan;
@@ -75,6 +84,12 @@ function addTo(plan: LivePlan, event: TraxEvent): void {
     case 'check':
       plan.checks = true;
       break;
+    case 'computers':
+      plan.computers = true;
+      break;
+    case 'watchFolders':
+      plan.watchFolders = true;
+      break;
     case 'database':
       plan.database = event.health;
       // What was asked meanwhile has failed.
@@ -82,6 +97,9 @@ function addTo(plan: LivePlan, event: TraxEvent): void {
       break;
     case 'safety':
       plan.safety = event.job;
+      break;
+    case 'carry':
+      plan.carry = event.job;
       break;
     case 'everything':
       plan.everything = true;

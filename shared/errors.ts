@@ -40,6 +40,16 @@ export const errorKinds = {
     next: 'Choose a folder that holds audio or video files.',
     passing: false,
   },
+  FOLDER_AWAY: {
+    sentence: 'The folder {path} is not there at the moment.',
+    next: 'Connect the drive or the network. Trax looks for it and goes on by itself.',
+    passing: true,
+  },
+  FOLDER_WATCHED: {
+    sentence: 'The folder {path} is watched already.',
+    next: 'Change its settings in the list of watch folders.',
+    passing: false,
+  },
   MEDIA_UNREADABLE: {
     sentence: '{path} is not a recording that can be decoded.',
     next: 'Open it in a player to see whether it is complete, or convert it and add it again.',
@@ -107,8 +117,28 @@ export const errorKinds = {
   },
   ENGINE_OUT_OF_MEMORY: {
     sentence: 'There was not enough memory for the model {model}.',
-    next: 'Close other applications or choose a smaller model.',
+    next: 'Close other applications, choose a smaller model, or let Trax do so (Settings).',
     passing: false,
+  },
+  MEMORY_SHORT: {
+    sentence: 'There was not enough memory for the model {model} this often at the same time.',
+    next: 'From now on {atOnce} at the same time on this computer; this recording goes on by itself.',
+    passing: true,
+  },
+  MODEL_TOO_LARGE: {
+    sentence: 'There was not enough memory for the model {model}.',
+    next: 'It is transcribed with {smaller} instead, as the settings allow.',
+    passing: true,
+  },
+  MEDIA_ELSEWHERE: {
+    sentence: 'The recording is on {computer}, which cannot be reached from here.',
+    next: 'Open Trax there and let it share recordings, or map a folder that both reach. It goes on by itself.',
+    passing: true,
+  },
+  MEDIA_DIFFERS: {
+    sentence: 'What came from {computer} is not the recording: its checksum differs.',
+    next: 'It is fetched again. If it happens again, check the file there.',
+    passing: true,
   },
   ENDPOINT_UNREACHABLE: {
     sentence: 'The server {url} does not answer.',
@@ -123,6 +153,11 @@ export const errorKinds = {
   ENDPOINT_BUSY: {
     sentence: 'The server {url} asks to wait.',
     next: 'Trax tries again by itself when the server allows it.',
+    passing: true,
+  },
+  ENDPOINT_QUOTA: {
+    sentence: 'The server {url} says that the quota is used up.',
+    next: 'Look at your plan there. Trax asks again once an hour, or at once if you wish (Queue).',
     passing: true,
   },
   ENDPOINT_TOO_LARGE: {
@@ -145,6 +180,11 @@ export const errorKinds = {
     next: 'Check that the address is an OpenAI-compatible transcription endpoint.',
     passing: false,
   },
+  COMMAND_FAILED: {
+    sentence: 'The command {command} did not work ({reason}).',
+    next: 'Try it in a terminal. The transcripts are there all the same.',
+    passing: false,
+  },
   WORKER_CRASHED: {
     sentence: 'The process that worked on this recording stopped ({reason}).',
     next: 'It is started again by itself and goes on where it was.',
@@ -160,9 +200,25 @@ export const errorKinds = {
     next: 'Upgrade the server, or unset DATABASE_URL to use the built-in one.',
     passing: false,
   },
+  VERSION_DIFFERS: {
+    sentence: 'This computer runs Trax {own}, the library is looked after by {library}.',
+    next: 'Install the same version here. Nothing was changed.',
+    passing: false,
+  },
   DATABASE_TOO_NEW: {
     sentence: 'This library was last opened by a newer Trax (schema {version}).',
     next: 'Update Trax on this computer.',
+    passing: false,
+  },
+  POSTGRES_MISSING: {
+    sentence:
+      'This library was made with PostgreSQL {major}; to carry it over to {own}, the programs of {major} are needed once.',
+    next: 'Install PostgreSQL {major}, or name its folder of programs with TRAX_POSTGRES, and start again. Nothing was changed.',
+    passing: false,
+  },
+  CARRY_OVER_FAILED: {
+    sentence: 'The library could not be carried over from PostgreSQL {major} to {own}: {reason}.',
+    next: 'Nothing was changed: start again to try once more, or go back to the former version of Trax.',
     passing: false,
   },
   MIGRATION_FAILED: {
@@ -196,8 +252,33 @@ export const errorKinds = {
     passing: false,
   },
   EXPORT_DAMAGED: {
-    sentence: 'The exported library {path} is damaged: {reason}.',
+    sentence: 'The export {path} is damaged: {reason}.',
     next: 'Export it again, or copy it again from where it came from. Nothing was changed.',
+    passing: false,
+  },
+  MOVE_REFUSED: {
+    sentence: 'The data cannot be moved to {path}: {reason}.',
+    next: 'Choose another folder. Nothing was changed.',
+    passing: false,
+  },
+  COPY_DIFFERS: {
+    sentence: 'The copy {path} is not what was copied: its disk does not keep what is written to it.',
+    next: 'Choose another disk. Nothing was changed.',
+    passing: false,
+  },
+  DATA_FOLDER_MISSING: {
+    sentence: 'The library is in {path}, which is not there.',
+    next: 'Connect the disk that it is on, then start again.',
+    passing: false,
+  },
+  PDF_NEEDS_BROWSER: {
+    sentence: 'A PDF is printed by a browser, and there is no Chromium, Chrome or Edge on this computer.',
+    next: 'Install one, name yours with CHROMIUM_PATH, or export HTML and print that from any browser.',
+    passing: false,
+  },
+  PDF_FAILED: {
+    sentence: 'The browser could not print the PDF: {reason}.',
+    next: 'Try again; if it fails again, export HTML and print that from any browser.',
     passing: false,
   },
   NOT_FOUND: {

@@ -1,36 +1,60 @@
 import { access, constants, mkdir } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { createRouterClient, type RouterClient } from '@orpc/server';
+import packageJson from '../../package.json' with { type: 'json' };
 import { receiveFailures } from '../../shared/contract/failures.ts';
+import type { TaskType } from '../../shared/contract/queue.ts';
 import { TraxError } from '../../shared/errors.ts';
 import { backupsFolder, createBackups } from './backups/backups.ts';
 import { takeBackup } from './backups/takeBackup.ts';
+import { createComputers } from './computers/computers.ts';
+import { createReceiver } from './computers/deliveries.ts';
+import { createFootprints } from './computers/footprints.ts';
+import { createMediaAccess, type MappedFolder } from './computers/mediaAccess.ts';
+import { createPresence } from './computers/presence.ts';
+import { createSharedRecordings } from './computers/share.ts';
+import { createSurroundings } from './computers/surroundings.ts';
+import type { CarryOver } from './database/carryOver.ts';
 import { openDatabase } from './database/database.ts';
+import { createDataFolder } from './dataFolder/dataFolder.ts';
+import { settleHome } from './dataFolder/libraryHome.ts';
+import { requireResting } from './dataFolder/moveNote.ts';
 import { createEvents } from './events/events.ts';
 import { createExports } from './exports/exports.ts';
+import { createSound } from './exports/sound.ts';
 import type { Host } from './host.ts';
+import { createIngest } from './ingest/ingest.ts';
 import { createLibrary } from './library/library.ts';
 import { sweepFiles } from './library/sweep.ts';
 import { createCheckSchedule } from './maintenance/checkSchedule.ts';
 import { createMaintenance } from './maintenance/maintenance.ts';
 import { createMedia } from './media/media.ts';
+import { thisComputer } from './models/computer.ts';
 import { createModels } from './models/models.ts';
+import { smallerModel } from './models/smaller.ts';
+import { createCarrying } from './portability/carrying.ts';
+import { createCopies } from './portability/copies.ts';
 import { createPortability } from './portability/portability.ts';
 import { createAfterwards } from './queue/afterwards.ts';
+import { budgetOf } from './queue/budget.ts';
 import { computerId } from './queue/computerId.ts';
+import { createEndpoints } from './queue/endpoints.ts';
 import { preprocessHandler } from './queue/handlers/preprocess.ts';
 import { transcribeHandler } from './queue/handlers/transcribe.ts';
 import { createQueue } from './queue/queue.ts';
-import { createRunner } from './queue/runner.ts';
+import { createRunner, type Handlers, newOwner } from './queue/runner.ts';
 import { createWakefulness } from './queue/wakefulness.ts';
 import { createRouter, type Router } from './router.ts';
+import { createSearch } from './search/search.ts';
 import { chooseOptions } from './settings/chooseOptions.ts';
 import { createSettings } from './settings/settings.ts';
-import { shareOut } from './system/performance.ts';
 import { createSystem } from './system/system.ts';
 import { createConnect, requireFfmpeg } from './tools/connect.ts';
 import { createEdits } from './transcripts/edits.ts';
 import { createTranscripts } from './transcripts/transcripts.ts';
+import { createWatcher } from './watch/watcher.ts';
+import { createWatchFolders } from './watch/watchFolders.ts';
 import { createChildren } from './workers/children.ts';
 import { createWorkerPool } from './workers/pool.ts';
 
@@ -40,6 +64,8 @@ export interface Core extends AsyncDisposable {
   readonly client: RouterClient<Router>;
   /** Answers `GET /media/:recordingId` (byte ranges) and `GET /peaks/:recordingId`; 404 for anything else. */
   serveMedia(request: Request): Promise<Response>;
+  /** Answers `GET /copy?id=...&media=1` with an archive of recordings to save; 404 for anything else. */
+  serveCopy(request: Request): Promise<Response>;
   /** A PostgreSQL connection URL for the user's own tools, as it is now. Holds the password: print it, never log it. */
   readonly databaseUrl: string;
   readonly host: Host;
@@ -50,9 +76,23 @@ export interface CoreOptions {
   readonly databaseUrl?: string | undefined;
   /** False for commands that only look: nothing is taken from the queue. */
   readonly runsQueue?: boolean;
+  /** For a helper that only takes work from a library that others look after; see `HelperOptions`. */
+  readonly helper?: HelperOptions;
   /** Milliseconds after which a core that runs the queue first looks whether a backup is due; a check, half as long after. */
   readonly firstLookAfter?: number;
+  /** Hears how far a library is carried over from another major version of PostgreSQL, before anything else opens. */
+  readonly onCarryOver?: (progress: CarryOver) => void;
   readonly signal?: AbortSignal;
+}
+
+/** What a core that helps others does: it changes nothing of the library itself. */
+export interface HelperOptions {
+  /** The kinds of work that it takes; left out, all that it can do. */
+  readonly tasks?: readonly TaskType[];
+  /** Recordings at the same time, instead of what the library's settings say. */
+  readonly concurrency?: number | undefined;
+  /** Other computers' folders that this one reaches elsewhere. */
+  readonly folders: readonly MappedFolder[];
 }
 
 /**
@@ -61,6 +101,7 @@ export interface CoreOptions {
  */
 export async function createCore(host: Host, options: CoreOptions = {}): Promise<Core> {
   await using opening = new AsyncDisposableStack();
+  await requireResting(host.folders.data);
   const folders = await makeFolders(host.folders.data);
   const { log } = host;
 
@@ -68,20 +109,37 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     await openDatabase({
       dataFolder: host.folders.data,
       databaseUrl: options.databaseUrl,
+      mayUpgrade: !options.helper,
       log,
       ...(options.signal && { signal: options.signal }),
+      onCarryOver: options.onCarryOver,
       beforeUpgrade: async ({ place, url }) => {
         if (place)
           await takeBackup({ url, place, folder: backupsFolder(host.folders.data), reason: 'upgrade' });
       },
     }),
   );
+  if (database.place) await settleHome(database.orm.em.fork(), host.folders.data, log);
   const events = opening.use(await createEvents(database, log));
   opening.use(database.onHealth((health) => events.tellHere({ type: 'database', health })));
+  const computer = await computerId(folders.computer);
   const children = createChildren(folders.children);
   const pool = opening.use(createWorkerPool(host, async () => void (await children.sweep())));
   const settings = createSettings(database, events, host.secrets);
   const queue = createQueue(database, events);
+  const { helper } = options;
+  const footprints = createFootprints(database, events, computer);
+  const endpoints = createEndpoints(database, events);
+  const presence = opening.use(
+    await createPresence({
+      database,
+      events,
+      computer: { id: computer, name: hostname() },
+      version: packageJson.version,
+      isHome: !helper,
+    }),
+  );
+  const computers = createComputers({ database, events, presence, footprints, endpoints });
   const models = opening.use(
     createModels({
       folders: host.folders,
@@ -110,16 +168,36 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     apiKey: settings.apiKey,
     resolveModel: async (nameOrPath) => (await models.resolve(nameOrPath)).path,
   });
+  const usualAfterwards = async () => (await settings.current()).afterwards;
   const library = createLibrary({
     database,
     events,
+    usualAfterwards,
     uploads: folders.uploads,
+    computer,
     chooseOptions: async (wished) => chooseOptions(wished, await settings.current(), await models.list()),
+  });
+  const search = createSearch({ database, read: library.read });
+  const ingest = createIngest({ database, uploads: folders.uploads });
+  const watchFolders = createWatchFolders({
+    database,
+    events,
+    computer,
+    ownFolder: host.folders.data,
+    usualAfterwards,
   });
   const transcripts = createTranscripts(database);
   const edits = createEdits(database, events);
-  const exports = createExports({ database, library, transcripts });
-  const { workers, threads } = shareOut((await settings.current()).workers);
+  const ffmpeg = () => requireFfmpeg(settings.current);
+  const exports = createExports({
+    database,
+    library,
+    transcripts,
+    printPage: host.printPage,
+    soundOf: createSound({ database, pool, ffmpeg, folder: folders.playback }),
+    ownFolder: folders.exports,
+  });
+  const runsQueue = options.runsQueue ?? true;
   const firstLook = options.firstLookAfter ?? 60_000;
   const backups = opening.use(
     createBackups({
@@ -128,22 +206,25 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
       dataFolder: host.folders.data,
       log,
       every: async () => (await settings.current()).backupEvery,
-      schedule: (options.runsQueue ?? true) ? { firstLook } : null,
+      schedule: runsQueue && !helper ? { firstLook } : null,
     }),
   );
   const maintenance = createMaintenance({ database, events, folders, log });
-  const portability = createPortability({ database, events, folders });
+  const carrying = opening.use(createCarrying(events));
+  const portability = createPortability({ database, events, library, folders, carrying, log });
+  const dataFolder = createDataFolder({ host, database, carrying });
   const system = createSystem({
     host,
     database,
     library,
     settings: settings.current,
     models: models.list,
-    workers,
+    places: async () => budgetOf(await settings.current(), thisComputer()).places,
   });
   const router = createRouter(
     {
       library,
+      ingest,
       queue,
       transcripts,
       edits,
@@ -151,8 +232,12 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
       backups,
       maintenance,
       portability,
+      dataFolder,
       models,
+      search,
+      watchFolders,
       settings,
+      computers,
       system,
       events,
     },
@@ -164,41 +249,81 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     log.warn('No sweep', { error: String(error) }),
   );
   opening.defer(() => sweeping);
-  const ffmpeg = () => requireFfmpeg(settings.current);
+  const media = createMediaAccess({
+    database,
+    presence,
+    folders: helper?.folders ?? [],
+    cache: folders.cache,
+  });
   const handlers = {
-    preprocess: preprocessHandler({ database, events, pool, ffmpeg }),
+    preprocess: preprocessHandler({ database, events, pool, media, ffmpeg }),
     transcribe: transcribeHandler({
       database,
       events,
       pool,
       log,
       folders,
+      media,
+      endpoints,
+      footprints,
       ffmpeg,
       connect,
       children,
       speechModel: models.speechModel,
-      threads,
+      allowsSmallerModel: async () => (await settings.current()).allowSmallerModel,
+      smallerModel: async (model) => smallerModel((await models.list()).models, model),
     }),
   };
-  if (options.runsQueue ?? true) {
-    const { uploads, exports: ownFolder } = folders;
-    opening.use(await createAfterwards({ database, events, exports, uploads, ownFolder, log }));
+  if (runsQueue) {
+    if (!helper) {
+      const { uploads, exports: ownFolder } = folders;
+      opening.use(await createAfterwards({ database, events, exports, computer, uploads, ownFolder, log }));
+      opening.use(
+        await createCheckSchedule({
+          database,
+          log,
+          folder: folders.openings,
+          firstLook: firstLook * 1.5,
+          every: async () => (await settings.current()).checkEvery,
+          last: maintenance.last,
+          check: (reason, signal) => maintenance.check({ media: false, reason }, signal),
+        }),
+      );
+    }
+    opening.use(await createReceiver({ database, events, computerId: computer, folders, log }));
     const { work: onWork } = opening.use(createWakefulness(host.keepAwake));
-    opening.use(
-      await createCheckSchedule({
+    const share = opening.use(createSharedRecordings({ database, computerId: computer, port: 0, log }));
+    const surroundings = await createSurroundings({
+      database,
+      settings: settings.current,
+      isOnBattery: host.isOnBattery,
+      machine: thisComputer(),
+      footprints,
+      presence,
+      endpoints,
+      share,
+      version: packageJson.version,
+      concurrency: helper?.concurrency,
+      mapped: (helper?.folders ?? []).map(({ theirs }) => theirs),
+    });
+    const owner = newOwner(computer);
+    const runner = opening.use(
+      await createRunner({
         database,
+        events,
+        handlers: only(handlers, helper?.tasks),
+        surroundings,
+        owner,
         log,
-        folder: folders.openings,
-        firstLook: firstLook * 1.5,
-        every: async () => (await settings.current()).checkEvery,
-        last: maintenance.last,
-        check: (reason, signal) => maintenance.check({ media: false, reason }, signal),
+        onWork,
       }),
     );
-    const computer = await computerId(folders.computer);
-    opening.use(
-      await createRunner({ database, events, handlers, workerCount: workers, computer, log, onWork }),
-    );
+    const wakeFor = new Set<string>(['settings', 'computers', 'model']);
+    opening.defer(events.onEvent(({ type }) => void (wakeFor.has(type) && runner.wake())));
+    if (!helper)
+      opening.use(
+        await createWatcher({ database, events, library, computer, ownFolder: host.folders.data, log }),
+      );
   }
 
   const open = opening.move();
@@ -210,8 +335,15 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     get databaseUrl() {
       return database.url;
     },
+    serveCopy: createCopies(portability),
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };
+}
+
+/** The handlers of some tasks; all of them where none are named. */
+function only(handlers: Handlers, tasks: readonly TaskType[] | undefined): Handlers {
+  if (!tasks) return handlers;
+  return Object.fromEntries(Object.entries(handlers).filter(([task]) => tasks.includes(task as TaskType)));
 }
 
 /** The folders of a library, made where they are missing. Throws FOLDER_NOT_WRITABLE. */
@@ -221,6 +353,7 @@ async function makeFolders(data: string) {
     peaks: join(data, 'peaks'),
     playback: join(data, 'playback'),
     models: join(data, 'models'),
+    cache: join(data, 'cache'),
     children: join(data, 'run', 'children'),
     openings: join(data, 'run', 'open'),
     exports: join(data, 'exports'),

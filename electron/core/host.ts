@@ -7,13 +7,24 @@ export interface Host {
   /** Starts a worker process that answers `workerContract` on its port. */
   forkWorker(): WorkerProcess;
   readonly secrets: SecretStore;
+  /** A page (HTML that loads nothing) as PDF. Throws PDF_NEEDS_BROWSER, PDF_FAILED. */
+  printPage(html: string, signal?: AbortSignal): Promise<Uint8Array>;
   /** Keeps the computer from falling asleep until disposed, where that is possible. */
   keepAwake(): Disposable;
+  /** Whether the computer runs on its battery; false where nobody can say. */
+  isOnBattery(): Promise<boolean>;
   readonly log: Log;
+  /**
+   * Closes the core, runs something while nothing here uses its data, and opens it again where the data is then. Null where the
+   * host cannot.
+   */
+  readonly reopen: ((meanwhile: () => Promise<void>) => void) | null;
 }
 
 export interface Folders {
-  /** Everything that Trax keeps: database, models, uploads, peaks, logs. Absolute; moved by TRAX_HOME. */
+  /** The folder that TRAX_HOME or the system names: the data folder, unless that was moved from there. Absolute. */
+  readonly home: string;
+  /** Everything that Trax keeps: database, models, uploads, peaks, logs. Absolute. */
   readonly data: string;
   /** What ships with the application: the sample, and the packaged recogniser. Absolute. */
   readonly resources: string;

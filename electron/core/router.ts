@@ -2,21 +2,27 @@ import { implement } from '@orpc/server';
 import { contract } from '../../shared/contract/contract.ts';
 import { asFailureError } from '../../shared/contract/failures.ts';
 import type { Backups } from './backups/backups.ts';
+import type { Computers } from './computers/computers.ts';
+import type { DataFolder } from './dataFolder/dataFolder.ts';
 import type { Events } from './events/events.ts';
 import type { Exports } from './exports/exports.ts';
 import type { Log } from './host.ts';
+import type { Ingest } from './ingest/ingest.ts';
 import type { Library } from './library/library.ts';
 import type { Maintenance } from './maintenance/maintenance.ts';
 import type { Models } from './models/models.ts';
 import type { Portability } from './portability/portability.ts';
 import type { Queue } from './queue/queue.ts';
+import type { Search } from './search/search.ts';
 import type { SettingsService } from './settings/settings.ts';
 import type { createSystem } from './system/system.ts';
 import type { Edits } from './transcripts/edits.ts';
 import type { Transcripts } from './transcripts/transcripts.ts';
+import type { WatchFolders } from './watch/watchFolders.ts';
 
 export interface Features {
   readonly library: Library;
+  readonly ingest: Ingest;
   readonly queue: Queue;
   readonly transcripts: Transcripts;
   readonly edits: Edits;
@@ -24,8 +30,12 @@ export interface Features {
   readonly backups: Backups;
   readonly maintenance: Maintenance;
   readonly portability: Portability;
+  readonly dataFolder: DataFolder;
   readonly models: Models;
+  readonly search: Search;
+  readonly watchFolders: WatchFolders;
   readonly settings: SettingsService;
+  readonly computers: Computers;
   readonly system: ReturnType<typeof createSystem>;
   readonly events: Events;
 }
@@ -36,6 +46,7 @@ export type Router = ReturnType<typeof createRouter>;
 export function createRouter(features: Features, log: Log) {
   const {
     library,
+    ingest,
     queue,
     transcripts,
     edits,
@@ -43,8 +54,12 @@ export function createRouter(features: Features, log: Log) {
     backups,
     maintenance,
     portability,
+    dataFolder,
     models,
+    search,
+    watchFolders,
     settings,
+    computers,
     system,
     events,
   } = features;
@@ -68,6 +83,11 @@ export function createRouter(features: Features, log: Log) {
       transcribeAgain: os.library.transcribeAgain.handler(({ input }) =>
         library.transcribeAgain(input.ids, input.options),
       ),
+    },
+    ingest: {
+      compare: os.ingest.compare.handler(async function* ({ input, signal }) {
+        yield* ingest.compare(input.paths, signal);
+      }),
     },
     queue: {
       batches: os.queue.batches.handler(({ input }) => queue.batches(input.limit)),
@@ -94,7 +114,11 @@ export function createRouter(features: Features, log: Log) {
     },
     exports: {
       render: os.exports.render.handler(({ input }) => exports.render(input)),
+      preview: os.exports.preview.handler(({ input }) => exports.preview(input)),
       save: os.exports.save.handler(({ input }) => exports.save(input)),
+      saveMany: os.exports.saveMany.handler(({ input }) => exports.saveMany(input)),
+      list: os.exports.list.handler(({ input }) => exports.list(input)),
+      again: os.exports.again.handler(({ input }) => exports.again(input.id)),
     },
     backups: {
       list: os.backups.list.handler(() => backups.list()),
@@ -115,6 +139,22 @@ export function createRouter(features: Features, log: Log) {
       importLibrary: os.portability.importLibrary.handler(({ input, signal }) =>
         portability.importLibrary(input, signal),
       ),
+      startExport: os.portability.startExport.handler(({ input }) => portability.startExport(input)),
+      startImport: os.portability.startImport.handler(({ input }) => portability.startImport(input)),
+      view: os.portability.view.handler(() => portability.view()),
+      cancel: os.portability.cancel.handler(() => portability.cancel()),
+      exportRecordings: os.portability.exportRecordings.handler(({ input, signal }) =>
+        portability.exportRecordings(input, signal),
+      ),
+      importRecordings: os.portability.importRecordings.handler(({ input, signal }) =>
+        portability.importRecordings(input, signal),
+      ),
+    },
+    dataFolder: {
+      view: os.dataFolder.view.handler(() => dataFolder.view()),
+      inspect: os.dataFolder.inspect.handler(({ input }) => dataFolder.inspect(input)),
+      move: os.dataFolder.move.handler(({ input }) => dataFolder.move(input)),
+      forgetFormer: os.dataFolder.forgetFormer.handler(({ input }) => dataFolder.forgetFormer(input)),
     },
     models: {
       list: os.models.list.handler(() => models.list()),
@@ -123,9 +163,25 @@ export function createRouter(features: Features, log: Log) {
       import: os.models.import.handler(({ input, signal }) => models.import(input.path, signal)),
       remove: os.models.remove.handler(({ input }) => models.remove(input.name)),
     },
+    search: {
+      find: os.search.find.handler(({ input }) => search.find(input)),
+      choices: os.search.choices.handler(() => search.choices()),
+    },
+    watchFolders: {
+      list: os.watchFolders.list.handler(() => watchFolders.list()),
+      add: os.watchFolders.add.handler(({ input }) => watchFolders.add(input)),
+      update: os.watchFolders.update.handler(({ input }) => watchFolders.update(input)),
+      remove: os.watchFolders.remove.handler(({ input }) => watchFolders.remove(input.id)),
+    },
     settings: {
       get: os.settings.get.handler(() => settings.view()),
       update: os.settings.update.handler(({ input }) => settings.update(input)),
+    },
+    computers: {
+      view: os.computers.view.handler(() => computers.view()),
+      forgetLimit: os.computers.forgetLimit.handler(({ input }) => computers.forgetLimit(input)),
+      unblock: os.computers.unblock.handler(({ input }) => computers.unblock(input.url)),
+      forget: os.computers.forget.handler(({ input }) => computers.forget(input.id)),
     },
     system: {
       info: os.system.info.handler(() => system.info()),

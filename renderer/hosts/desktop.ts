@@ -24,7 +24,13 @@ export function createDesktopHost(page: Window, bridge: DesktopBridge): Host {
     filesOf: async (drop) => [...drop.files],
     pathsOf: async (files) => files.map((file) => ({ file, path: bridge.pathForFile(file) })),
     pick: async (kind) => ({ paths: await client.desktop.pickPaths({ kind }) }),
-    async saveDocument({ fileName, saveTo }) {
+    async saveDocument({ name, saveTo }) {
+      const path = await client.desktop.saveAs({ fileName: await name() });
+      if (path !== null) await saveTo(path);
+      return path;
+    },
+    pickFolder: async () => (await client.desktop.pickPaths({ kind: 'place' }))[0] ?? null,
+    async saveCopy({ fileName, saveTo }) {
       const path = await client.desktop.saveAs({ fileName });
       if (path !== null) await saveTo(path);
       return path;

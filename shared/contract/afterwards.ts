@@ -6,7 +6,7 @@ import { exportFormatSchema } from './exports.ts';
 /** What follows when the recordings of a batch are done. */
 export const afterwardsSchema = z.object({
   /** Every transcript is written in these formats as soon as it is finished. */
-  formats: z.array(exportFormatSchema).default([]),
+  formats: z.array(exportFormatSchema.exclude(['template'])).default([]),
   /** An absolute folder; null means beside each recording. */
   folder: z.string().min(1).nullable().default(null),
   /** The files' names: `{title}`, `{language}` and `{date}` are filled in. */
@@ -19,6 +19,11 @@ export const afterwardsSchema = z.object({
     .url({ protocol: /^https?$/ })
     .nullable()
     .default(null),
+  /**
+   * A program and its arguments, run without a shell when the batch has ended, with the same JSON on its standard input.
+   * `{id}`, `{name}`, `{done}`, `{failed}` and `{folder}` are filled in.
+   */
+  command: z.array(z.string()).min(1).nullable().default(null),
 });
 export type Afterwards = z.infer<typeof afterwardsSchema>;
 

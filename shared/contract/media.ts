@@ -28,6 +28,8 @@ export const mediaInfoSchema = z.object({
   /** sha256 of the whole file, hexadecimal. */
   sha256: z.string(),
   size: z.number().int().nonnegative(),
+  /** When the file was last changed, in milliseconds since 1970; older entries do without. */
+  modifiedMs: z.number().optional(),
   /** Whether Chromium plays the file as it is; otherwise a playback copy is made. */
   isPlayable: z.boolean(),
 });

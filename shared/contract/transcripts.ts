@@ -37,6 +37,8 @@ export const transcriptSchema = z.object({
   model: z.string().nullable(),
   language: z.string().nullable(),
   isTranslation: z.boolean(),
+  /** The newest entry in its log of edits. */
+  sequence: z.number().int().nonnegative(),
   /** False while it grows. */
   isComplete: z.boolean(),
   /** Seconds of the recording that are transcribed. */

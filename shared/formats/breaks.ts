@@ -32,6 +32,13 @@ const leaning = new Set(
   ),
 );
 
+/** What is read in one breath with the number before it. */
+const measures = new Set(
+  "hundred thousand million billion percent per am pm a.m p.m o’clock o'clock km m cm mm kg g mg s ms min h degrees dollars euros pounds hundert tausend millionen milliarden prozent uhr grad dollar euro pfund mille millions milliards pour cent heures mil millones por".split(
+    ' ',
+  ),
+);
+
 /** Whether a sentence ends with this word. */
 export function endsSentence(word: string): boolean {
   return sentenceEnd.test(word) && !abbreviation.test(word);
@@ -47,12 +54,18 @@ function costOfWords(before: string, after: string): number {
   if (endsSentence(before)) return costs.sentence;
   if (clauseEnd.test(before)) return costs.clause;
   if (abbreviation.test(before) || (isCapitalised(before) && isCapitalised(after))) return costs.insideName;
+  if (isNumber(before) && (isNumber(after) || measures.has(bare(after)))) return costs.insideName;
   if (leaning.has(bare(before)) || joining.has(bare(before))) return costs.afterLeaning;
   return joining.has(bare(after)) ? costs.beforeJoining : costs.plain;
 }
 
 function isCapitalised(word: string): boolean {
   return /^["'“‘«(]?\p{Lu}[\p{Ll}'’-]/u.test(word) && !leaning.has(bare(word)) && !joining.has(bare(word));
+}
+
+/** Figures, also with a sign, a currency or separators: `3,5`, `$20`. */
+function isNumber(word: string): boolean {
+  return /^[^\p{L}\p{N}]*\p{N}[\p{N}.,:’']*[^\p{L}\p{N}]*$/u.test(word);
 }
 
 function bare(word: string): string {

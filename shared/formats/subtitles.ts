@@ -14,7 +14,13 @@ export interface Subtitle extends Timing {
 
 export type SubtitleOptions = Pick<
   ExportOptions,
-  'lineLength' | 'lines' | 'minimumDuration' | 'maximumDuration' | 'gap' | 'charactersPerSecond'
+  | 'lineLength'
+  | 'lines'
+  | 'minimumDuration'
+  | 'maximumDuration'
+  | 'gap'
+  | 'closePausesUnder'
+  | 'charactersPerSecond'
 >;
 
 /** A subtitle's text, its lines separated by line feeds. */

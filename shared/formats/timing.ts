@@ -32,7 +32,9 @@ export function timeSubtitles(stretches: readonly SpokenStretch[], options: Subt
     const room = next ? toMilliseconds(next.start) - gap : Number.POSITIVE_INFINITY;
     const readable = Math.max(options.minimumDuration, stretch.columns / options.charactersPerSecond);
     const wanted = Math.max(toMilliseconds(stretch.end), start + toMilliseconds(readable));
-    const end = Math.max(start + oneFrame, Math.min(wanted, room, start + longest));
+    const isClosed = room - wanted > 0 && room + gap - wanted < toMilliseconds(options.closePausesUnder);
+    const until = Math.min(isClosed ? room : wanted, room, start + longest);
+    const end = Math.max(start + oneFrame, until);
     timings.push({ start, end });
     free = end + gap;
   }

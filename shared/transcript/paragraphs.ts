@@ -15,13 +15,13 @@ const longPause = 2;
 /** From so many characters on, the next end of a sentence ends the paragraph. */
 const comfortableLength = 600;
 
-/** Segments joined into paragraphs, in order; segments without text are left out. */
-export function paragraphsOf(segments: readonly DocumentSegment[]): Paragraph[] {
+/** Segments joined into paragraphs (each by itself without `joins`), in order; segments without text are left out. */
+export function paragraphsOf(segments: readonly DocumentSegment[], { joins } = { joins: true }): Paragraph[] {
   const paragraphs: Paragraph[] = [];
   for (const segment of segments) {
     const text = segment.text.replace(/\s+/g, ' ').trim();
     if (text === '') continue;
-    const last = paragraphs.at(-1);
+    const last = joins && paragraphs.at(-1);
     if (last && belongsTo(last, segment)) {
       paragraphs[paragraphs.length - 1] = { ...last, end: segment.end, text: joinTexts([last.text, text]) };
     } else paragraphs.push({ start: segment.start, end: segment.end, speaker: segment.speaker, text });

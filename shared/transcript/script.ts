@@ -22,6 +22,14 @@ export function columnsOf(text: string): number {
   return columns;
 }
 
+const rightToLeft =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
+
+/** Whether a text is read from right to left: its first letter says so, as in Unicode's bidirectional algorithm (UAX 9, P2). */
+export function isRightToLeft(text: string): boolean {
+  return rightToLeft.test(/\p{L}/u.exec(text)?.[0] ?? '');
+}
+
 /** Whether a space is written between two texts: everywhere but after a script that is written without. */
 export function needsSpaceBetween(before: string, after: string): boolean {
   if (before === '' || after === '') return false;

@@ -56,7 +56,7 @@ describe('mistakes in the command line', () => {
     for (const args of [
       ['nonsense'],
       ['transcribe'],
-      ['transcribe', 'a', '--format', 'pdf'],
+      ['transcribe', 'a', '--format', 'doc'],
       ['list', '--limit', '0'],
     ]) {
       const { exitCode, stdout, stderr } = await trax(...args);

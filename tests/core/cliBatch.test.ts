@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -66,9 +66,33 @@ describe('a batch from the command line', () => {
     expect(shown).toMatchObject([{ batch: { status: 'completed' }, summary: { done: 3, filesWritten: 6 } }]);
   });
 
+  it('leaves out what is here already under any name, unless it is wanted again', async () => {
+    await rename(join(work, 's01.wav'), join(work, 'renamed.wav'));
+    const left = await trax('add', 'renamed.wav', ...model);
+    expect(left.exitCode).toBe(0);
+    expect(left.stderr).toMatch(/renamed\.wav: here already as “s01”\.\n1 left out; --again takes them\./);
+    const [again] = jsonLines((await trax('add', 'renamed.wav', '--again', ...model, '--json')).stdout);
+    expect(again).toMatchObject({ recordings: 1, repeats: [] });
+    expect((await trax('cancel', String(again?.batchId))).exitCode).toBe(0);
+  });
+
+  it('comes from a watch folder that is listed, paused and let go', async () => {
+    const folder = (...args: string[]) => startTrax(['watch-folder', ...args], { home, cwd: work }).ended;
+    expect(
+      (await folder('add', '.', '--only-new', '--export', 'srt', '--command', 'echo "{name}"')).exitCode,
+    ).toBe(0);
+    expect((await folder('pause', '.')).stderr).toContain('1 folder paused.');
+    expect(jsonLines((await folder('list', '--json')).stdout)).toMatchObject([
+      { path: work, state: 'paused', afterwards: { formats: ['srt'], command: ['echo', '{name}'] } },
+    ]);
+    expect((await folder('add', '.')).stderr).toContain('is watched already');
+    expect((await folder('remove', '.')).exitCode).toBe(0);
+    expect((await folder('list')).stderr).toContain('No folder is watched');
+  });
+
   it('is cancelled and tried again', async () => {
     const [{ batchId } = {}] = jsonLines(
-      (await trax('add', 's01.wav', 's02.wav', ...model, '--json')).stdout,
+      (await trax('add', 's01.wav', 's02.wav', '--again', ...model, '--json')).stdout,
     );
     const id = String(batchId);
     expect((await trax('cancel', id)).stderr).toContain('2 recordings cancelled.');
@@ -84,6 +108,7 @@ describe('a batch from the command line', () => {
       ['add', 'x', '--priority', '200'],
       ['add', 'x', '--pattern', '../{title}.{ext}'],
       ['add', 'x', '--webhook', 'ftp://x'],
+      ['add', 'x', '--command', 'say "what'],
       ['pause'],
     ]) {
       const { exitCode, stderr } = await trax(...args);

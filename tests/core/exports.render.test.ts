@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { renderDocument, writeWhole } from '../../electron/core/exports/render.ts';
+import { printPage } from '../../electron/hosts/printPage.ts';
 import { documentOf, segment } from '../support/documents.ts';
 
 let folder: string;
@@ -12,13 +13,14 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'trax-render-'));
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
+const tools = { printPage, sound: async () => 'data:audio/mp4;base64,AAAA' };
 const failure = (code: string) => expect.objectContaining({ code });
 
 describe('an export', () => {
-  it('takes the defaults for options that are left out', () => {
+  it('takes the defaults for options that are left out', async () => {
     const document = documentOf([segment(0, 1, 'Hello.', { speaker: 'Anna' })]);
-    expect(renderDocument(document, 'txt')).toBe('Anna: Hello.\n');
-    expect(renderDocument(document, 'txt', { speakers: false })).toBe('Hello.\n');
+    expect(await renderDocument(document, 'txt', {}, tools)).toBe('Anna: Hello.\n');
+    expect(await renderDocument(document, 'txt', { speakers: false }, tools)).toBe('Hello.\n');
   });
 
   it('replaces a file as a whole and leaves nothing beside it, whatever its name', async () => {

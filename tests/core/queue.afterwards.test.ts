@@ -2,6 +2,7 @@ import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { runCommand } from '../../electron/core/queue/runCommand.ts';
 import { parseSrt } from '../../shared/formats/srt.ts';
 import { startCore, type TestCore } from '../support/core.ts';
 import { sample, sampleModel } from '../support/fixtures.ts';
@@ -107,5 +108,37 @@ it('says what could not be written or told, and keeps the transcript', async () 
   expect(afterwardsFailures.map(({ code }) => code).sort()).toEqual([
     'ENDPOINT_FAILED',
     'FOLDER_NOT_WRITABLE',
+  ]);
+});
+
+it('runs a command once without a shell, fills it in, and tells what went wrong', async () => {
+  const told = join(folder, 'told.json');
+  const write = `require('fs').writeFileSync(process.argv[1], process.argv[2] + require('fs').readFileSync(0))`;
+  const name = 'a $(touch x) "batch"; `true`';
+  const { batchId } = await core.client.library.add({
+    paths: [sample('s01.wav')],
+    batchName: name,
+    options: { engine: 'whisper.cpp', model: sampleModel },
+    afterwards: { command: [process.execPath, '-e', write, told, '{name} {done}/{failed} '] },
+  });
+  await settled(batchId ?? '');
+  const text = await readFile(told, 'utf8');
+  expect(text.startsWith(`${name} 1/0 {`)).toBe(true);
+  expect(JSON.parse(text.slice(text.indexOf('{')))).toMatchObject({ batch: { name }, summary: { done: 1 } });
+
+  const signal = new AbortController().signal;
+  const reason = (words: string[], limit?: number) =>
+    runCommand(words, '', signal, limit).catch(({ code, details }) => [code, details.reason]);
+  expect(await reason([process.execPath, '-e', 'process.exit(3)'])).toEqual([
+    'COMMAND_FAILED',
+    'exit status 3',
+  ]);
+  expect(await reason([join(folder, 'nothing here')])).toEqual([
+    'COMMAND_FAILED',
+    expect.stringContaining('ENOENT'),
+  ]);
+  expect(await reason([process.execPath, '-e', 'setInterval(() => {}, 1000)'], 300)).toEqual([
+    'COMMAND_FAILED',
+    'it took longer than 0.3 s',
   ]);
 });

@@ -14,6 +14,7 @@ interface Recorded {
   isFirst: boolean;
   handedOver: unknown;
   quits: number;
+  relaunches: number;
   exits: number[];
   paths: Record<string, string>;
   schemes: Electron.CustomScheme[];
@@ -33,12 +34,14 @@ interface Recorded {
   sent: string[];
   /** The kinds of blockers that are held, by their ids. */
   blockers: Map<number, string>;
+  isOnBattery: boolean;
 }
 
 const fresh = (): Recorded => ({
   isFirst: true,
   handedOver: null,
   quits: 0,
+  relaunches: 0,
   exits: [],
   paths: {},
   schemes: [],
@@ -57,6 +60,7 @@ const fresh = (): Recorded => ({
   bridge: {},
   sent: [],
   blockers: new Map(),
+  isOnBattery: false,
 });
 
 /** What happened since the last `resetElectron`, and what is to be answered. */
@@ -108,6 +112,9 @@ export const app = Object.assign(new EventEmitter(), {
     app.emit('will-quit', event);
     if (!event.defaultPrevented) recorded.quits++;
   },
+  relaunch() {
+    recorded.relaunches++;
+  },
   exit(status = 0) {
     recorded.exits.push(status);
   },
@@ -117,6 +124,7 @@ class WebContents extends EventEmitter {
   url = '';
   openHandler: Parameters<Electron.WebContents['setWindowOpenHandler']>[0] | null = null;
   getURL = () => this.url;
+  printToPDF = async (options: Electron.PrintToPDFOptions) => Buffer.from(`%PDF ${JSON.stringify(options)}`);
   setWindowOpenHandler(handler: Parameters<Electron.WebContents['setWindowOpenHandler']>[0]) {
     this.openHandler = handler;
   }
@@ -144,6 +152,9 @@ export class BrowserWindow extends EventEmitter {
   reload = () => void this.shown.push('reload');
   isMinimized = () => false;
   isFocused = () => this.isInFront;
+  loadFile = (path: string) => this.loadURL(`file://${path}`);
+  destroy = () => void this.shown.push('destroy');
+  setTitle = (title: string) => void this.shown.push(title);
   setProgressBar = (progress: number) => void this.progress.push(progress);
 }
 
@@ -261,6 +272,10 @@ export const powerSaveBlocker = {
   },
   stop: (id: number) => recorded.blockers.delete(id),
 } satisfies Partial<Electron.PowerSaveBlocker>;
+
+export const powerMonitor = {
+  isOnBatteryPower: () => recorded.isOnBattery,
+} satisfies Partial<Electron.PowerMonitor>;
 
 export class Notification extends EventEmitter {
   static isSupported = () => true;

@@ -29,6 +29,7 @@ const batch = (more: Partial<Batch>): Batch => ({
   timeLeft: null,
   createdAt: '2026-01-01T00:00:00Z',
   endedAt: null,
+  sentSeconds: 0,
   isSettled: false,
   ...more,
 });
@@ -87,7 +88,7 @@ describe('a batch', () => {
 
 describe('while work goes on', () => {
   async function following(isInFront: boolean) {
-    const folders = { data: '/', resources: '/', readOnlyModels: [] };
+    const folders = { home: '/', data: '/', resources: '/', readOnlyModels: [] };
     const { core, state, tell } = standInCore({ folders, log: silentLog });
     const window = Object.assign(new BrowserWindow({}), { isInFront });
     const running = batch({ progress: 0.25 });

@@ -82,5 +82,6 @@ export const layoutArbitrary = fc.record({
   minimumDuration: fc.double({ min: 0, max: 2, noNaN: true }),
   maximumDuration: fc.double({ min: 2, max: 10, noNaN: true }),
   gap: fc.double({ min: 0, max: 0.5, noNaN: true }),
+  closePausesUnder: fc.constantFrom(0, 0.5, 1),
   charactersPerSecond: fc.integer({ min: 8, max: 40 }),
 });

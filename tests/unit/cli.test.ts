@@ -31,7 +31,7 @@ describe('the command line', () => {
   it('takes files and flags in any order, and a name with a leading dash after --', async () => {
     expect(await parse('transcribe', 'a.mp3', '--format', 'srt', 'b.mp3', '--out', '-')).toEqual([
       ['a.mp3', 'b.mp3'],
-      { format: 'srt', out: '-' },
+      { format: 'srt', out: '-', speakers: true, paragraphs: true },
     ]);
     expect(await parse('transcribe', '--', '-a.mp3')).toEqual([['-a.mp3'], {}]);
     expect(await parse('transcribe', 'a.mp3', '--language', 'de', '--translate')).toEqual([
@@ -44,7 +44,7 @@ describe('the command line', () => {
   it.each([
     [['nonsense']],
     [['transcribe']],
-    [['transcribe', 'a', '--format', 'pdf']],
+    [['transcribe', 'a', '--format', 'doc']],
     [['transcribe', 'a', '--engine', 'magic']],
     [['transcribe', 'a', '--language', 'German']],
     [['transcribe', 'a', '--nope']],
@@ -74,15 +74,16 @@ describe('where a result goes', () => {
     folder = await mkdtemp(join(tmpdir(), 'trax-cli-'));
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
+  const srt = { format: 'srt', options: {} } as const;
   const wish = (force = false, written: string[] = []) => ({ force, written: new Set(written) });
 
   it('is beside the recording, under a name that is free', async () => {
     const source = join(folder, 'Ünï talk.v2.mp4');
-    expect(await destinationFor(source, 'srt', { kind: 'beside' }, wish())).toBe(
+    expect(await destinationFor(source, srt, { kind: 'beside' }, wish())).toBe(
       join(folder, 'Ünï talk.v2.srt'),
     );
     await writeFile(join(folder, 'Ünï talk.v2.srt'), 'made by somebody');
-    expect(await destinationFor(source, 'srt', { kind: 'beside' }, wish())).toBe(
+    expect(await destinationFor(source, srt, { kind: 'beside' }, wish())).toBe(
       join(folder, 'Ünï talk.v2 (2).srt'),
     );
   });
@@ -91,10 +92,10 @@ describe('where a result goes', () => {
     const taken = join(folder, 'talk.srt');
     await writeFile(taken, '');
     const beside = { kind: 'beside' } as const;
-    expect(await destinationFor(join(folder, 'talk.mp4'), 'srt', beside, wish(true))).toBe(taken);
+    expect(await destinationFor(join(folder, 'talk.mp4'), srt, beside, wish(true))).toBe(taken);
     const next = join(folder, 'talk (2).srt');
-    expect(await destinationFor(join(folder, 'talk.wav'), 'srt', beside, wish(true, [taken]))).toBe(next);
-    expect(await destinationFor(taken, 'srt', beside, wish(true))).toBe(next);
+    expect(await destinationFor(join(folder, 'talk.wav'), srt, beside, wish(true, [taken]))).toBe(next);
+    expect(await destinationFor(taken, srt, beside, wish(true))).toBe(next);
   });
 
   it('is a folder, a file or standard output as --out says', async () => {

@@ -1,22 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exportFormats } from '../../shared/contract/exports.ts';
 import { TraxError } from '../../shared/errors.ts';
 import { exportFileName, numberedFileName } from '../../shared/formats/fileName.ts';
-import { formats } from '../../shared/formats/formats.ts';
+import { textPrinters } from '../../shared/formats/formats.ts';
 import { jsonFormatSchema, parseJson, printJson } from '../../shared/formats/json.ts';
 import { clockTime, parseTiming, toMilliseconds } from '../../shared/formats/time.ts';
 import { defaultOptions, documentOf, segment, segmentsArbitrary } from '../support/documents.ts';
-
-describe('every format', () => {
-  it.each(exportFormats)('%s prints an empty and a spoken transcript, ending in one line feed', (name) => {
-    const document = documentOf([segment(0, 1, 'Alice works.')]);
-    const printed = formats[name].print(document, defaultOptions);
-    expect(printed).toContain('Alice works.');
-    expect(printed).toMatch(/\S\n$/);
-    expect(() => formats[name].print(documentOf([]), defaultOptions)).not.toThrow();
-  });
-});
 
 describe('plain text', () => {
   const segments = [
@@ -27,21 +16,21 @@ describe('plain text', () => {
   ];
 
   it('joins what one speaker says without a long pause, and names each turn once', () => {
-    expect(formats.txt.print(documentOf(segments), defaultOptions)).toBe(
+    expect(textPrinters.txt(documentOf(segments), defaultOptions)).toBe(
       'Anna: Good morning. We begin.\n\nBen: Yes.\n\nStill here.\n',
     );
   });
 
   it('gives times and leaves speakers out when told so', () => {
     const options = { ...defaultOptions, timestamps: true, speakers: false };
-    expect(formats.txt.print(documentOf(segments), options)).toBe(
+    expect(textPrinters.txt(documentOf(segments), options)).toBe(
       '[00:00:00] Good morning. We begin.\n\n[00:00:04] Yes.\n\n[00:01:15] Still here.\n',
     );
   });
 
   it('joins scripts without spaces without spaces', () => {
     const japanese = [segment(0, 1, 'こんにちは。'), segment(1, 2, '元気ですか')];
-    expect(formats.txt.print(documentOf(japanese), defaultOptions)).toBe('こんにちは。元気ですか\n');
+    expect(textPrinters.txt(documentOf(japanese), defaultOptions)).toBe('こんにちは。元気ですか\n');
   });
 });
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { inOrder, isUsable, modelState } from '../../renderer/features/settings/modelView.ts';
-import { parseExportChoice, previewOf } from '../../renderer/features/transcript/exportChoice.ts';
 import {
   concernCount,
   groupedWarnings,
@@ -38,27 +37,6 @@ describe('the quality panel', () => {
   test('counts a gap once, although the ledger and the warnings both know it', () => {
     const transcript = { warnings: [...warnings], coverage: [...coverage], discarded: [] };
     expect(concernCount(transcript)).toBe(4);
-  });
-});
-
-describe('the export dialog', () => {
-  test('offers what was chosen last, and the usual where that cannot be read', () => {
-    const srt = parseExportChoice('{"format":"srt","options":{"lineLength":32}}');
-    expect(srt).toMatchObject({ format: 'srt', options: { lineLength: 32, lines: 2 } });
-    expect(parseExportChoice(null).format).toBe('txt');
-    expect(parseExportChoice('{"format":"doc","options":{"lines":99}}')).toMatchObject({
-      format: 'txt',
-      options: { lines: 2 },
-    });
-    expect(parseExportChoice('not json').format).toBe('txt');
-  });
-
-  test('shows the start of a long document and says that it goes on', () => {
-    expect(previewOf('short')).toEqual({ text: 'short', isCut: false });
-    const long = previewOf('a line\n'.repeat(10_000));
-    expect(long.isCut).toBe(true);
-    expect(long.text.endsWith('a line\n')).toBe(true);
-    expect(long.text.length).toBeLessThanOrEqual(12_000);
   });
 });
 

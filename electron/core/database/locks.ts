@@ -18,3 +18,6 @@ export const commandLock = [space, 5];
 
 /** Held by the one that looks through the library by itself. */
 export const checkLock = [space, 45];
+
+/** The first half of the lock that is held by whoever tells of a batch's end; the second is the batch. */
+export const tellLock = space + 1;

@@ -1,14 +1,26 @@
+import { mkdir } from 'node:fs/promises';
 import { isAbsolute, normalize } from 'node:path';
-import type { ExportFormat, ExportOptions } from '../../../shared/contract/exports.ts';
-import { exportOptionsSchema } from '../../../shared/contract/exports.ts';
+import type { z } from 'zod';
+import {
+  type ExportFormat,
+  type ExportOptions,
+  exportOptionsSchema,
+  type exportsContract,
+} from '../../../shared/contract/exports.ts';
 import { TraxError } from '../../../shared/errors.ts';
-import { exportFileName } from '../../../shared/formats/fileName.ts';
-import { formats } from '../../../shared/formats/formats.ts';
+import { exportFileName, patternFileName } from '../../../shared/formats/fileName.ts';
+import { extensionOf, formats } from '../../../shared/formats/formats.ts';
+import { plainName } from '../../../shared/formats/reading.ts';
 import type { TranscriptDocument } from '../../../shared/transcript/document.ts';
 import type { Database } from '../database/database.ts';
-import { Export } from '../database/entities/export.ts';
+import { folderFailure } from '../database/failures.ts';
+import type { Host } from '../host.ts';
 import type { Library } from '../library/library.ts';
 import type { Transcripts } from '../transcripts/transcripts.ts';
+import { createDocuments, type Exported } from './documents.ts';
+import { freePath } from './freePath.ts';
+import { createHistory } from './history.ts';
+import { previewOf } from './preview.ts';
 import { renderDocument, writeWhole } from './render.ts';
 
 interface Request {
@@ -16,58 +28,112 @@ interface Request {
   readonly format: ExportFormat;
   readonly options: Partial<ExportOptions>;
 }
+type Input<Name extends keyof typeof exportsContract> = z.output<
+  NonNullable<(typeof exportsContract)[Name]['~orpc']['inputSchema']>
+>;
+type Output<Name extends keyof typeof exportsContract> = z.infer<
+  NonNullable<(typeof exportsContract)[Name]['~orpc']['outputSchema']>
+>;
 
 export type Exports = ReturnType<typeof createExports>;
 
 /** Writing transcripts down as documents; every file that was saved is remembered. */
-export function createExports(options: { database: Database; library: Library; transcripts: Transcripts }) {
-  const { database, library, transcripts } = options;
+export function createExports(options: {
+  database: Database;
+  library: Library;
+  transcripts: Transcripts;
+  printPage: Host['printPage'];
+  soundOf(recordingId: string): Promise<string>;
+  /** Where files go that nobody named a folder for. */
+  ownFolder: string;
+}) {
+  const { database, library, transcripts, printPage, soundOf, ownFolder } = options;
+  const documentOf = createDocuments({ library, transcripts });
+  const history = createHistory(database);
 
-  async function documentOf(transcriptId: string): Promise<TranscriptDocument> {
-    const transcript = await transcripts.get(transcriptId);
-    const [recording, segments] = await Promise.all([
-      library.one(transcript.recordingId),
-      transcripts.everySegment(transcriptId),
-    ]);
-    const { language, isTranslation, engine, model, createdAt, coverage, warnings } = transcript;
-    const { title, duration } = recording;
-    return {
-      title,
-      duration,
-      language,
-      isTranslation,
-      engine,
-      model,
-      createdAt,
-      segments,
-      coverage,
-      warnings,
-    };
+  const contentOf = (
+    { recordingId, document }: Exported,
+    { format, options: chosen }: Omit<Request, 'transcriptId'>,
+  ) => renderDocument(document, format, chosen, { printPage, sound: () => soundOf(recordingId) });
+
+  const nameOf = ({ title }: TranscriptDocument, { format, options: chosen }: Request) =>
+    exportFileName(title, extensionOf(format, chosen));
+
+  async function write(exported: Exported, request: Request, path: string) {
+    const content = await contentOf(exported, request);
+    await writeWhole(path, content);
+    const size = Buffer.byteLength(content);
+    await history.remember({ ...request, path, size });
+    return { path, size };
   }
 
-  async function render({ transcriptId, format, options: chosen }: Request) {
-    const document = await documentOf(transcriptId);
-    return {
-      fileName: exportFileName(document.title, formats[format].extension),
-      mediaType: formats[format].mediaType,
-      text: renderDocument(document, format, exportOptionsSchema.parse(chosen)),
-    };
+  async function save(request: Request & { path: string }) {
+    const path = normalize(request.path);
+    if (!isAbsolute(path))
+      throw new TraxError('INVALID_INPUT', { reason: `${path} is not an absolute path` });
+    return write(await documentOf(request.transcriptId), request, path);
   }
 
   return {
-    render,
+    save,
+    list: history.list,
 
-    async save(request: Request & { path: string }): Promise<{ path: string; size: number }> {
-      const { transcriptId, format } = request;
-      const path = normalize(request.path);
-      if (!isAbsolute(path))
-        throw new TraxError('INVALID_INPUT', { reason: `${path} is not an absolute path` });
-      const { text } = await render(request);
-      await writeWhole(path, text);
-      const size = Buffer.byteLength(text);
-      const record = { transcript: transcriptId, format, filePath: path, fileSize: size };
-      await database.orm.em.fork().insert(Export, record);
-      return { path, size };
+    async render(request: Request): Promise<Output<'render'>> {
+      const exported = await documentOf(request.transcriptId);
+      const content = await contentOf(exported, request);
+      const isBase64 = typeof content !== 'string';
+      return {
+        fileName: nameOf(exported.document, request),
+        mediaType: formats[request.format].mediaType,
+        content: isBase64 ? Buffer.from(content).toString('base64') : content,
+        isBase64,
+      };
+    },
+
+    async preview(request: Request): Promise<Output<'preview'>> {
+      const { document } = await documentOf(request.transcriptId);
+      const shown = previewOf(document, request.format, exportOptionsSchema.parse(request.options));
+      return { ...shown, fileName: nameOf(document, request) };
+    },
+
+    async saveMany(input: Input<'saveMany'>): Promise<Output<'saveMany'>> {
+      const { recordingIds, pattern, format } = input;
+      const folder = normalize(input.folder ?? ownFolder);
+      if (!isAbsolute(folder))
+        throw new TraxError('INVALID_INPUT', { reason: `${folder} is not an absolute path` });
+      await mkdir(folder, { recursive: true }).catch((error) => {
+        throw folderFailure(error, folder);
+      });
+      const paths: string[] = [];
+      let skipped = 0;
+      for (const recordingId of recordingIds) {
+        const { transcriptId } = await library.one(recordingId);
+        if (!transcriptId) {
+          skipped += 1;
+          continue;
+        }
+        const exported = await documentOf(transcriptId);
+        const name = patternFileName(
+          pattern,
+          extensionOf(format, input.options),
+          valuesOf(exported.document),
+        );
+        const request = { transcriptId, format, options: input.options };
+        const { path } = await write(exported, request, await freePath(folder, name));
+        paths.push(path);
+      }
+      return { folder, paths, skipped };
+    },
+
+    async again(id: string) {
+      const { transcriptId, format, options: chosen, path } = await history.one(id);
+      return save({ transcriptId, format, options: chosen, path });
     },
   };
+}
+
+/** What a file's name can be made of. */
+function valuesOf({ title, language, createdAt, segments }: TranscriptDocument): Record<string, string> {
+  const speakers = [...new Set(segments.flatMap(({ speaker }) => speaker ?? []))].map(plainName);
+  return { title, language: language ?? '', date: createdAt.slice(0, 10), speakers: speakers.join(', ') };
 }

@@ -7,30 +7,56 @@ import {
   exportOptionsSchema,
 } from '../../../shared/contract/exports.ts';
 import { TraxError } from '../../../shared/errors.ts';
-import { formats } from '../../../shared/formats/formats.ts';
+import { textPrinters } from '../../../shared/formats/formats.ts';
+import { printHtml } from '../../../shared/formats/html.ts';
 import type { TranscriptDocument } from '../../../shared/transcript/document.ts';
+import type { Host } from '../host.ts';
 import { writeFailure } from '../models/disk.ts';
+import { printTemplate } from './template.ts';
 
-/** A transcript as the text of a file; options that are left out have their defaults. */
-export function renderDocument(
+/** What formats need that are more than text. */
+export interface PrintTools {
+  readonly printPage: Host['printPage'];
+  /** The recording's sound as a `data:` address. */
+  sound(): Promise<string>;
+}
+
+/** A transcript as the content of a file; options that are left out have their defaults. */
+export async function renderDocument(
   document: TranscriptDocument,
   format: ExportFormat,
-  options: Partial<ExportOptions> = {},
-): string {
-  return formats[format].print(document, exportOptionsSchema.parse(options));
+  wished: Partial<ExportOptions>,
+  tools: PrintTools,
+): Promise<string | Uint8Array> {
+  const options = exportOptionsSchema.parse(wished);
+  switch (format) {
+    case 'docx': {
+      // Loaded when it is needed: half a megabyte of code that most runs do without.
+      const { printDocx } = await import('./docx.ts');
+      return printDocx(document, options);
+    }
+    case 'pdf':
+      return tools.printPage(printHtml(document, options));
+    case 'template':
+      return printTemplate(document, options);
+    case 'html':
+      return printHtml(document, options, options.sound ? await tools.sound() : undefined);
+    default:
+      return textPrinters[format](document, options);
+  }
 }
 
 /**
- * Writes a text to an absolute path as a whole or not at all: beside it first, then in its place. Follows a link to the file
+ * Writes a content to an absolute path as a whole or not at all: beside it first, then in its place. Follows a link to the file
  * that it means. Throws DISK_FULL, FOLDER_NOT_WRITABLE, FILE_NOT_FOUND (no such folder) or INVALID_INPUT (a folder is there).
  */
-export async function writeWhole(path: string, text: string): Promise<void> {
+export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   const target = await realpath(path).catch(() => path);
   const folder = dirname(target);
   const beside = join(folder, `.trax-${randomUUID()}.partial`);
   try {
     await using file = await open(beside, 'wx');
-    await file.writeFile(text);
+    await file.writeFile(content);
     await file.sync();
     await file.close();
     await rename(beside, target);

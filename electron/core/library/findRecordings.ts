@@ -8,6 +8,8 @@ export interface FoundFile {
   readonly path: string;
   /** Bytes. */
   readonly size: number;
+  /** When it was last changed, in milliseconds since 1970. */
+  readonly modifiedMs: number;
 }
 
 export interface Found {
@@ -43,7 +45,7 @@ async function lookAtFile(path: string): Promise<Found> {
     if (!info.isFile()) throw new TraxError('MEDIA_UNREADABLE', { path });
     if (info.size === 0) throw new TraxError('FILE_EMPTY', { path });
     await access(path, constants.R_OK);
-    return { files: [{ path, size: info.size }], refused: [] };
+    return { files: [{ path, size: info.size, modifiedMs: info.mtimeMs }], refused: [] };
   } catch (error) {
     throw pathError(error, path);
   }

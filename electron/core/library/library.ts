@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { basename, dirname, extname, sep } from 'node:path';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { z } from 'zod';
+import type { Afterwards } from '../../../shared/contract/afterwards.ts';
 import type { libraryContract, Recording } from '../../../shared/contract/library.ts';
 import type { TranscribeOptions } from '../../../shared/contract/options.ts';
 import { TraxError } from '../../../shared/errors.ts';
@@ -36,9 +37,13 @@ export function createLibrary(options: {
   database: Database;
   events: Events;
   chooseOptions(partial: Partial<TranscribeOptions>): Promise<TranscribeOptions>;
+  /** What follows where an addition says nothing of it. */
+  usualAfterwards?(): Promise<Afterwards>;
   uploads: string;
+  /** This computer's id (see `computerId`): the files that are added lie on it. */
+  computer?: string;
 }) {
-  const { database, events, chooseOptions, uploads } = options;
+  const { database, events, chooseOptions, usualAfterwards, uploads, computer } = options;
   const em = () => database.orm.em.fork();
 
   async function recordings(ids: readonly string[], on: EntityManager = em()): Promise<Recording[]> {
@@ -60,8 +65,9 @@ export function createLibrary(options: {
       const { files, refused } = await findRecordings(input.paths);
       if (files.length === 0) return { batchId: null, recordings: [], createdIds: [], refused };
       const chosen = await chooseOptions(input.options);
+      const afterwards = input.afterwards ?? (await usualAfterwards?.());
       const added = await em().transactional(async (tx) => {
-        const stored = await storeFiles(tx, files);
+        const stored = await storeFiles(tx, files, computer ?? null);
         const ids = stored.map(({ id }) => id);
         const createdIds = stored.flatMap(({ id, isNew }) => (isNew ? [id] : []));
         const goingOn = await goOn(tx, events, stored, chosen);
@@ -69,7 +75,14 @@ export function createLibrary(options: {
         const name = input.batchName ?? nameOf(files);
         const batchId =
           recordingIds.length > 0
-            ? await enqueue(tx, events, { ...input, name, recordingIds, options: chosen })
+            ? await enqueue(tx, events, {
+                ...input,
+                name,
+                recordingIds,
+                options: chosen,
+                afterwards,
+                computer,
+              })
             : null;
         await tellChanged(tx, events, ids);
         return { batchId, recordings: await recordings(ids, tx), createdIds };
@@ -169,6 +182,8 @@ export function createLibrary(options: {
     },
 
     one,
+    /** The recordings with these ids that are there. */
+    read: (ids: readonly string[]) => recordings(ids),
   };
 }
 
@@ -179,8 +194,12 @@ interface StoredFile {
   readonly isNew: boolean;
 }
 
-/** Stores files as recordings, in order; a file that is known by its path keeps its recording. */
-async function storeFiles(em: EntityManager, files: readonly FoundFile[]): Promise<StoredFile[]> {
+/** Stores files as recordings, in order; a file of this computer that is known by its path keeps its recording. */
+async function storeFiles(
+  em: EntityManager,
+  files: readonly FoundFile[],
+  computer: string | null,
+): Promise<StoredFile[]> {
   const rows = files.map((file, index) => ({
     path: file.path,
     name: basename(file.path),
@@ -195,16 +214,16 @@ async function storeFiles(em: EntityManager, files: readonly FoundFile[]): Promi
        select * from jsonb_to_recordset(?::jsonb) as g(path text, name text, title text, size bigint, index int)),
      known as (
        select distinct on (m.file_path) m.id, m.file_path from media_files m join given g on g.path = m.file_path
-       where m.deleted_at is null order by m.file_path, m.created_at),
+       where m.deleted_at is null and coalesce(m.computer_id = ?, true) order by m.file_path, m.created_at),
      added as (
-       insert into media_files (file_path, file_name, title, file_size, download_status, created_at)
-       select g.path, g.name, g.title, g.size, 'completed', now() + g.index * interval '1 microsecond'
+       insert into media_files (file_path, file_name, title, file_size, download_status, created_at, computer_id)
+       select g.path, g.name, g.title, g.size, 'completed', now() + g.index * interval '1 microsecond', ?
        from given g where not exists (select 1 from known k where k.file_path = g.path)
        returning id, file_path)
      select coalesce(k.id, a.id) as id, k.id is null as "isNew", g.size::float8 as size from given g
        left join known k on k.file_path = g.path left join added a on a.file_path = g.path
      order by g.index`,
-    [storableJson(rows)],
+    [storableJson(rows), computer, computer],
   );
 }
 

@@ -1,18 +1,21 @@
-import { mkdir, stat } from 'node:fs/promises';
-import { dirname, join, sep } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { dirname, sep } from 'node:path';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import { type Afterwards, afterwardsSchema } from '../../../shared/contract/afterwards.ts';
 import type { ExportFormat } from '../../../shared/contract/exports.ts';
-import { type Failure, TraxError, toFailure } from '../../../shared/errors.ts';
-import { numberedFileName, patternFileName } from '../../../shared/formats/fileName.ts';
-import { formats } from '../../../shared/formats/formats.ts';
+import { type Failure, toFailure } from '../../../shared/errors.ts';
+import { patternFileName } from '../../../shared/formats/fileName.ts';
+import { extensionOf } from '../../../shared/formats/formats.ts';
 import type { Database } from '../database/database.ts';
 import { folderFailure } from '../database/failures.ts';
+import { tellLock } from '../database/locks.ts';
 import type { Events } from '../events/events.ts';
 import type { Exports } from '../exports/exports.ts';
+import { freePath } from '../exports/freePath.ts';
 import type { Log } from '../host.ts';
 import { summarise } from './summary.ts';
+import { tellOfEnd } from './tellOfEnd.ts';
 
 const dueSchema = z.object({
   id: z.string(),
@@ -24,9 +27,6 @@ const dueSchema = z.object({
 });
 type Due = z.infer<typeof dueSchema>;
 
-/** How long somebody who is told may take to answer. Milliseconds. */
-const patience = 15_000;
-
 /**
  * Does what a batch's owner wished for afterwards: writes finished transcripts, and tells an address when the batch has
  * ended. What is due is in the database, so that a crash only delays it, and several cores share the work.
@@ -35,12 +35,14 @@ export async function createAfterwards(options: {
   database: Database;
   events: Events;
   exports: Exports;
+  /** Batches that were added on another computer are its business; see `computerId`. */
+  computer: string;
   /** Recordings in here have no place of their own: their files go to `ownFolder`. */
   uploads: string;
   ownFolder: string;
   log: Log;
 }) {
-  const { database, events, exports, uploads, ownFolder, log } = options;
+  const { database, events, exports, computer, uploads, ownFolder, log } = options;
   const closing = new AbortController();
   let turn = Promise.resolve();
   let looksNext = false;
@@ -59,10 +61,10 @@ export async function createAfterwards(options: {
     await mkdir(folder, { recursive: true }).catch((error) => {
       throw folderFailure(error, folder);
     });
-    const name = patternFileName(afterwards.pattern, formats[format].extension, {
+    const name = patternFileName(afterwards.pattern, extensionOf(format, {}), {
       title: due.title,
       language: due.language ?? '',
-      date: new Date().toISOString().slice(0, 10),
+      date: localDate(new Date()),
     });
     await exports.save({ transcriptId, format, options: {}, path: await freePath(folder, name) });
   }
@@ -76,7 +78,9 @@ export async function createAfterwards(options: {
          from batch_items i join batch_jobs b on b.id = i.batch_job_id join media_files m on m.id = i.media_file_id
          join transcription_results t on t.id = (i.result_data ->> 'transcriptId')::uuid
          where b.afterwards is not null and i.status = 'completed' and i.task_type = 'transcribe' and i.exported_at is null
+           and coalesce(b.afterwards_computer, ?) = ?
          order by i.completed_at limit 1 for update of i skip locked`,
+        [computer, computer],
       );
       if (!row) return false;
       const due = dueSchema.parse(row);
@@ -96,19 +100,14 @@ export async function createAfterwards(options: {
   /** Tells of one batch that has ended with everything written; false when there is none. */
   const tellNext = () =>
     transact(async (em) => {
-      const [batch] = await em.execute<{ id: string; name: string; afterwards: unknown }[]>(
-        `select b.id, b.name, b.afterwards from batch_jobs b
-         where b.afterwards is not null and b.end_time is not null and (b.told_at is null or b.told_at < b.end_time)
-           and not exists (select from batch_items i where i.batch_job_id = b.id and i.status = 'completed'
-             and i.task_type = 'transcribe' and i.exported_at is null)
-         limit 1 for update of b skip locked`,
-      );
+      const batch = await dueBatch(em);
       if (!batch) return false;
-      const { webhook } = afterwardsSchema.parse(batch.afterwards);
-      const summary = await summarise(em, batch.id);
-      const failure = webhook
-        ? await post(webhook, { batch: { id: batch.id, name: batch.name }, summary })
-        : null;
+      const failure = await tellOfEnd(
+        { id: batch.id, name: batch.name },
+        await summarise(em, batch.id),
+        afterwardsSchema.parse(batch.afterwards),
+        closing.signal,
+      );
       await em.execute('update batch_jobs set told_at = now(), tell_failure = ?::jsonb where id = ?', [
         failure && JSON.stringify(failure),
         batch.id,
@@ -117,22 +116,33 @@ export async function createAfterwards(options: {
       return true;
     });
 
-  async function post(url: string, body: unknown): Promise<Failure | null> {
-    try {
-      const answer = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-        signal: AbortSignal.any([closing.signal, AbortSignal.timeout(patience)]),
-      });
-      await answer.body?.cancel();
-      return answer.ok
-        ? null
-        : toFailure(new TraxError('ENDPOINT_FAILED', { url, reason: `status ${answer.status}` }));
-    } catch {
-      closing.signal.throwIfAborted();
-      return toFailure(new TraxError('ENDPOINT_UNREACHABLE', { url }));
+  /**
+   * A batch of which this core is to tell. Held by a lock of its own: telling may take a minute, in which people may go on
+   * to steer the batch.
+   */
+  async function dueBatch(em: EntityManager) {
+    const due = `b.afterwards is not null and b.end_time is not null and (b.told_at is null or b.told_at < b.end_time)
+      and coalesce(b.afterwards_computer, ?) = ? and not exists (
+        select from batch_items i where i.batch_job_id = b.id and i.status = 'completed'
+          and i.task_type = 'transcribe' and i.exported_at is null)`;
+    const found = await em.execute<{ id: string }[]>(`select b.id from batch_jobs b where ${due} limit 20`, [
+      computer,
+      computer,
+    ]);
+    for (const { id } of found) {
+      const [lock] = await em.execute<{ is_ours: boolean }[]>(
+        'select pg_try_advisory_xact_lock(?, hashtext(?)) as is_ours',
+        [tellLock, id],
+      );
+      if (!lock?.is_ours) continue;
+      // Another core may have told of it just now.
+      const [batch] = await em.execute<{ id: string; name: string; afterwards: unknown }[]>(
+        `select b.id, b.name, b.afterwards from batch_jobs b where b.id = ? and ${due}`,
+        [id, computer, computer],
+      );
+      if (batch) return batch;
     }
+    return null;
   }
 
   function look() {
@@ -164,17 +174,11 @@ export async function createAfterwards(options: {
 
 /** What is to be done after a batch, as it is stored; null when nothing is wished for. */
 export function wishOf(wish: Afterwards | undefined): Afterwards | null {
-  return wish && (wish.formats.length > 0 || wish.webhook) ? wish : null;
+  return wish && (wish.formats.length > 0 || wish.webhook || wish.command) ? wish : null;
 }
 
-/** A path that is not taken: what somebody else has written stays. */
-async function freePath(folder: string, name: string): Promise<string> {
-  for (let number = 1; ; number += 1) {
-    const path = join(folder, number === 1 ? name : numberedFileName(name, number));
-    const isTaken = await stat(path).then(
-      () => true,
-      () => false,
-    );
-    if (!isTaken) return path;
-  }
+/** The person's own day, as `2026-11-26`. */
+function localDate(now: Date): string {
+  const [month, day] = [now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0'));
+  return `${now.getFullYear()}-${month}-${day}`;
 }

@@ -3,6 +3,7 @@ import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import packageJson from '../../../package.json' with { type: 'json' };
+import { afterwardsSchema } from '../../../shared/contract/afterwards.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import type { Check, systemContract } from '../../../shared/contract/system.ts';
 import { TraxError } from '../../../shared/errors.ts';
@@ -25,9 +26,10 @@ export function createSystem(options: {
   library: Library;
   settings(): Promise<Settings>;
   models(): Promise<ModelList>;
-  workers: number;
+  /** Recordings that are worked on at the same time. */
+  places(): Promise<number>;
 }) {
-  const { host, database, library, settings, models, workers } = options;
+  const { host, database, library, settings, models, places } = options;
   const { data, resources } = host.folders;
   const samplePath = join(resources, 'sample', sampleRecording);
 
@@ -46,7 +48,8 @@ export function createSystem(options: {
         freeBytes: await freeBytes(),
         samplePath: existsSync(samplePath) ? samplePath : null,
         readiness: readiness(await settings(), await models(), resources),
-        workers,
+        workers: await places(),
+        isShared: !database.isEmbedded,
       };
     },
 
@@ -66,6 +69,7 @@ export function createSystem(options: {
       const added = await library.add({
         paths: [samplePath],
         priority: 0,
+        afterwards: afterwardsSchema.parse({}),
         options: {
           engine: 'whisper.cpp',
           model: join(resources, 'sample', sampleModel),

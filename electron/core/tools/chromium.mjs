@@ -8,10 +8,18 @@ const applications = {
   darwin: [
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
     '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
   ],
   win32: [
     join(process.env.ProgramFiles ?? 'C:\\Program Files', 'Google', 'Chrome', 'Application', 'chrome.exe'),
     join(process.env.LOCALAPPDATA ?? '', 'Google', 'Chrome', 'Application', 'chrome.exe'),
+    join(
+      process.env['ProgramFiles(x86)'] ?? 'C:\\Program Files (x86)',
+      'Microsoft',
+      'Edge',
+      'Application',
+      'msedge.exe',
+    ),
   ],
 };
 
@@ -27,13 +35,20 @@ const insidePlaywright = [
 ];
 
 /**
- * The Chromium that the tests of the page run in: `CHROMIUM_PATH`, `PATH`, an installed Chrome, Playwright's own; or null.
+ * The Chromium that prints PDFs and that the tests of the page run in: `CHROMIUM_PATH`, `PATH`, an installed Chrome or Edge,
+ * Playwright's own; or null.
  * @returns {string | null}
  */
 export function findChromium() {
   const { CHROMIUM_PATH } = process.env;
   if (CHROMIUM_PATH && isExecutable(resolve(CHROMIUM_PATH))) return resolve(CHROMIUM_PATH);
-  const installed = findOnPath('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable');
+  const installed = findOnPath(
+    'chromium',
+    'chromium-browser',
+    'google-chrome',
+    'google-chrome-stable',
+    'microsoft-edge',
+  );
   const platform =
     process.platform === 'darwin' || process.platform === 'win32' ? applications[process.platform] : [];
   return installed ?? [...platform, ...playwrightBrowsers()].find(isExecutable) ?? null;

@@ -25,6 +25,7 @@ const shown = [
   'discarded',
   'processingMetadata',
   'processingTimeSeconds',
+  'editSequence',
 ] as const;
 
 /** What of `processing_metadata` is read back: the engine that really did the work. */
@@ -51,6 +52,7 @@ export function createTranscripts(database: Database) {
         model: options?.model ?? null,
         language: row.language ?? null,
         isTranslation: options?.translate ?? false,
+        sequence: row.editSequence,
         isComplete: Boolean(completedAt),
         transcribedUntil: row.transcribedUntil,
         segmentCount: row.segmentCount,

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve, sep } from 'node:path';
-import { type ExportFormat, exportFormats } from '../../../shared/contract/exports.ts';
+import { type ExportFormat, type ExportOptions, exportFormats } from '../../../shared/contract/exports.ts';
 import { numberedFileName } from '../../../shared/formats/fileName.ts';
-import { formats } from '../../../shared/formats/formats.ts';
+import { extensionOf, formats } from '../../../shared/formats/formats.ts';
 
 /** Where results go, as `--out` says it. */
 export type Output =
@@ -34,13 +34,13 @@ export function chooseFormat(asked: ExportFormat | undefined, output: Output): E
  */
 export async function destinationFor(
   source: string,
-  format: ExportFormat,
+  { format, options }: { format: ExportFormat; options: Partial<ExportOptions> },
   output: Exclude<Output, { kind: 'stdout' }>,
   { force, written }: { force: boolean; written: ReadonlySet<string> },
 ): Promise<string> {
   if (output.kind === 'file') return output.path;
   const folder = output.kind === 'folder' ? output.path : dirname(source);
-  const extension = formats[format].extension;
+  const extension = extensionOf(format, options);
   const stem = basename(source, extname(source)) || basename(source);
   const name = `${stem}.${extension}`;
   for (let number = 1; ; number += 1) {

@@ -6,6 +6,7 @@ import { addBackups } from './backups.ts';
 import { addBatch } from './batch/batch.ts';
 import { addCheck } from './check.ts';
 import type { Run } from './command.ts';
+import { addComputers } from './computers.ts';
 import type { Context, CoreWish } from './context.ts';
 import { addDatabase } from './database.ts';
 import { addDoctor } from './doctor.ts';
@@ -17,12 +18,16 @@ import type { Interruption } from './interruption.ts';
 import { jsonLine } from './jsonLine.ts';
 import { addList } from './list.ts';
 import { addModels } from './models.ts';
+import { addMoveData } from './moveData.ts';
 import { addPortability } from './portability.ts';
+import { addSearch } from './search.ts';
 import { addServe } from './serve.ts';
 import { addSettings } from './settings.ts';
 import { addShow } from './show.ts';
 import type { Terminal } from './terminal.ts';
 import { addTranscribe } from './transcribe.ts';
+import { addWatchFolder } from './watchFolder.ts';
+import { addWorker } from './worker.ts';
 
 /** Runs the command line and gives what the process has to exit with. */
 export async function runProgram(
@@ -33,7 +38,7 @@ export async function runProgram(
   const context: Context = {
     terminal,
     interruption,
-    openCore: (wish) => openCore(wish, interruption.signal),
+    openCore: (wish) => openCore(wish, terminal, interruption.signal),
   };
   let exitCode: ExitCode = exitCodes.done;
   const run: Run =
@@ -71,16 +76,21 @@ export function createProgram(run: Run, terminal: Pick<Terminal, 'say' | 'out'>)
   for (const add of [
     addTranscribe,
     addBatch,
+    addWatchFolder,
     addList,
+    addSearch,
     addShow,
     addExport,
     addModels,
     addSettings,
     addServe,
+    addWorker,
+    addComputers,
     addDoctor,
     addBackups,
     addCheck,
     addPortability,
+    addMoveData,
     addDatabase,
     addDowngrade,
   ]) {
@@ -89,9 +99,20 @@ export function createProgram(run: Run, terminal: Pick<Terminal, 'say' | 'out'>)
   return program;
 }
 
-async function openCore({ runsQueue, host = 'cli' }: CoreWish, signal: AbortSignal) {
+async function openCore(
+  { runsQueue, host = 'cli', reopen, helper }: CoreWish,
+  terminal: Terminal,
+  signal: AbortSignal,
+) {
   // Loaded when it is needed: help and mistakes in the command line answer at once.
   const { createCore } = await import('../../core/core.ts');
+  const { createCarryOverText } = await import('./carryOverText.ts');
   const databaseUrl = process.env.DATABASE_URL || undefined;
-  return createCore(createNodeHost({ name: host }), { databaseUrl, runsQueue, signal });
+  return createCore(createNodeHost({ name: host, ...(reopen && { reopen }) }), {
+    databaseUrl,
+    runsQueue,
+    signal,
+    onCarryOver: createCarryOverText(terminal),
+    ...(helper && { helper }),
+  });
 }

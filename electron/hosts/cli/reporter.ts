@@ -7,8 +7,8 @@ import { jsonLine } from './jsonLine.ts';
 import { progressLine } from './progressLine.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Where a result has gone: a file, or the text itself for standard output. */
-export type Result = { readonly path: string } | { readonly text: string };
+/** Where a result has gone: a file, or the content itself for standard output. */
+export type Result = { readonly path: string } | { readonly content: string | Uint8Array };
 
 /** Tells how the recordings of one command are getting on. */
 export interface Reporter {
@@ -46,7 +46,7 @@ export function peopleReporter(terminal: Terminal): Reporter {
     },
     async done({ path }, result) {
       end(path);
-      if ('text' in result) await terminal.out(result.text);
+      if ('content' in result) await terminal.out(result.content);
       else terminal.say(`${shortPath(path)} -> ${shortPath(result.path)}`);
       redraw();
     },
@@ -88,11 +88,18 @@ export function jsonReporter(terminal: Terminal): Reporter {
         recordingId: id,
         transcriptId,
         path,
-        ...('text' in result ? { text: result.text } : { output: result.path }),
+        ...('path' in result ? { output: result.path } : inJson(result.content)),
       }),
     failed: (path, failure) => print({ type: 'failed', path, failure: failureJson(failure) }),
     stopped: (unfinished) =>
       print({ type: 'stopped', unfinished: unfinished.map(({ id, path }) => ({ recordingId: id, path })) }),
     finished: (counts) => print({ type: 'finished', ...counts }),
   };
+}
+
+/** What is no text is in Base64. */
+function inJson(content: string | Uint8Array) {
+  return typeof content === 'string'
+    ? { text: content }
+    : { base64: Buffer.from(content).toString('base64') };
 }

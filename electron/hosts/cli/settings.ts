@@ -9,7 +9,7 @@ import { jsonLine } from './jsonLine.ts';
 import { table } from './table.ts';
 
 const flagsSchema = z.object({ json: z.boolean().default(false) });
-const names = Object.keys(settingsSchema.shape);
+const names = Object.keys(settingsSchema.shape).filter((name) => name !== 'exportChoice');
 
 export function addSettings(program: Command, run: Run): void {
   program
@@ -27,7 +27,10 @@ export function addSettings(program: Command, run: Run): void {
           const view = change ? await client.settings.update(change) : await client.settings.get();
           if (json) return terminal.out(jsonLine(view));
           if (change) return terminal.say('Set.');
-          const rows = Object.entries(view).map(([key, value]) => [key, String(value)]);
+          const rows = Object.entries(view)
+            // The last export is the window's memory, and long.
+            .filter(([key]) => key !== 'exportChoice')
+            .map(([key, value]) => [key, typeof value === 'object' ? JSON.stringify(value) : String(value)]);
           await terminal.out(table(['NAME', 'VALUE'], rows));
         });
         return exitCodes.done;
@@ -49,9 +52,19 @@ async function readChange(program: Command, name: string, given: string | undefi
   return { [name]: typed(value, settingsSchema.parse({})[name as keyof z.infer<typeof settingsSchema>]) };
 }
 
-/** A value as its default is: a number, yes or no, or text. */
+/** A value as its default is: a number, yes or no, JSON, or text. */
 function typed(value: string, like: unknown): unknown {
   if (typeof like === 'number' && Number.isFinite(Number.parseFloat(value))) return Number(value);
   if (typeof like === 'boolean' && (value === 'true' || value === 'false')) return value === 'true';
+  if (typeof like === 'object' && value.startsWith('{')) return parseObject(value);
   return value;
+}
+
+/** What is no JSON stays text, for the schema to refuse. */
+function parseObject(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
 }

@@ -24,13 +24,13 @@ export function addShow(program: Command, run: Run): void {
           const recording = await findRecording(client, id);
           const transcriptId = transcriptOf(recording);
           const transcript = await client.transcripts.get({ id: transcriptId });
-          const { text } = await client.exports.render({
+          const { content } = await client.exports.render({
             transcriptId,
             format: json ? 'json' : 'txt',
             options: { timestamps: true },
           });
-          if (json) return terminal.out(jsonLine({ recording, transcript, document: JSON.parse(text) }));
-          await terminal.out(`${describeTranscript(recording, transcript)}\n\n${text}`);
+          if (json) return terminal.out(jsonLine({ recording, transcript, document: JSON.parse(content) }));
+          await terminal.out(`${describeTranscript(recording, transcript)}\n\n${content}`);
         });
         return exitCodes.done;
       }),

@@ -1,7 +1,7 @@
 /** Where a command writes: its result to standard output, everything else to standard error. */
 export interface Terminal {
   /** Writes to standard output; settles when the system has taken it, so that a slow reader slows the command down. */
-  out(text: string): Promise<void>;
+  out(content: string | Uint8Array): Promise<void>;
   /** A line on standard error, above a status line where there is one. */
   say(line: string): void;
   /** Redraws the one status line at the foot of the terminal; nothing where standard error is no terminal. */
@@ -26,10 +26,10 @@ export function createTerminal(process: NodeJS.Process, onClosed: () => void): T
   const isWatched = stderr.isTTY === true && process.env.TERM !== 'dumb';
 
   return {
-    out: (text) =>
+    out: (content) =>
       new Promise((resolve) => {
         if (shown !== '' && stdout.isTTY) stderr.write(clear());
-        stdout.write(text, () => resolve());
+        stdout.write(content, () => resolve());
       }),
     say(line) {
       stderr.write(`${clear()}${line}\n${shown}`);

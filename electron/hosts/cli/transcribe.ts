@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { z } from 'zod';
-import { exportFormatSchema, exportFormats } from '../../../shared/contract/exports.ts';
+import type { ExportFormat, ExportOptions } from '../../../shared/contract/exports.ts';
 import type { Recording } from '../../../shared/contract/library.ts';
 import { engineNameSchema, engineNames, type TranscribeOptions } from '../../../shared/contract/options.ts';
 import type { Item } from '../../../shared/contract/queue.ts';
@@ -12,19 +12,20 @@ import type { Run } from './command.ts';
 import { type Client, type Context, withCore } from './context.ts';
 import { chooseFormat, destinationFor, type Output, parseOutput } from './destination.ts';
 import { type ExitCode, exitCodes } from './exitCodes.ts';
+import { addExportFlags, exportFlagsSchema, exportWish } from './exportFlags.ts';
 import { follow } from './follow.ts';
 import { modelArgument } from './modelArgument.ts';
+import { renderedContent } from './renderedContent.ts';
 import { jsonReporter, peopleReporter, type Reporter } from './reporter.ts';
 
 /** Somebody waits at a terminal: before what the window was given. */
 const terminalPriority = 10;
 
-const flagsSchema = z.object({
+const flagsSchema = exportFlagsSchema.extend({
   engine: engineNameSchema.optional(),
   model: z.string().min(1).optional(),
   language: z.string().optional(),
   translate: z.boolean().optional(),
-  format: exportFormatSchema.optional(),
   out: z.string().min(1).optional(),
   force: z.boolean().default(false),
   json: z.boolean().default(false),
@@ -32,7 +33,7 @@ const flagsSchema = z.object({
 type Flags = z.infer<typeof flagsSchema>;
 
 export function addTranscribe(program: Command, run: Run): void {
-  program
+  const command = program
     .command('transcribe')
     .description('write down what is said in recordings, or in every recording of a folder')
     .argument('<file...>', 'recordings or folders')
@@ -46,8 +47,8 @@ export function addTranscribe(program: Command, run: Run): void {
         parseLanguage(program),
       ),
     )
-    .option('--translate', 'translate to English')
-    .addOption(new Option('--format <format>', 'what to write (default: txt)').choices(exportFormats))
+    .option('--translate', 'translate to English');
+  addExportFlags(command)
     .option('--out <path>', 'a file, a folder, or `-` for standard output (default: beside each recording)')
     .option('--force', 'replace files that are there instead of taking a new name')
     .option('--json', 'tell everything as JSON lines on standard output')
@@ -74,10 +75,11 @@ async function transcribe(
   const { terminal, interruption } = context;
   const { files, refused } = await findRecordings(paths.map((path) => resolve(path)));
   const output = await parseOutput(flags.out, files.length);
-  const format = chooseFormat(flags.format, output);
-  if (output.kind === 'stdout' && files.length > 1 && !flags.json && (format === 'srt' || format === 'vtt')) {
+  const wish = await exportWish(flags);
+  const format = chooseFormat(wish.format, output);
+  if (output.kind === 'stdout' && files.length > 1 && !flags.json && !canFollow(format)) {
     program.error(
-      'error: subtitles of several recordings cannot go to one output: leave --out away or name a folder',
+      'error: several recordings cannot go to one output in this format: leave --out away or name a folder',
     );
   }
   const reporter = flags.json ? jsonReporter(terminal) : peopleReporter(terminal);
@@ -87,7 +89,7 @@ async function transcribe(
     if (output.kind === 'folder') await mkdir(output.path, { recursive: true });
     const model = flags.model === undefined ? undefined : modelArgument(flags.model);
     const unfinished = await withCore(context, { runsQueue: true }, async ({ client }) => {
-      const write = createWriter(client, { format, output, force: flags.force });
+      const write = createWriter(client, { ...wish, format, output, force: flags.force });
       let batchId: string | null = null;
       const begin = async () => {
         const options = optionsOf(flags, model);
@@ -95,6 +97,8 @@ async function transcribe(
           paths: files.map(({ path }) => path),
           options,
           priority: terminalPriority,
+          // This command writes what is wanted itself.
+          afterwards: {},
         });
         for (const { path, failure } of added.refused) await reporter.failed(path, failure);
         counts.failed += added.refused.length;
@@ -129,24 +133,29 @@ function optionsOf(flags: Flags, model: string | undefined): Partial<TranscribeO
   };
 }
 
-type Writer = (recording: Recording) => Promise<{ path: string } | { text: string }>;
+type Writer = (recording: Recording) => Promise<{ path: string } | { content: string | Uint8Array }>;
+
+/** Whether one document may follow another in one output and be read after it. */
+function canFollow(format: ExportFormat): boolean {
+  return format === 'json' || format === 'txt' || format === 'md';
+}
 
 /** Writes finished transcripts where they are wanted. */
 function createWriter(
   client: Client,
-  wish: { format: z.infer<typeof exportFormatSchema>; output: Output; force: boolean },
+  wish: { format: ExportFormat; options: Partial<ExportOptions>; output: Output; force: boolean },
 ): Writer {
-  const { format, output, force } = wish;
+  const { format, options, output, force } = wish;
   const written = new Set<string>();
   return async ({ path: source, transcriptId }) => {
     if (!transcriptId) throw new TraxError('NOT_FOUND', { what: 'transcript of', id: source });
     if (output.kind === 'stdout') {
-      const { text } = await client.exports.render({ transcriptId, format });
-      return { text: format === 'json' ? onOneLine(text) : text };
+      const content = renderedContent(await client.exports.render({ transcriptId, format, options }));
+      return { content: format === 'json' ? onOneLine(String(content)) : content };
     }
-    const path = await destinationFor(source, format, output, { force, written });
+    const path = await destinationFor(source, { format, options }, output, { force, written });
     written.add(path);
-    return client.exports.save({ transcriptId, format, path });
+    return client.exports.save({ transcriptId, format, options, path });
   };
 }
 

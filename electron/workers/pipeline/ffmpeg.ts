@@ -81,7 +81,7 @@ export async function runFfmpeg(
 }
 
 /** The sizes of an existing, readable, non-empty file. Throws FILE_NOT_FOUND, FILE_NOT_READABLE, FILE_EMPTY or MEDIA_UNREADABLE. */
-export async function checkFile(path: string): Promise<{ size: number }> {
+export async function checkFile(path: string): Promise<{ size: number; mtimeMs: number }> {
   const fail = (cause: NodeJS.ErrnoException) => {
     throw new TraxError(fileErrorCode(cause), { path }, { cause });
   };
@@ -89,7 +89,7 @@ export async function checkFile(path: string): Promise<{ size: number }> {
   if (!found.isFile()) throw new TraxError('MEDIA_UNREADABLE', { path });
   if (found.size === 0) throw new TraxError('FILE_EMPTY', { path });
   await access(path, constants.R_OK).catch(fail);
-  return { size: found.size };
+  return { size: found.size, mtimeMs: found.mtimeMs };
 }
 
 /** Which failure a file system error stands for. */

@@ -15,13 +15,21 @@ export async function preprocess(
   { path, ffmpegPath }: { path: string; ffmpegPath: string },
   signal: AbortSignal,
 ): Promise<MediaInfo> {
-  const { size } = await checkFile(path);
+  const { size, mtimeMs: modifiedMs } = await checkFile(path);
   const sha256 = await hashFile(path, signal);
   const probe = await probeFile(path, ffmpegPath, signal);
   const audioTracks = await measureTracks(probe, path, ffmpegPath, signal);
   const chosenTrack = chooseTrack(audioTracks);
   if (chosenTrack === null) throw new TraxError('NO_AUDIO_STREAM', { path });
-  return { ...probe, audioTracks, chosenTrack, sha256, size, isPlayable: isPlayable(probe, chosenTrack) };
+  return {
+    ...probe,
+    audioTracks,
+    chosenTrack,
+    sha256,
+    size,
+    modifiedMs,
+    isPlayable: isPlayable(probe, chosenTrack),
+  };
 }
 
 async function probeFile(path: string, ffmpegPath: string, signal: AbortSignal): Promise<Probe> {

@@ -6,6 +6,7 @@ import { failureOf, sayBriefly, sayNext } from '../../failure.ts';
 import { fileName } from '../../format.ts';
 import type { Picked } from '../../host.ts';
 import { type Trax, useTrax } from '../../trax.ts';
+import { isArchiveName, openArchive } from '../portability/openArchives.ts';
 
 interface Refused {
   name: string;
@@ -24,7 +25,14 @@ export function useAdd(): (what: Picked | Promise<Picked>) => void {
 }
 
 async function add(trax: Trax, t: TFunction, picked: Picked): Promise<void> {
-  const { paths, refused } = await readable(trax, picked);
+  const { paths: all, refused } = await readable(trax, picked);
+  const paths = all.filter((path) => !isArchiveName(path));
+  for (const path of all.filter(isArchiveName)) {
+    await openArchive(trax, t, path).catch((error: unknown) =>
+      refused.push({ name: fileName(path), failure: failureOf(error) }),
+    );
+    refetchLists(trax);
+  }
   if (paths.length > 0) {
     const added = await trax.client.library.add({ paths });
     refused.push(...added.refused.map(({ path, failure }) => ({ name: fileName(path), failure })));

@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { useCommand } from '../../useCommand.ts';
+import { SaveSelection } from '../portability/SaveSelection.tsx';
 import { nothingSelected } from './selection.ts';
 
 /** What can be done with the selected recordings, as long as some are. */
@@ -34,6 +35,7 @@ export function SelectionBar() {
         <RotateCw aria-hidden size={14} />
         {t('library.transcribeAgain')}
       </Button>
+      <SaveSelection ids={ids} />
       <Button size="small" look="danger" disabled={remove.isPending} onClick={() => setAsksToDelete(true)}>
         <Trash2 aria-hidden size={14} />
         {t('library.delete')}

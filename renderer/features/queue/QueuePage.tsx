@@ -8,6 +8,9 @@ import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { WorkingComputers } from '../computers/ComputerList.tsx';
+import { HoldNotice } from '../computers/HoldNotice.tsx';
+import { StopAfterThis } from '../computers/StopAfterThis.tsx';
 import { AddButtons } from '../ingest/AddButtons.tsx';
 import { BatchCard } from './BatchCard.tsx';
 import { inOrder, isOver, openCount } from './batchView.ts';
@@ -36,6 +39,8 @@ export function QueuePage() {
         )}
         {data && data.length > 0 && (
           <div className="mx-auto flex max-w-5xl flex-col gap-4">
+            {open > 0 && <HoldNotice />}
+            <WorkingComputers />
             {inOrder(data).map((batch) => (
               <BatchCard key={batch.id} batch={batch} />
             ))}
@@ -53,6 +58,7 @@ function EverythingButtons() {
   const open = batches.filter((batch) => !isOver(batch));
   return (
     <>
+      {open.length > 0 && <StopAfterThis />}
       {open.some((batch) => batch.isPaused) && (
         <Button onClick={() => actions.run('queue.resumeAll')}>
           <Play aria-hidden size={15} />

@@ -7,7 +7,10 @@ import { titleOf } from '../../i18n.ts';
 import { useTrax } from '../../trax.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { DataFolder } from '../dataFolder/DataFolder.tsx';
+import { TakeAlong } from '../dataFolder/TakeAlong.tsx';
 import { Backups } from './Backups.tsx';
+import { Computers } from './Computers.tsx';
 import { Diagnostics } from './Diagnostics.tsx';
 import { Endpoint } from './Endpoint.tsx';
 import { Engine } from './Engine.tsx';
@@ -17,9 +20,9 @@ import { Models } from './Models.tsx';
 import { Performance } from './Performance.tsx';
 import { SectionNav } from './SectionNav.tsx';
 import { SpokenLanguage } from './SpokenLanguage.tsx';
-import { Storage } from './Storage.tsx';
 import type { SectionName } from './sections.ts';
 import type { SettingsView } from './settingsView.ts';
+import { WorkHours } from './WorkHours.tsx';
 
 /** What each section shows: its parts, below each other. */
 const sections: Record<SectionName, { icon: LucideIcon; parts: (settings: SettingsView) => ReactNode }> = {
@@ -34,14 +37,24 @@ const sections: Record<SectionName, { icon: LucideIcon; parts: (settings: Settin
       </>
     ),
   },
-  performance: { icon: Gauge, parts: (settings) => <Performance settings={settings} /> },
+  performance: {
+    icon: Gauge,
+    parts: (settings) => (
+      <>
+        <Performance settings={settings} />
+        <WorkHours settings={settings} />
+        <Computers settings={settings} />
+      </>
+    ),
+  },
   data: {
     icon: Database,
     parts: (settings) => (
       <>
-        <Storage />
+        <DataFolder />
         <Backups settings={settings} />
         <LibraryCheck settings={data} />
+        <TakeAlong />
       </>
     ),
   },

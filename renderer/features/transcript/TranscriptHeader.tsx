@@ -11,6 +11,7 @@ import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Hint } from '../../ui/Hint.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { SaveCopyButton } from '../portability/SaveCopyButton.tsx';
 import type { Editor } from './editor.ts';
 import { concernCount } from './quality.ts';
 import { useEditorState } from './useEditorState.ts';
@@ -85,6 +86,7 @@ export function TranscriptHeader(props: TranscriptHeaderProps) {
             isOn={panel === 'quality'}
             onClick={() => onPanel('quality')}
           />
+          <SaveCopyButton recording={recording} />
           <Hint label={titleOf(i18n, 'transcript.export')} caps={capsOf('Mod+E', isMac(navigator))}>
             <Button look="primary" onClick={() => actions.run('transcript.export')}>
               <Share aria-hidden size={15} />

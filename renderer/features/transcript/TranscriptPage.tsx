@@ -5,7 +5,7 @@ import { speakersOf } from '../../../shared/transcript/speakers.ts';
 import { useAction } from '../../actionRunner.ts';
 import { FailureNotice } from '../../FailureNotice.tsx';
 import { useTrax } from '../../trax.ts';
-import { ExportDialog } from './ExportDialog.tsx';
+import { ExportDialog } from '../exports/ExportDialog.tsx';
 import { GrowthNote } from './GrowthNote.tsx';
 import { Busy, Unreachable } from './PageStates.tsx';
 import { PlayerPanel } from './PlayerPanel.tsx';
@@ -133,6 +133,7 @@ export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
         <ExportDialog
           isOpen={isExporting}
           onClose={() => setIsExporting(false)}
+          recordingId={recordingId}
           transcriptId={transcript.data.id}
         />
       )}

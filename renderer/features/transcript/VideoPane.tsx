@@ -32,7 +32,7 @@ function useCaptions({ media }: Player, transcript: Transcript | null, label: st
   const language = transcript?.language ?? 'en';
   useEffect(() => {
     const track = document.createElement('track');
-    const address = URL.createObjectURL(new Blob([data?.text ?? 'WEBVTT\n'], { type: 'text/vtt' }));
+    const address = URL.createObjectURL(new Blob([data?.content ?? 'WEBVTT\n'], { type: 'text/vtt' }));
     Object.assign(track, { kind: 'captions', label, srclang: language, src: address });
     media.append(track);
     return () => {

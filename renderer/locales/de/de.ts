@@ -3,10 +3,13 @@ import { errors } from '../../../shared/locales/de/errors.ts';
 import { sentences } from '../../../shared/locales/de/sentences.ts';
 import type { en } from '../en/en.ts';
 import { common } from './common.ts';
+import { computers } from './computers.ts';
 import { data } from './data.ts';
+import { dataFolder } from './dataFolder.ts';
 import { exports } from './exports.ts';
 import { ingest } from './ingest.ts';
 import { library } from './library.ts';
+import { portability } from './portability.ts';
 import { queue } from './queue.ts';
 import { settings } from './settings.ts';
 import { transcript } from './transcript.ts';
@@ -20,7 +23,10 @@ export const de: typeof en = {
   ...transcript,
   ...exports,
   ...settings,
+  ...computers,
   ...data,
+  ...dataFolder,
+  ...portability,
   actions,
   errors,
   sentences,

@@ -2,10 +2,13 @@ import { type ActionId, actions } from '../../../shared/actions.ts';
 import { type ErrorCode, errorKinds } from '../../../shared/errors.ts';
 import { type SentenceKey, sentences } from '../../../shared/sentences.ts';
 import { common } from './common.ts';
+import { computers } from './computers.ts';
 import { data } from './data.ts';
+import { dataFolder } from './dataFolder.ts';
 import { exports } from './exports.ts';
 import { ingest } from './ingest.ts';
 import { library } from './library.ts';
+import { portability } from './portability.ts';
 import { queue } from './queue.ts';
 import { settings } from './settings.ts';
 import { transcript } from './transcript.ts';
@@ -19,7 +22,10 @@ export const en = {
   ...transcript,
   ...exports,
   ...settings,
+  ...computers,
   ...data,
+  ...dataFolder,
+  ...portability,
   actions: titles(actions),
   errors: errorKinds as Record<ErrorCode, { readonly sentence: string; readonly next: string }>,
   sentences: sentences as Record<SentenceKey, string>,

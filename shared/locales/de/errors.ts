@@ -22,6 +22,14 @@ export const errors: Record<ErrorCode, { readonly sentence: string; readonly nex
     sentence: 'In {path} gibt es keine Aufnahme.',
     next: 'Wählen Sie einen Ordner mit Ton- oder Videodateien.',
   },
+  FOLDER_AWAY: {
+    sentence: 'Der Ordner {path} ist gerade nicht da.',
+    next: 'Schließen Sie das Laufwerk an oder verbinden Sie das Netz. Trax sucht ihn und macht von selbst weiter.',
+  },
+  FOLDER_WATCHED: {
+    sentence: 'Der Ordner {path} wird schon beobachtet.',
+    next: 'Ändern Sie seine Einstellungen in der Liste der beobachteten Ordner.',
+  },
   MEDIA_UNREADABLE: {
     sentence: '{path} ist keine Aufnahme, die gelesen werden kann.',
     next: 'Öffnen Sie sie in einem Abspielprogramm, um zu sehen, ob sie vollständig ist, oder wandeln Sie sie um und fügen Sie sie neu hinzu.',
@@ -77,7 +85,23 @@ export const errors: Record<ErrorCode, { readonly sentence: string; readonly nex
   },
   ENGINE_OUT_OF_MEMORY: {
     sentence: 'Für das Modell {model} reichte der Speicher nicht.',
-    next: 'Schließen Sie andere Programme, oder wählen Sie ein kleineres Modell.',
+    next: 'Schließen Sie andere Programme, wählen Sie ein kleineres Modell, oder lassen Sie Trax es tun (Einstellungen).',
+  },
+  MEMORY_SHORT: {
+    sentence: 'Für das Modell {model} reichte der Speicher nicht so oft gleichzeitig.',
+    next: 'Von nun an {atOnce} gleichzeitig auf diesem Computer; diese Aufnahme geht von selbst weiter.',
+  },
+  MODEL_TOO_LARGE: {
+    sentence: 'Für das Modell {model} reichte der Speicher nicht.',
+    next: 'Stattdessen wird mit {smaller} transkribiert, wie die Einstellungen es erlauben.',
+  },
+  MEDIA_ELSEWHERE: {
+    sentence: 'Die Aufnahme liegt auf {computer}, der von hier nicht erreichbar ist.',
+    next: 'Öffnen Sie Trax dort, und lassen Sie es Aufnahmen teilen, oder ordnen Sie einen gemeinsamen Ordner zu. Es geht von selbst weiter.',
+  },
+  MEDIA_DIFFERS: {
+    sentence: 'Was von {computer} kam, ist nicht die Aufnahme: Die Prüfsumme weicht ab.',
+    next: 'Sie wird noch einmal geholt. Geschieht es wieder, prüfen Sie dort die Datei.',
   },
   ENDPOINT_UNREACHABLE: {
     sentence: 'Der Server {url} antwortet nicht.',
@@ -90,6 +114,10 @@ export const errors: Record<ErrorCode, { readonly sentence: string; readonly nex
   ENDPOINT_BUSY: {
     sentence: 'Der Server {url} bittet zu warten.',
     next: 'Trax versucht es von selbst wieder, sobald der Server es erlaubt.',
+  },
+  ENDPOINT_QUOTA: {
+    sentence: 'Der Server {url} meldet, dass das Kontingent verbraucht ist.',
+    next: 'Sehen Sie dort nach Ihrem Tarif. Trax fragt jede Stunde wieder, oder sofort, wenn Sie es wünschen (Warteschlange).',
   },
   ENDPOINT_TOO_LARGE: {
     sentence: 'Der Server {url} lehnt ein Stück dieser Länge ab.',
@@ -107,6 +135,10 @@ export const errors: Record<ErrorCode, { readonly sentence: string; readonly nex
     sentence: 'Der Server {url} antwortete mit etwas, das kein Transkript ist.',
     next: 'Prüfen Sie, ob die Adresse zu einer OpenAI-kompatiblen Transkription gehört.',
   },
+  COMMAND_FAILED: {
+    sentence: 'Der Befehl {command} hat nicht funktioniert ({reason}).',
+    next: 'Probieren Sie ihn in einem Terminal aus. Die Transkripte sind trotzdem da.',
+  },
   WORKER_CRASHED: {
     sentence: 'Der Prozess, der an dieser Aufnahme arbeitete, ist stehen geblieben ({reason}).',
     next: 'Er startet von selbst neu und macht weiter, wo er war.',
@@ -119,9 +151,22 @@ export const errors: Record<ErrorCode, { readonly sentence: string; readonly nex
     sentence: 'Dieser PostgreSQL-Server hat die Version {version}; Trax braucht 15 oder neuer.',
     next: 'Aktualisieren Sie den Server, oder entfernen Sie DATABASE_URL, um den eingebauten zu nutzen.',
   },
+  VERSION_DIFFERS: {
+    sentence: 'Auf diesem Computer läuft Trax {own}, die Bibliothek wird von {library} betreut.',
+    next: 'Installieren Sie hier dieselbe Version. Es wurde nichts geändert.',
+  },
   DATABASE_TOO_NEW: {
     sentence: 'Diese Bibliothek wurde zuletzt von einem neueren Trax geöffnet (Schema {version}).',
     next: 'Aktualisieren Sie Trax auf diesem Computer.',
+  },
+  POSTGRES_MISSING: {
+    sentence:
+      'Diese Bibliothek entstand mit PostgreSQL {major}; um sie nach {own} zu übernehmen, braucht es einmal die Programme von {major}.',
+    next: 'Installieren Sie PostgreSQL {major}, oder nennen Sie den Ordner der Programme mit TRAX_POSTGRES, und starten Sie noch einmal. Es wurde nichts geändert.',
+  },
+  CARRY_OVER_FAILED: {
+    sentence: 'Die Bibliothek konnte nicht von PostgreSQL {major} nach {own} übernommen werden: {reason}.',
+    next: 'Es wurde nichts geändert: Starten Sie noch einmal, oder kehren Sie zur vorigen Version von Trax zurück.',
   },
   MIGRATION_FAILED: {
     sentence: 'Die Bibliothek konnte nicht auf die neue Version gebracht werden: {reason}.',
@@ -149,8 +194,30 @@ export const errors: Record<ErrorCode, { readonly sentence: string; readonly nex
     next: 'Es wurde nichts geändert. Stellen Sie eine ältere Sicherung wieder her.',
   },
   EXPORT_DAMAGED: {
-    sentence: 'Die exportierte Bibliothek {path} ist beschädigt: {reason}.',
-    next: 'Exportieren oder kopieren Sie sie noch einmal. Es wurde nichts geändert.',
+    sentence: 'Der Export {path} ist beschädigt: {reason}.',
+    next: 'Exportieren oder kopieren Sie ihn noch einmal. Es wurde nichts geändert.',
+  },
+  MOVE_REFUSED: {
+    sentence: 'Die Daten können nicht nach {path} verschoben werden: {reason}.',
+    next: 'Wählen Sie einen anderen Ordner. Es wurde nichts geändert.',
+  },
+  COPY_DIFFERS: {
+    sentence:
+      'Die Kopie {path} ist nicht, was kopiert wurde: Ihr Datenträger behält nicht, was geschrieben wird.',
+    next: 'Wählen Sie einen anderen Datenträger. Es wurde nichts geändert.',
+  },
+  DATA_FOLDER_MISSING: {
+    sentence: 'Die Bibliothek liegt in {path}, und das ist nicht da.',
+    next: 'Verbinden Sie den Datenträger, auf dem sie liegt, und starten Sie noch einmal.',
+  },
+  PDF_NEEDS_BROWSER: {
+    sentence:
+      'Ein PDF wird von einem Browser gedruckt, und auf diesem Computer gibt es weder Chromium noch Chrome oder Edge.',
+    next: 'Installieren Sie einen davon, nennen Sie Ihren mit CHROMIUM_PATH, oder exportieren Sie HTML und drucken Sie es aus einem beliebigen Browser.',
+  },
+  PDF_FAILED: {
+    sentence: 'Der Browser konnte das PDF nicht drucken: {reason}.',
+    next: 'Versuchen Sie es noch einmal. Gelingt es wieder nicht, exportieren Sie HTML und drucken Sie es aus einem beliebigen Browser.',
   },
   NOT_FOUND: {
     sentence: 'Es gibt kein Objekt „{what}“ mit der Kennung {id}.',

@@ -23,6 +23,8 @@ export const BatchJob = defineEntity({
     pausedAt: moment(),
     cancelledAt: moment(),
     afterwards: document(afterwardsSchema).nullable(),
+    /** The computer that does what is wished for afterwards; null means whichever comes first. */
+    afterwardsComputer: p.text().nullable(),
     /** When somebody was told of its end, and why that failed. */
     toldAt: moment(),
     tellFailure: document(failureSchema).nullable(),

@@ -1,5 +1,6 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import { createdAt, uuidKey } from './columns.ts';
+import { looseDocument } from '../documents.ts';
+import { createdAt, document, uuidKey } from './columns.ts';
 import { TranscriptionResult } from './transcriptionResult.ts';
 
 /** A document that was written from a transcript. */
@@ -14,6 +15,8 @@ export const Export = defineEntity({
     filePath: p.text(),
     /** Bytes. */
     fileSize: p.bigint('number').nullable(),
+    /** What it was written with; null where an older Trax wrote it. */
+    options: document(looseDocument).nullable(),
     createdAt: createdAt(),
   },
 });

@@ -1,6 +1,9 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { afterwardsSchema } from '../../../../shared/contract/afterwards.ts';
+import { changesOf } from '../../../../shared/contract/changes.ts';
 import { transcribeOptionsSchema } from '../../../../shared/contract/options.ts';
-import { createdAt, document, updatedAt, uuidKey } from './columns.ts';
+import { failureSchema } from '../../../../shared/errors.ts';
+import { createdAt, document, moment, updatedAt, uuidKey } from './columns.ts';
 
 /** A folder whose new recordings are transcribed by themselves. */
 export const WatchFolder = defineEntity({
@@ -9,9 +12,19 @@ export const WatchFolder = defineEntity({
   properties: {
     id: uuidKey(),
     /** Absolute and normalised. */
-    path: p.text().unique(),
+    path: p.text(),
+    /** The computer that the folder is on. */
+    computer: p.text().nullable(),
     enabled: p.boolean().default(true),
-    options: document(transcribeOptionsSchema.partial()).defaultRaw("'{}'"),
+    options: document(changesOf(transcribeOptionsSchema)).defaultRaw("'{}'"),
+    afterwards: document(afterwardsSchema).defaultRaw("'{}'"),
+    /** The core that watches it, and until when that holds without another look. */
+    watcher: p.text().nullable(),
+    watcherUntil: moment(),
+    lookedAt: moment(),
+    /** Files that are not whole yet. */
+    waiting: p.integer().default(0),
+    failure: document(failureSchema).nullable(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

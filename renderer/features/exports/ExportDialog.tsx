@@ -1,0 +1,90 @@
+import { Check, Copy, Download } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useTrax } from '../../trax.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { useCommand } from '../../useCommand.ts';
+import { ExportForm } from './ExportForm.tsx';
+import { optionsOf } from './exportChoice.ts';
+import { useExportChoice } from './useExportChoice.ts';
+
+interface ExportDialogProps {
+  isOpen: boolean;
+  onClose: () => void;
+  recordingId: string;
+  transcriptId: string;
+}
+
+/** A document of the transcript: its format, its options, and how it will look. */
+export function ExportDialog({ isOpen, onClose, ...subject }: ExportDialogProps) {
+  const { t } = useTranslation();
+  return (
+    <Dialog isOpen={isOpen} onClose={onClose} title={t('export.title')} className="h-172 w-250">
+      <Form {...subject} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+function Form({ recordingId, transcriptId, onClose }: Omit<ExportDialogProps, 'isOpen'>) {
+  const { client, host, toasts } = useTrax();
+  const { t } = useTranslation();
+  const [choice, setChoice] = useExportChoice();
+  const { format, options } = choice;
+  const request = { transcriptId, format, options };
+  const save = useCommand(
+    () =>
+      host.saveDocument({
+        name: () => client.exports.preview(request).then(({ fileName }) => fileName),
+        render: () => client.exports.render(request),
+        saveTo: (path) => client.exports.save({ ...request, path }),
+      }),
+    (path) => {
+      if (!path) return;
+      const { reveal } = host;
+      toasts.getState().show({
+        kind: 'done',
+        title: t('export.saved', { path }),
+        ...(reveal && { action: { label: t('export.reveal'), run: () => void reveal(path) } }),
+      });
+      onClose();
+    },
+  );
+  return (
+    <>
+      <ExportForm
+        recordingId={recordingId}
+        transcriptId={transcriptId}
+        choice={choice}
+        onChoice={setChoice}
+        onLeave={onClose}
+      />
+      <footer className="flex items-center justify-end gap-2 px-6 py-4">
+        {optionsOf(format).canCopy && <CopyButton key={JSON.stringify(request)} request={request} />}
+        <Button look="primary" disabled={save.isPending} onClick={() => save.mutate()}>
+          <Download aria-hidden size={15} />
+          {save.isPending ? t('export.saving') : t('export.save')}
+        </Button>
+      </footer>
+    </>
+  );
+}
+
+type Request = Parameters<ReturnType<typeof useTrax>['client']['exports']['render']>[0];
+
+function CopyButton({ request }: { request: Request }) {
+  const { client } = useTrax();
+  const { t } = useTranslation();
+  const [hasCopied, setHasCopied] = useState(false);
+  const copy = useCommand(
+    async () => navigator.clipboard.writeText((await client.exports.render(request)).content),
+    () => setHasCopied(true),
+  );
+  const Icon = hasCopied ? Check : Copy;
+  return (
+    <Button disabled={copy.isPending} onClick={() => copy.mutate()}>
+      <Icon aria-hidden size={15} />
+      <span aria-live="polite">{hasCopied ? t('export.copied') : t('export.copy')}</span>
+    </Button>
+  );
+}

@@ -1,0 +1,87 @@
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ExportFormat, ExportOptions } from '../../../shared/contract/exports.ts';
+import { Segmented } from '../../ui/Segmented.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { Toggle } from '../../ui/Toggle.tsx';
+import { optionsOf } from './exportChoice.ts';
+import { SubtitleFields } from './SubtitleFields.tsx';
+
+interface FieldsProps {
+  format: ExportFormat;
+  options: ExportOptions;
+  onChange: (options: ExportOptions) => void;
+}
+
+/** What can be said about a document in the chosen format. */
+export function ExportOptionFields({ format, options, onChange }: FieldsProps) {
+  const { t } = useTranslation();
+  const has = optionsOf(format);
+  const toggle = (name: 'timestamps' | 'speakers' | 'paragraphs' | 'sound' | 'wordTimes') =>
+    has[name] && (
+      <Toggle
+        label={t(`export.${name}`)}
+        isOn={options[name]}
+        onChange={(isOn) => onChange({ ...options, [name]: isOn })}
+      />
+    );
+  return (
+    <div className="flex flex-col gap-3">
+      {toggle('timestamps')}
+      {toggle('speakers')}
+      {toggle('paragraphs')}
+      {toggle('sound')}
+      {toggle('wordTimes')}
+      {has.rows && (
+        <div className="flex items-center justify-between gap-4">
+          <span>{t('export.rows.label')}</span>
+          <Segmented
+            label={t('export.rows.label')}
+            value={options.rows}
+            choices={[
+              { value: 'segments', label: t('export.rows.segments') },
+              { value: 'words', label: t('export.rows.words') },
+            ]}
+            onChange={(rows) => onChange({ ...options, rows })}
+          />
+        </div>
+      )}
+      {has.layout && <SubtitleFields hasLines={has.lines} options={options} onChange={onChange} />}
+      {has.template && <TemplateFields options={options} onChange={onChange} />}
+    </div>
+  );
+}
+
+function TemplateFields({ options, onChange }: Omit<FieldsProps, 'format'>) {
+  const { t } = useTranslation();
+  const id = useId();
+  const isEnding = /^[A-Za-z0-9]{1,12}$/;
+  return (
+    <>
+      <div className="flex flex-col gap-1.5">
+        <label htmlFor={id}>{t('export.template')}</label>
+        <textarea
+          id={id}
+          aria-describedby={`${id}-note`}
+          rows={9}
+          spellCheck={false}
+          maxLength={100_000}
+          value={options.template}
+          onChange={(event) => onChange({ ...options, template: event.target.value })}
+          className="w-full resize-y rounded-lg border border-line bg-page px-3 py-2 font-mono text-xs leading-5"
+        />
+        <p id={`${id}-note`} className="text-soft text-xs">
+          {t('export.templateNote')}
+        </p>
+      </div>
+      <TextField
+        label={t('export.templateExtension')}
+        maxLength={12}
+        defaultValue={options.templateExtension}
+        onChange={({ target: { value } }) =>
+          isEnding.test(value) && onChange({ ...options, templateExtension: value })
+        }
+      />
+    </>
+  );
+}
