@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
-import { chmod, copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findBackups } from '../../electron/core/backups/manifest.ts';
 import { fromFailure } from '../../shared/errors.ts';
 import { type CoreProcess, startCoreProcess } from '../support/coreProcess.ts';
 import { queryRows } from '../support/database.ts';
-import { createDataFolder, quickFolder } from '../support/dataFolder.ts';
+import { createDataFolder } from '../support/dataFolder.ts';
 import { type Endpoint, spoken, startEndpoint } from '../support/endpoint.ts';
 import { sample } from '../support/fixtures.ts';
 import { repeatMedia } from '../support/media.ts';
 import { storeTranscript } from '../support/storedTranscript.ts';
 
-/** A library of its own that is hurt again and again, and where its recordings come from. */
+/** A library that is hurt again and again, and where its recordings come from. */
 export interface FaultLibrary {
   readonly dataFolder: string;
   readonly backups: string;
@@ -26,12 +26,11 @@ export interface FaultLibrary {
 /** Segments of the transcript that is edited. */
 const segmentCount = 40;
 
-export async function createFaultLibrary(stack: AsyncDisposableStack): Promise<FaultLibrary> {
-  const dataFolder = stack.use(await createDataFolder(await quickFolder())).path;
-  // The server's user reaches it, so that root's database lies in it as everybody's does.
-  await chmod(dataFolder, 0o755);
-  const files = join(dataFolder, 'recordings');
-  await mkdir(files);
+export async function createFaultLibrary(
+  stack: AsyncDisposableStack,
+  dataFolder: string,
+): Promise<FaultLibrary> {
+  const files = stack.use(await createDataFolder()).path;
   const talk = join(files, 'talk.wav');
   await repeatMedia(talk, sample('s01.wav'), 30);
   const endpoint = stack.use(await startEndpoint((request) => spoken(request, 'word')));

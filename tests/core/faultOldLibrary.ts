@@ -1,10 +1,9 @@
 import { execFile } from 'node:child_process';
-import { chmod, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { openDatabase } from '../../electron/core/database/database.ts';
 import { queryRows } from '../support/database.ts';
-import { createDataFolder, quickFolder } from '../support/dataFolder.ts';
 import { silentLog as log } from '../support/log.ts';
 
 /** What each table of the original platform holds, as one line that any version of the schema can give. */
@@ -46,9 +45,7 @@ export interface OldLibrary {
   readonly contents: string;
 }
 
-export async function createOldLibrary(stack: AsyncDisposableStack): Promise<OldLibrary> {
-  const folder = stack.use(await createDataFolder(await quickFolder())).path;
-  await chmod(folder, 0o755);
+export async function createOldLibrary(folder: string): Promise<OldLibrary> {
   const [original, copy] = [join(folder, 'original'), join(folder, 'copy')];
   const database = await openDatabase({ dataFolder: original, log });
   await database.orm.migrator.down({ to: '004-v2' });

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { rm } from 'node:fs/promises';
+import { chmod, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TraxError } from '../../shared/errors.ts';
@@ -8,6 +8,7 @@ import { transcriptFaults } from '../../shared/transcript/invariant.ts';
 import type { CoverageEntry } from '../../shared/transcript/segment.ts';
 import { type CoreProcess, startCoreProcess } from '../support/coreProcess.ts';
 import { queryRows } from '../support/database.ts';
+import { createDataFolder, quickFolder } from '../support/dataFolder.ts';
 import { type Known, lostOf, readHeld } from './faultLedger.ts';
 import { createFaultLibrary, type FaultLibrary, jobEnded, newestBackup } from './faultLibrary.ts';
 import { contentsOf, createOldLibrary, type OldLibrary } from './faultOldLibrary.ts';
@@ -40,13 +41,20 @@ let core: CoreProcess;
 let ledger: Ledger;
 
 beforeAll(async () => {
-  library = await createFaultLibrary(stack);
-  old = await createOldLibrary(stack);
+  library = await createFaultLibrary(stack, await reachableFolder());
+  old = await createOldLibrary(await reachableFolder());
   core = await startCoreProcess(library.dataFolder, kindFor(rounds[0]));
   stack.defer(() => core.close());
   ledger = { ...(await held()), asked: null };
 }, 120_000);
 afterAll(() => stack.disposeAsync());
+
+/** A folder that the server's user reaches, so that root's database lies in it as everybody's does. */
+async function reachableFolder(): Promise<string> {
+  const folder = stack.use(await createDataFolder(await quickFolder())).path;
+  await chmod(folder, 0o755);
+  return folder;
+}
 
 const held = () => readHeld(core.url, library.transcriptId, () => newestBackup(library));
 const kindFor = (round: Round | undefined) => (round?.work === 'transcribe' ? 'working' : 'idle');

@@ -52,8 +52,8 @@ describe('checking a library', () => {
     await core.query(`update transcription_results set coverage = '{"broken": true}', word_count = 7`);
     await core.query(`update transcript_segments set words = '[{"text": 5}]'`);
     await core.query('alter table batch_items disable trigger user');
-    await core.query(`update batch_items set status = 'running', lease_owner = 'a dead one', lease_until = now() - interval '1 hour'
-      where task_type = 'preprocess'`);
+    // The core itself soon frees what is held by the dead and said to be running.
+    await core.query(`update batch_items set lease_owner = 'a dead one' where task_type = 'preprocess'`);
     await core.query('alter table batch_items enable trigger user');
     await core.query('update batch_jobs set processed_files = 9');
 

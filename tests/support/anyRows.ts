@@ -64,7 +64,7 @@ async function insertAny(query: Query, table: Table, full: boolean, number: numb
     const isGiven = column.isRequired && !column.hasDefault;
     // What has a default of its own is mostly one word of a list.
     const hasOwn = column.hasDefault && (column.isKey || /char|text/.test(column.type));
-    if (isGiven || (full && !hasOwn)) values.set(column.name, valueFor(column, number));
+    if (isGiven || (full && !hasOwn)) values.set(column.name, valueFor(table.name, column, number));
   }
   for (let attempt = 0; attempt < 30; attempt++) {
     const names = [...values.keys()].map((name) => `"${name}"`).join(', ');
@@ -120,9 +120,8 @@ function causeOf(error: unknown): { code?: string; constraint?: string; column?:
 }
 
 /** A value of a type, another for every number. */
-function valueFor({ type, parent }: Column, number: number): string {
-  // The youngest row of the parent: each row has one of its own.
-  if (parent) return `(select "${parent[1]}" from "${parent[0]}" order by ctid desc limit 1)`;
+function valueFor(table: string, { name, type, parent }: Column, number: number): string {
+  if (parent) return parentFor(table, name, parent);
   const [, length] = /^character varying\((\d+)\)$/.exec(type) ?? [];
   if (length) return `'v${number}'`.slice(0, Number(length) + 1).replace(/'?$/, "'");
   const value = {
@@ -139,6 +138,16 @@ function valueFor({ type, parent }: Column, number: number): string {
     tsvector: `'kept'`,
   }[type];
   if (value) return value;
-  if (/^(integer|bigint|smallint|numeric.*|real|double precision)$/.test(type)) return String(number);
+  // Most of what is measured lies between 0 and 1.
+  if (/^(real|double precision)$/.test(type)) return `0.${number}`;
+  if (/^(integer|bigint|smallint|numeric.*)$/.test(type)) return String(number);
   throw new Error(`anyRows.ts knows no value of the type ${type}`);
+}
+
+/** A row of the parent that none refers to yet, so that what is unique stays so; any other where there is none. */
+function parentFor(table: string, column: string, [parent, key]: readonly [string, string]): string {
+  const free = `where not exists (select from "${table}" c where c."${column}" = p."${key}")`;
+  const one = (which: string) =>
+    `(select p."${key}" from "${parent}" p ${which} order by p.ctid desc limit 1)`;
+  return `coalesce(${one(free)}, ${one('')})`;
 }
