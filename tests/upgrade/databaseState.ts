@@ -1,3 +1,4 @@
+import { computed } from '../support/anyRows.ts';
 import type { Query } from '../support/database.ts';
 
 /** Every column, index, constraint, trigger, function and view, as text. The order of columns within a table is left out. */
@@ -24,7 +25,7 @@ export const nameNow = (table: string) => (table === 'transcripts' ? 'transcript
 export async function readRows(query: Query): Promise<Rows> {
   const tables = await query<{ name: string }>(
     `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace
-      and relname <> 'mikro_orm_migrations' order by 1`,
+      and relname <> all('{${computed.join()}}') order by 1`,
   );
   const rows = new Map<string, Record<string, unknown>[]>();
   for (const { name } of tables) {
