@@ -14,6 +14,7 @@ import { addDowngrade } from './downgrade.ts';
 import { type ExitCode, exitCodes } from './exitCodes.ts';
 import { addExport } from './exportCommand.ts';
 import { failureJson, failureText } from './failureText.ts';
+import { addImport } from './import.ts';
 import type { Interruption } from './interruption.ts';
 import { jsonLine } from './jsonLine.ts';
 import { addList } from './list.ts';
@@ -81,6 +82,7 @@ export function createProgram(run: Run, terminal: Pick<Terminal, 'say' | 'out'>)
     addSearch,
     addShow,
     addExport,
+    addImport,
     addModels,
     addSettings,
     addServe,

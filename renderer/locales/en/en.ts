@@ -5,7 +5,9 @@ import { common } from './common.ts';
 import { computers } from './computers.ts';
 import { data } from './data.ts';
 import { dataFolder } from './dataFolder.ts';
+import { editorParts } from './editor.ts';
 import { exports } from './exports.ts';
+import { imports } from './imports.ts';
 import { ingest } from './ingest.ts';
 import { library } from './library.ts';
 import { portability } from './portability.ts';
@@ -20,7 +22,9 @@ export const en = {
   ...queue,
   ...library,
   ...transcript,
+  ...editorParts,
   ...exports,
+  ...imports,
   ...settings,
   ...computers,
   ...data,
