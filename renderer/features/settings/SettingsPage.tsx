@@ -65,7 +65,7 @@ const sections: Record<SectionName, { icon: LucideIcon; parts: (settings: Settin
         <DataFolder />
         <Bin settings={settings} />
         <Backups settings={settings} />
-        <LibraryCheck settings={data} />
+        <LibraryCheck settings={settings} />
         <TakeAlong />
       </>
     ),
