@@ -9,7 +9,9 @@ import type { Database } from '../database/database.ts';
 import { folderFailure } from '../database/failures.ts';
 import type { Events } from '../events/events.ts';
 import type { Log } from '../host.ts';
+import { takeFromBin } from '../library/bin.ts';
 import type { Library } from '../library/library.ts';
+import { uuidArray } from '../queue/channel.ts';
 import { createArchiveTarget, writeArchive } from './archiveTarget.ts';
 import type { Carrying } from './carrying.ts';
 import { manifestName } from './exportManifest.ts';
@@ -65,6 +67,18 @@ export function createPortability(needs: {
         return taken;
       },
     });
+  }
+
+  /** What was in the bin is wanted again. */
+  async function bringBack(recordingIds: readonly string[]): Promise<string[]> {
+    const em = database.orm.em.fork();
+    const binned = await em.execute<{ id: string }[]>(
+      'select id from media_files where id = any(?::uuid[]) and deleted_at is not null',
+      [uuidArray(recordingIds)],
+    );
+    const ids = binned.map(({ id }) => id);
+    if (ids.length > 0) await takeFromBin(em, ids);
+    return ids;
   }
 
   async function requireAll(ids: readonly string[]) {
@@ -126,13 +140,13 @@ export function createPortability(needs: {
           return await explained(folders.uploads, signal, () => takeIn(database, source, wish));
         },
       });
-      const { newIds } = taken;
+      const newIds = [...taken.newIds, ...(await bringBack(taken.recordingIds))];
       await events.announce(
         newIds.length <= 100 ? { type: 'recordings', ids: newIds } : { type: 'everything' },
       );
       // An archive that was handed over by a browser is a copy of which nobody knows.
       if (path.startsWith(folders.uploads + sep)) await rm(dirname(path), { recursive: true, force: true });
-      return taken;
+      return { ...taken, newIds };
     },
 
     /** An archive of recordings as an HTTP answer, for a browser to save. */
