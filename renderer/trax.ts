@@ -4,6 +4,7 @@ import { createContext, useContext } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import { type ActionRunner, createActionRunner } from './actionRunner.ts';
 import { isConnectionLoss } from './failure.ts';
+import { type Comparing, createComparing } from './features/ingest/comparing.ts';
 import { createUploads, type Uploads } from './features/ingest/uploads.ts';
 import { createSelection, type SelectionState } from './features/library/selection.ts';
 import type { Client, Host } from './host.ts';
@@ -18,6 +19,7 @@ export interface Trax {
   readonly actions: ActionRunner;
   readonly toasts: StoreApi<Toasts>;
   readonly uploads: StoreApi<Uploads>;
+  readonly comparing: StoreApi<Comparing>;
   readonly selection: StoreApi<SelectionState>;
 }
 
@@ -30,6 +32,7 @@ export function createTrax(host: Host): Trax {
     actions: createActionRunner(),
     toasts: createToasts(),
     uploads: createUploads(),
+    comparing: createComparing(),
     selection: createSelection(),
   };
 }

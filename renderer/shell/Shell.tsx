@@ -1,7 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useAction } from '../actionRunner.ts';
+import { ComparingRow } from '../features/ingest/ComparingRow.tsx';
 import { DropZone } from '../features/ingest/DropZone.tsx';
+import { RepeatsDialog } from '../features/ingest/RepeatsDialog.tsx';
 import { UploadRows } from '../features/ingest/UploadRows.tsx';
 import { usePickAndAdd } from '../features/ingest/usePickAndAdd.ts';
 import { LibraryPage } from '../features/library/LibraryPage.tsx';
@@ -51,9 +53,11 @@ export function Shell() {
             <PlaceView place={place} />
           </ErrorBoundary>
         </main>
+        <ComparingRow />
         <UploadRows />
       </div>
       <Shortcuts isOpen={showsShortcuts} onClose={() => setShowsShortcuts(false)} />
+      <RepeatsDialog />
       <ToastList toasts={toasts} />
       <DropZone onDrop={(drop) => add(host.filesOf(drop).then((files) => ({ files })))} />
     </div>

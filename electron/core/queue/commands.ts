@@ -49,12 +49,13 @@ export const cancel: Change = async (em, events, target) => {
   return announce(em, events, target, changed);
 };
 
-/** Puts failed and cancelled items back, with other options if given. */
+/** Puts failed and, unless `failedOnly`, cancelled items back, with other options if given. */
 export async function retry(
   em: EntityManager,
   events: Events,
   target: QueueTarget,
   options?: Partial<TranscribeOptions>,
+  failedOnly = false,
 ): Promise<number> {
   const changed = await change(
     em,
@@ -62,7 +63,7 @@ export async function retry(
     `set status = 'pending', cancelled_at = null, paused_at = null, retry_count = 0, failure = null,
        error_message = null, run_after = null, completed_at = null,
        task_data = jsonb_set(i.task_data, '{options}', coalesce(i.task_data -> 'options', '{}') || ?::jsonb)`,
-    `i.status = 'failed'`,
+    `i.status = 'failed'${failedOnly ? ' and i.cancelled_at is null' : ''}`,
     [JSON.stringify(options ?? {})],
   );
   const batches = [...new Set(changed.map((row) => row.batch_job_id))];
@@ -119,6 +120,14 @@ export async function remove(em: EntityManager, events: Events, target: QueueTar
   );
   await wakeQueue(em);
   return files.length;
+}
+
+/** Takes batches that are over, with what follows them, out of the queue's list. Recordings and transcripts stay. */
+export async function clearEnded(em: EntityManager, events: Events): Promise<number> {
+  const ended = await em.execute<{ id: string }[]>(
+    `select id from batch_jobs where end_time is not null and (afterwards is null or told_at >= end_time)`,
+  );
+  return ended.length > 0 ? remove(em, events, { batches: ended.map(({ id }) => id) }) : 0;
 }
 
 type Changed = { id: string; batch_job_id: string }[];

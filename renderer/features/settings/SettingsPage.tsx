@@ -1,5 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { AudioLines, Database, Gauge, type LucideIcon, SlidersHorizontal, Stethoscope } from 'lucide-react';
+import {
+  AudioLines,
+  Database,
+  FolderSync,
+  Gauge,
+  type LucideIcon,
+  SlidersHorizontal,
+  Stethoscope,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FailureNotice } from '../../FailureNotice.tsx';
@@ -7,6 +15,8 @@ import { titleOf } from '../../i18n.ts';
 import { useTrax } from '../../trax.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Afterwards } from '../afterwards/Afterwards.tsx';
+import { WatchFolders } from '../watchFolders/WatchFolders.tsx';
 import { Backups } from './Backups.tsx';
 import { Diagnostics } from './Diagnostics.tsx';
 import { Endpoint } from './Endpoint.tsx';
@@ -31,6 +41,15 @@ const sections: Record<SectionName, { icon: LucideIcon; parts: (settings: Settin
         <Engine settings={settings} />
         {settings.engine === 'openai' ? <Endpoint settings={settings} /> : <Models settings={settings} />}
         <SpokenLanguage settings={settings} />
+      </>
+    ),
+  },
+  automation: {
+    icon: FolderSync,
+    parts: (settings) => (
+      <>
+        <WatchFolders />
+        <Afterwards settings={settings} />
       </>
     ),
   },

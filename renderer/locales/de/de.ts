@@ -2,6 +2,7 @@ import { actions } from '../../../shared/locales/de/actions.ts';
 import { errors } from '../../../shared/locales/de/errors.ts';
 import { sentences } from '../../../shared/locales/de/sentences.ts';
 import type { en } from '../en/en.ts';
+import { automation } from './automation.ts';
 import { common } from './common.ts';
 import { data } from './data.ts';
 import { exports } from './exports.ts';
@@ -21,6 +22,7 @@ export const de: typeof en = {
   ...exports,
   ...settings,
   ...data,
+  ...automation,
   actions,
   errors,
   sentences,

@@ -1,6 +1,7 @@
 import { type ActionId, actions } from '../../../shared/actions.ts';
 import { type ErrorCode, errorKinds } from '../../../shared/errors.ts';
 import { type SentenceKey, sentences } from '../../../shared/sentences.ts';
+import { automation } from './automation.ts';
 import { common } from './common.ts';
 import { data } from './data.ts';
 import { exports } from './exports.ts';
@@ -20,6 +21,7 @@ export const en = {
   ...exports,
   ...settings,
   ...data,
+  ...automation,
   actions: titles(actions),
   errors: errorKinds as Record<ErrorCode, { readonly sentence: string; readonly next: string }>,
   sentences: sentences as Record<SentenceKey, string>,
