@@ -8,6 +8,7 @@ import { UploadRows } from '../features/ingest/UploadRows.tsx';
 import { usePickAndAdd } from '../features/ingest/usePickAndAdd.ts';
 import { LibraryPage } from '../features/library/LibraryPage.tsx';
 import { QueuePage } from '../features/queue/QueuePage.tsx';
+import { useEndNotices } from '../features/queue/useEndNotices.ts';
 import { useQueueCommands } from '../features/queue/useQueueCommands.ts';
 import { SettingsPage } from '../features/settings/SettingsPage.tsx';
 import { Shortcuts } from '../features/settings/Shortcuts.tsx';
@@ -34,6 +35,7 @@ export function Shell() {
   useLanguage();
   useHostCommands(add);
   useRefetchAfterReconnect();
+  useEndNotices();
   useAction('go.library', () => goTo({ name: 'library' }));
   useAction('go.queue', () => goTo({ name: 'queue' }));
   useAction('go.settings', () => goTo({ name: 'settings' }));

@@ -9,12 +9,14 @@ import { measureFirstSegment } from './firstSegment.ts';
 import { measureLibrary } from './library.ts';
 import { measureMemory } from './memory.ts';
 import { measureOverhead } from './overhead.ts';
+import { measureQueue } from './queue/queue.ts';
 
 const measurements: Readonly<Record<string, Measurement>> = {
   overhead: measureOverhead,
   memory: measureMemory,
   'first-segment': measureFirstSegment,
   library: measureLibrary,
+  queue: measureQueue,
 };
 
 if (process.platform !== 'linux') throw new Error('The bench reads /proc: it runs on Linux only');

@@ -20,9 +20,9 @@ export function FormatChoice({ value, onChange }: { value: Format[]; onChange: (
         <ToggleGroup.Item
           key={format}
           value={format}
-          className="h-7 rounded-md border border-line px-2 text-soft text-xs uppercase hover:text-ink data-[state=on]:border-accent data-[state=on]:bg-accent-soft data-[state=on]:text-ink"
+          className="h-7 rounded-md border border-line px-2 text-soft text-xs hover:text-ink data-[state=on]:border-accent data-[state=on]:bg-accent-soft data-[state=on]:text-ink"
         >
-          {format}
+          {format.toUpperCase()}
         </ToggleGroup.Item>
       ))}
     </ToggleGroup.Root>

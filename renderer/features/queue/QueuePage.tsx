@@ -11,6 +11,7 @@ import { AddButtons } from '../ingest/AddButtons.tsx';
 import { BatchCard } from './BatchCard.tsx';
 import { inOrder, openCount } from './batchView.ts';
 import { EverythingButtons } from './EverythingButtons.tsx';
+import { NoticeButton } from './NoticeButton.tsx';
 
 /** What is being done, what waits, and what went wrong. */
 export function QueuePage() {
@@ -24,6 +25,7 @@ export function QueuePage() {
         title={titleOf(i18n, 'go.queue')}
         note={open > 0 ? t('queue.open', { count: open }) : undefined}
       >
+        <NoticeButton />
         <EverythingButtons />
       </PageHeader>
       <div className="min-h-0 grow overflow-y-auto px-6 pb-6">

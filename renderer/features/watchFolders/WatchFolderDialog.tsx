@@ -50,7 +50,13 @@ export function WatchFolderDialog({ folder, onClose }: { folder: WatchFolder | n
       <div className="flex min-h-0 flex-col gap-4 overflow-y-auto px-6 pb-2">
         {!folder && (
           <>
-            <FolderField label={t('watch.path')} note={t('watch.pathNote')} value={path} onChange={setPath} />
+            <FolderField
+              isLive
+              label={t('watch.path')}
+              note={t('watch.pathNote')}
+              value={path}
+              onChange={setPath}
+            />
             <Toggle
               label={t('watch.takesExisting')}
               note={t('watch.takesExistingNote')}
