@@ -9,11 +9,13 @@ const most = 3;
 const rounds = 3;
 
 /** A folder of so many files that have not been there before, each of its own size as recordings are. */
-async function makeFiles(folder: string): Promise<void> {
+async function makeFiles(folder: string, smallest: number): Promise<void> {
   await mkdir(folder);
   for (let from = 0; from < count; from += 500) {
     const some = Array.from({ length: 500 }, (_, index) => from + index);
-    await Promise.all(some.map((n) => writeFile(join(folder, `${n}.wav`), Buffer.alloc(1000 + n, `${n} `))));
+    await Promise.all(
+      some.map((n) => writeFile(join(folder, `${n}.wav`), Buffer.alloc(smallest + n, `${n} `))),
+    );
   }
 }
 
@@ -23,7 +25,7 @@ export const measureAdding: Measurement = async (say) => {
   await using bench = await openCore();
   for (let each = 1; each <= rounds; each++) {
     const folder = join(bench.folder, `recordings ${each}`);
-    await makeFiles(folder);
+    await makeFiles(folder, count * each);
     const { client } = bench.core;
     const begun = performance.now();
     for await (const _ of await client.ingest.compare({ paths: [folder] }));

@@ -126,12 +126,20 @@ async function toScreen(database: Client, page: Page, item: string): Promise<num
   for (let percent = 1; percent <= changes; percent++) {
     const begun = Date.now();
     await advance(database, item, percent);
-    const shown = await page.waitForFunction(`window.seen['${percent}']`, undefined, { polling: 20 });
-    delays.push(Number(await shown.jsonValue()) - begun);
+    delays.push((await momentOf(page, percent)) - begun);
     // Not in step with what the page does at its own pace.
     await setTimeout(130 + ((percent * 37) % 100));
   }
   return delays;
+}
+
+/** When the page has shown a share. The page itself may not evaluate anything, so it is asked again and again. */
+async function momentOf(page: Page, percent: number): Promise<number> {
+  for (;;) {
+    const at = await page.evaluate<number>(`window.seen['${percent}'] ?? 0`);
+    if (at > 0) return at;
+    await setTimeout(20);
+  }
 }
 
 /** Milliseconds between the frames of a long scroll, while the item goes on ten times a second. */
