@@ -10,6 +10,9 @@ import { Migration009Edits } from './009-edits.ts';
 import { Migration020Repairs } from './020-repairs.ts';
 import { Migration030QueueOrder } from './030-queue-order.ts';
 import { Migration031Afterwards } from './031-afterwards.ts';
+import { Migration050Resources } from './050-resources.ts';
+import { Migration051Computers } from './051-computers.ts';
+import { Migration052Endpoints } from './052-endpoints.ts';
 import { Migration055WatchFolders } from './055-watch-folders.ts';
 import { Migration065Exports } from './065-exports.ts';
 
@@ -27,6 +30,9 @@ export const migrations = [
   { name: '020-repairs', class: Migration020Repairs },
   { name: '030-queue-order', class: Migration030QueueOrder },
   { name: '031-afterwards', class: Migration031Afterwards },
+  { name: '050-resources', class: Migration050Resources },
+  { name: '051-computers', class: Migration051Computers },
+  { name: '052-endpoints', class: Migration052Endpoints },
   { name: '055-watch-folders', class: Migration055WatchFolders },
   { name: '065-exports', class: Migration065Exports },
 ];

@@ -19,6 +19,8 @@ export interface LivePlan {
   transcriptIds: Set<string>;
   models: boolean;
   settings: boolean;
+  /** Who works on the library. */
+  computers: boolean;
   watchFolders: boolean;
   /** How the database stands, if that changed. */
   database: DatabaseHealth | null;
@@ -38,6 +40,7 @@ export function planOf(events: readonly TraxEvent[]): LivePlan {
     transcriptIds: new Set(),
     models: false,
     settings: false,
+    computers: false,
     watchFolders: false,
     database: null,
     safety: undefined,
@@ -71,6 +74,9 @@ function addTo(plan: LivePlan, event: TraxEvent): void {
       break;
     case 'settings':
       plan.settings = true;
+      break;
+    case 'computers':
+      plan.computers = true;
       break;
     case 'watchFolders':
       plan.watchFolders = true;

@@ -81,6 +81,7 @@ function apply({ api, queries }: Held, plan: LivePlan): void {
   }
   if (plan.safety) showJob({ api, queries }, plan.safety);
   else if (plan.safety === null) refetch(api.backups.list.key());
+  if (plan.computers) refetch(api.computers.key());
   if (plan.watchFolders) refetch(api.watchFolders.key());
   if (plan.settings) {
     refetch(api.settings.get.key());

@@ -10,6 +10,7 @@ export const actions = {
   'library.search': { title: 'Search', keys: ['Mod+Shift+F'] },
   'queue.pauseAll': { title: 'Pause everything', keys: [] },
   'queue.resumeAll': { title: 'Resume everything', keys: [] },
+  'queue.stopAfterThis': { title: 'Stop after this one', keys: [] },
   'transcript.export': { title: 'Export…', keys: ['Mod+E'] },
   'player.toggle': { title: 'Play or pause', keys: ['Tab', 'Space'] },
   'player.back': { title: 'Back 3 seconds and play', keys: ['Shift+Tab'] },

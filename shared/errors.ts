@@ -117,8 +117,28 @@ export const errorKinds = {
   },
   ENGINE_OUT_OF_MEMORY: {
     sentence: 'There was not enough memory for the model {model}.',
-    next: 'Close other applications or choose a smaller model.',
+    next: 'Close other applications, choose a smaller model, or let Trax do so (Settings).',
     passing: false,
+  },
+  MEMORY_SHORT: {
+    sentence: 'There was not enough memory for the model {model} this often at the same time.',
+    next: 'From now on {atOnce} at the same time on this computer; this recording goes on by itself.',
+    passing: true,
+  },
+  MODEL_TOO_LARGE: {
+    sentence: 'There was not enough memory for the model {model}.',
+    next: 'It is transcribed with {smaller} instead, as the settings allow.',
+    passing: true,
+  },
+  MEDIA_ELSEWHERE: {
+    sentence: 'The recording is on {computer}, which cannot be reached from here.',
+    next: 'Open Trax there and let it share recordings, or map a folder that both reach. It goes on by itself.',
+    passing: true,
+  },
+  MEDIA_DIFFERS: {
+    sentence: 'What came from {computer} is not the recording: its checksum differs.',
+    next: 'It is fetched again. If it happens again, check the file there.',
+    passing: true,
   },
   ENDPOINT_UNREACHABLE: {
     sentence: 'The server {url} does not answer.',
@@ -133,6 +153,11 @@ export const errorKinds = {
   ENDPOINT_BUSY: {
     sentence: 'The server {url} asks to wait.',
     next: 'Trax tries again by itself when the server allows it.',
+    passing: true,
+  },
+  ENDPOINT_QUOTA: {
+    sentence: 'The server {url} says that the quota is used up.',
+    next: 'Look at your plan there. Trax asks again once an hour, or at once if you wish (Queue).',
     passing: true,
   },
   ENDPOINT_TOO_LARGE: {
@@ -173,6 +198,11 @@ export const errorKinds = {
   DATABASE_TOO_OLD: {
     sentence: 'This PostgreSQL server has version {version}; Trax needs 15 or later.',
     next: 'Upgrade the server, or unset DATABASE_URL to use the built-in one.',
+    passing: false,
+  },
+  VERSION_DIFFERS: {
+    sentence: 'This computer runs Trax {own}, the library is looked after by {library}.',
+    next: 'Install the same version here. Nothing was changed.',
     passing: false,
   },
   DATABASE_TOO_NEW: {

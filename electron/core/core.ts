@@ -1,10 +1,20 @@
 import { access, constants, mkdir } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { createRouterClient, type RouterClient } from '@orpc/server';
+import packageJson from '../../package.json' with { type: 'json' };
 import { receiveFailures } from '../../shared/contract/failures.ts';
+import type { TaskType } from '../../shared/contract/queue.ts';
 import { TraxError } from '../../shared/errors.ts';
 import { backupsFolder, createBackups } from './backups/backups.ts';
 import { takeBackup } from './backups/takeBackup.ts';
+import { createComputers } from './computers/computers.ts';
+import { createReceiver } from './computers/deliveries.ts';
+import { createFootprints } from './computers/footprints.ts';
+import { createMediaAccess, type MappedFolder } from './computers/mediaAccess.ts';
+import { createPresence } from './computers/presence.ts';
+import { createSharedRecordings } from './computers/share.ts';
+import { createSurroundings } from './computers/surroundings.ts';
 import { openDatabase } from './database/database.ts';
 import { createEvents } from './events/events.ts';
 import { createExports } from './exports/exports.ts';
@@ -15,19 +25,22 @@ import { createLibrary } from './library/library.ts';
 import { sweepFiles } from './library/sweep.ts';
 import { createMaintenance } from './maintenance/maintenance.ts';
 import { createMedia } from './media/media.ts';
+import { thisComputer } from './models/computer.ts';
 import { createModels } from './models/models.ts';
+import { smallerModel } from './models/smaller.ts';
 import { createPortability } from './portability/portability.ts';
 import { createAfterwards } from './queue/afterwards.ts';
+import { budgetOf } from './queue/budget.ts';
 import { computerId } from './queue/computerId.ts';
+import { createEndpoints } from './queue/endpoints.ts';
 import { preprocessHandler } from './queue/handlers/preprocess.ts';
 import { transcribeHandler } from './queue/handlers/transcribe.ts';
 import { createQueue } from './queue/queue.ts';
-import { createRunner } from './queue/runner.ts';
+import { createRunner, type Handlers, newOwner } from './queue/runner.ts';
 import { createWakefulness } from './queue/wakefulness.ts';
 import { createRouter, type Router } from './router.ts';
 import { chooseOptions } from './settings/chooseOptions.ts';
 import { createSettings } from './settings/settings.ts';
-import { shareOut } from './system/performance.ts';
 import { createSystem } from './system/system.ts';
 import { createConnect, requireFfmpeg } from './tools/connect.ts';
 import { createEdits } from './transcripts/edits.ts';
@@ -53,9 +66,21 @@ export interface CoreOptions {
   readonly databaseUrl?: string | undefined;
   /** False for commands that only look: nothing is taken from the queue. */
   readonly runsQueue?: boolean;
+  /** For a helper that only takes work from a library that others look after; see `HelperOptions`. */
+  readonly helper?: HelperOptions;
   /** Milliseconds after which a core that runs the queue first looks whether a backup is due. */
   readonly firstBackupAfter?: number;
   readonly signal?: AbortSignal;
+}
+
+/** What a core that helps others does: it changes nothing of the library itself. */
+export interface HelperOptions {
+  /** The kinds of work that it takes; left out, all that it can do. */
+  readonly tasks?: readonly TaskType[];
+  /** Recordings at the same time, instead of what the library's settings say. */
+  readonly concurrency?: number | undefined;
+  /** Other computers' folders that this one reaches elsewhere. */
+  readonly folders: readonly MappedFolder[];
 }
 
 /**
@@ -71,6 +96,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     await openDatabase({
       dataFolder: host.folders.data,
       databaseUrl: options.databaseUrl,
+      mayUpgrade: !options.helper,
       log,
       ...(options.signal && { signal: options.signal }),
       beforeUpgrade: async ({ place, url }) => {
@@ -86,6 +112,19 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const pool = opening.use(createWorkerPool(host, async () => void (await children.sweep())));
   const settings = createSettings(database, events, host.secrets);
   const queue = createQueue(database, events);
+  const { helper } = options;
+  const footprints = createFootprints(database, events, computer);
+  const endpoints = createEndpoints(database, events);
+  const presence = opening.use(
+    await createPresence({
+      database,
+      events,
+      computer: { id: computer, name: hostname() },
+      version: packageJson.version,
+      isHome: !helper,
+    }),
+  );
+  const computers = createComputers({ database, events, presence, footprints, endpoints });
   const models = opening.use(
     createModels({
       folders: host.folders,
@@ -142,7 +181,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     soundOf: createSound({ database, pool, ffmpeg, folder: folders.playback }),
     ownFolder: folders.exports,
   });
-  const { workers, threads } = shareOut((await settings.current()).workers);
+  const runsQueue = options.runsQueue ?? true;
   const backups = opening.use(
     createBackups({
       database,
@@ -150,7 +189,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
       dataFolder: host.folders.data,
       log,
       every: async () => (await settings.current()).backupEvery,
-      schedule: (options.runsQueue ?? true) ? { firstLook: options.firstBackupAfter ?? 60_000 } : null,
+      schedule: runsQueue && !helper ? { firstLook: options.firstBackupAfter ?? 60_000 } : null,
     }),
   );
   const maintenance = createMaintenance({
@@ -165,7 +204,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     library,
     settings: settings.current,
     models: models.list,
-    workers,
+    places: async () => budgetOf(await settings.current(), thisComputer()).places,
   });
   const router = createRouter(
     {
@@ -181,6 +220,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
       models,
       watchFolders,
       settings,
+      computers,
       system,
       events,
     },
@@ -192,31 +232,70 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     log.warn('No sweep', { error: String(error) }),
   );
   opening.defer(() => sweeping);
+  const media = createMediaAccess({
+    database,
+    presence,
+    folders: helper?.folders ?? [],
+    cache: folders.cache,
+  });
   const handlers = {
-    preprocess: preprocessHandler({ database, events, pool, ffmpeg }),
+    preprocess: preprocessHandler({ database, events, pool, media, ffmpeg }),
     transcribe: transcribeHandler({
       database,
       events,
       pool,
       log,
       folders,
+      media,
+      endpoints,
+      footprints,
       ffmpeg,
       connect,
       children,
       speechModel: models.speechModel,
-      threads,
+      allowsSmallerModel: async () => (await settings.current()).allowSmallerModel,
+      smallerModel: async (model) => smallerModel((await models.list()).models, model),
     }),
   };
-  if (options.runsQueue ?? true) {
-    const { uploads, exports: ownFolder } = folders;
-    opening.use(await createAfterwards({ database, events, exports, computer, uploads, ownFolder, log }));
+  if (runsQueue) {
+    if (!helper) {
+      const { uploads, exports: ownFolder } = folders;
+      opening.use(await createAfterwards({ database, events, exports, computer, uploads, ownFolder, log }));
+    }
+    opening.use(await createReceiver({ database, events, computerId: computer, folders, log }));
     const { work: onWork } = opening.use(createWakefulness(host.keepAwake));
-    opening.use(
-      await createRunner({ database, events, handlers, workerCount: workers, computer, log, onWork }),
+    const share = opening.use(createSharedRecordings({ database, computerId: computer, port: 0, log }));
+    const surroundings = await createSurroundings({
+      database,
+      settings: settings.current,
+      isOnBattery: host.isOnBattery,
+      machine: thisComputer(),
+      footprints,
+      presence,
+      endpoints,
+      share,
+      version: packageJson.version,
+      concurrency: helper?.concurrency,
+      mapped: (helper?.folders ?? []).map(({ theirs }) => theirs),
+    });
+    const owner = newOwner(computer);
+    const runner = opening.use(
+      await createRunner({
+        database,
+        events,
+        handlers: only(handlers, helper?.tasks),
+        surroundings,
+        owner,
+        log,
+        onWork,
+      }),
     );
-    opening.use(
-      await createWatcher({ database, events, library, computer, ownFolder: host.folders.data, log }),
-    );
+    const wakeFor = new Set<string>(['settings', 'computers', 'model']);
+    opening.defer(events.onEvent(({ type }) => void (wakeFor.has(type) && runner.wake())));
+    if (!helper)
+      opening.use(
+        await createWatcher({ database, events, library, computer, ownFolder: host.folders.data, log }),
+      );
   }
 
   const open = opening.move();
@@ -230,6 +309,12 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   };
 }
 
+/** The handlers of some tasks; all of them where none are named. */
+function only(handlers: Handlers, tasks: readonly TaskType[] | undefined): Handlers {
+  if (!tasks) return handlers;
+  return Object.fromEntries(Object.entries(handlers).filter(([task]) => tasks.includes(task as TaskType)));
+}
+
 /** The folders of a library, made where they are missing. Throws FOLDER_NOT_WRITABLE. */
 async function makeFolders(data: string) {
   const folders = {
@@ -237,6 +322,7 @@ async function makeFolders(data: string) {
     peaks: join(data, 'peaks'),
     playback: join(data, 'playback'),
     models: join(data, 'models'),
+    cache: join(data, 'cache'),
     children: join(data, 'run', 'children'),
     exports: join(data, 'exports'),
   };

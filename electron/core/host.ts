@@ -11,6 +11,8 @@ export interface Host {
   printPage(html: string, signal?: AbortSignal): Promise<Uint8Array>;
   /** Keeps the computer from falling asleep until disposed, where that is possible. */
   keepAwake(): Disposable;
+  /** Whether the computer runs on its battery; false where nobody can say. */
+  isOnBattery(): Promise<boolean>;
   readonly log: Log;
 }
 

@@ -2,6 +2,7 @@ import { implement } from '@orpc/server';
 import { contract } from '../../shared/contract/contract.ts';
 import { asFailureError } from '../../shared/contract/failures.ts';
 import type { Backups } from './backups/backups.ts';
+import type { Computers } from './computers/computers.ts';
 import type { Events } from './events/events.ts';
 import type { Exports } from './exports/exports.ts';
 import type { Log } from './host.ts';
@@ -30,6 +31,7 @@ export interface Features {
   readonly models: Models;
   readonly watchFolders: WatchFolders;
   readonly settings: SettingsService;
+  readonly computers: Computers;
   readonly system: ReturnType<typeof createSystem>;
   readonly events: Events;
 }
@@ -51,6 +53,7 @@ export function createRouter(features: Features, log: Log) {
     models,
     watchFolders,
     settings,
+    computers,
     system,
     events,
   } = features;
@@ -150,6 +153,12 @@ export function createRouter(features: Features, log: Log) {
     settings: {
       get: os.settings.get.handler(() => settings.view()),
       update: os.settings.update.handler(({ input }) => settings.update(input)),
+    },
+    computers: {
+      view: os.computers.view.handler(() => computers.view()),
+      forgetLimit: os.computers.forgetLimit.handler(({ input }) => computers.forgetLimit(input)),
+      unblock: os.computers.unblock.handler(({ input }) => computers.unblock(input.url)),
+      forget: os.computers.forget.handler(({ input }) => computers.forget(input.id)),
     },
     system: {
       info: os.system.info.handler(() => system.info()),

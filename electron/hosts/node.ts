@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Host } from '../core/host.ts';
+import { isOnBattery } from './battery.ts';
 import { foldersOf, workerEntry } from './folders.ts';
 import { forkWorker } from './forkWorker.ts';
 import { keepAwake } from './keepAwake.ts';
@@ -25,6 +26,7 @@ export function createNodeHost({ name, dataFolder, environment = process.env }: 
     secrets: createSecretFile(join(folders.data, 'secrets.json'), log),
     forkWorker: () => forkWorker(workerEntry(), log),
     keepAwake: () => keepAwake(log),
+    isOnBattery,
     printPage,
   };
 }

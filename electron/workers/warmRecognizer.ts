@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EngineConnection } from '../../shared/contract/worker.ts';
 import { TraxError } from '../../shared/errors.ts';
-import { createRecognizer, type EngineSurroundings } from './engines/engines.ts';
+import { createRecognizer } from './engines/engines.ts';
 import type { Recognizer } from './engines/recognizer.ts';
+import type { WorkerNews } from './workerNews.ts';
 
 /** What a recogniser is loaded for. */
 interface Wanted {
@@ -18,7 +19,7 @@ export interface WarmRecognizer extends AsyncDisposable {
   drop(): Promise<void>;
 }
 
-export function createWarmRecognizer(onProcess: EngineSurroundings['onProcess']): WarmRecognizer {
+export function createWarmRecognizer(news: Pick<WorkerNews, 'tell' | 'sent'>): WarmRecognizer {
   let warm: { wanted: Wanted; recognizer: Recognizer } | null = null;
 
   async function drop(): Promise<void> {
@@ -31,7 +32,8 @@ export function createWarmRecognizer(onProcess: EngineSurroundings['onProcess'])
       const wanted = { connection, threads };
       if (warm && isDeepStrictEqual(warm.wanted, wanted)) return warm.recognizer;
       await drop();
-      const recognizer = await createRecognizer(connection, { threads, signal, onProcess });
+      const surroundings = { threads, signal, onProcess: news.tell, onSent: news.sent };
+      const recognizer = await createRecognizer(connection, surroundings);
       warm = { wanted, recognizer };
       return recognizer;
     },

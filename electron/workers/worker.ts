@@ -2,11 +2,12 @@ import { implement } from '@orpc/server';
 import { asFailureError } from '../../shared/contract/failures.ts';
 import { type TranscribeEvent, type TranscribeJob, workerContract } from '../../shared/contract/worker.ts';
 import { createRecognizer } from './engines/engines.ts';
+import { peakMemory } from './memory.ts';
 import { makePlaybackCopy } from './pipeline/playbackCopy.ts';
 import { preprocess } from './pipeline/preprocess.ts';
 import { transcribe } from './pipeline/transcribe.ts';
-import { createProcessNews, type ProcessNews } from './processNews.ts';
 import { createWarmRecognizer, endsRecognizer, type WarmRecognizer } from './warmRecognizer.ts';
+import { createWorkerNews, type WorkerNews } from './workerNews.ts';
 
 /** A worker's answers to its contract, and the recogniser that it keeps warm. */
 export interface Worker extends AsyncDisposable {
@@ -15,8 +16,8 @@ export interface Worker extends AsyncDisposable {
 
 /** A worker; disposing stops what it does and ends what it started. */
 export function createWorker(): Worker {
-  const news = createProcessNews();
-  const warm = createWarmRecognizer(news.tell);
+  const news = createWorkerNews();
+  const warm = createWarmRecognizer(news);
   const ending = new AbortController();
   return {
     router: createRouter({ news, warm, ending: ending.signal }),
@@ -28,7 +29,7 @@ export function createWorker(): Worker {
 }
 
 interface WorkerParts {
-  readonly news: ProcessNews;
+  readonly news: WorkerNews;
   readonly warm: WarmRecognizer;
   /** Aborted when the worker ends. */
   readonly ending: AbortSignal;
@@ -51,7 +52,12 @@ function createRouter(parts: WorkerParts) {
     ),
     checkModel: os.checkModel.handler(async ({ input, signal }) => {
       const begin = performance.now();
-      const surroundings = { threads: 1, signal: stopOf(signal), onProcess: parts.news.tell };
+      const surroundings = {
+        threads: 1,
+        signal: stopOf(signal),
+        onProcess: parts.news.tell,
+        onSent: parts.news.sent,
+      };
       await using _loaded = await createRecognizer(input.connection, surroundings);
       return { secondsToLoad: (performance.now() - begin) / 1000 };
     }),
@@ -69,7 +75,10 @@ async function* runTranscription(
   const loading = warm.get(job, stopped);
   loading.catch(() => undefined);
   try {
-    yield* news.mergeInto(transcribe(job, loading, stopped));
+    for await (const event of news.mergeInto(transcribe(job, loading, stopped))) {
+      if (event.type === 'finished') yield { type: 'memory', megabytes: await peakMemory(news.processes()) };
+      yield event;
+    }
   } catch (error) {
     if (!signal.aborted && endsRecognizer(error)) await warm.drop();
     throw asFailureError(error);

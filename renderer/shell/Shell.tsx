@@ -12,6 +12,7 @@ import { useEndNotices } from '../features/queue/useEndNotices.ts';
 import { useQueueCommands } from '../features/queue/useQueueCommands.ts';
 import { SettingsPage } from '../features/settings/SettingsPage.tsx';
 import { Shortcuts } from '../features/settings/Shortcuts.tsx';
+import { useUpdateSettings } from '../features/settings/useUpdateSettings.ts';
 import { TranscriptPage } from '../features/transcript/TranscriptPage.tsx';
 import type { Place } from '../place.ts';
 import { useTrax } from '../trax.ts';
@@ -31,6 +32,7 @@ export function Shell() {
   const [showsShortcuts, setShowsShortcuts] = useState(false);
   const { add, pickAndAdd } = usePickAndAdd();
   const queue = useQueueCommands();
+  const update = useUpdateSettings();
   useTheme();
   useLanguage();
   useHostCommands(add);
@@ -43,6 +45,7 @@ export function Shell() {
   useAction('recordings.addFolder', () => pickAndAdd('folder'));
   useAction('queue.pauseAll', () => queue.pause.mutate({ everything: true }));
   useAction('queue.resumeAll', () => queue.resume.mutate({ everything: true }));
+  useAction('queue.stopAfterThis', () => update({ beginsNothing: true }));
   useAction('help.shortcuts', () => setShowsShortcuts(true));
 
   return (

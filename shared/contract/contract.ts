@@ -1,4 +1,5 @@
 import { backupsContract } from './backups.ts';
+import { computersContract } from './computers.ts';
 import { eventsContract } from './events.ts';
 import { exportsContract } from './exports.ts';
 import { ingestContract } from './ingest.ts';
@@ -25,6 +26,7 @@ export const contract = {
   models: modelsContract,
   watchFolders: watchFoldersContract,
   settings: settingsContract,
+  computers: computersContract,
   system: systemContract,
   events: eventsContract,
 };

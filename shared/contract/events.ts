@@ -18,6 +18,8 @@ export const traxEventSchema = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('model'), name: z.string() }),
   z.object({ type: z.literal('settings') }),
+  /** Who works, or may, has changed. */
+  z.object({ type: z.literal('computers') }),
   z.object({ type: z.literal('watchFolders') }),
   /** The database is lost and being started again, or is back. */
   z.object({ type: z.literal('database'), health: z.enum(['ready', 'recovering']) }),

@@ -39,6 +39,9 @@ export const libraryContract = {
         priority: z.number().int().min(-100).max(100).default(0),
         /** The most recordings of this batch that are worked on at the same time, on all computers. */
         workers: z.number().int().min(1).max(64).optional(),
+        /** What they may use of each computer: megabytes, and percent of its processor. */
+        memoryLimitMb: z.number().int().min(1).max(4_000_000).optional(),
+        cpuLimitPercent: z.number().int().min(1).max(100).optional(),
         afterwards: afterwardsSchema.optional(),
         /** What is left out comes from the settings. */
         options: changesOf(transcribeOptionsSchema).default({}),

@@ -42,6 +42,10 @@ export const itemSchema = z.object({
   speed: z.number().nonnegative().nullable(),
   failure: failureSchema.nullable(),
   retryAt: momentSchema.nullable(),
+  /** The name of the computer that works on it; null while nobody does. */
+  computer: z.string().nullable(),
+  /** The model that was wished for, where it did not fit into memory and a smaller one took its place. */
+  replaces: z.string().nullable(),
 });
 export type Item = z.infer<typeof itemSchema>;
 
@@ -59,6 +63,8 @@ export const batchSchema = z.object({
   timeLeft: z.object({ from: secondsSchema, to: secondsSchema }).nullable(),
   createdAt: momentSchema,
   endedAt: momentSchema.nullable(),
+  /** Seconds of sound that were sent to somebody else's recogniser. */
+  sentSeconds: secondsSchema,
   /** It has ended, and what was wished for afterwards is done as well. */
   isSettled: z.boolean(),
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { afterwardsSchema } from './afterwards.ts';
 import { procedure } from './base.ts';
 import { changesOf } from './changes.ts';
+import { timeOfDaySchema } from './computers.ts';
 import { exportFormatSchema, exportOptionsSchema, filePatternSchema } from './exports.ts';
 import { engineNameSchema } from './options.ts';
 
@@ -27,9 +28,33 @@ export const settingsSchema = z.object({
   endpointUrl: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
   endpointModel: z.string().default('whisper-1'),
   endpointMaxMegabytes: z.number().min(1).max(1000).default(25),
+  /** Recordings that are sent to the endpoint at the same time, by all computers together. */
+  endpointConcurrency: z.number().int().min(1).max(64).default(4),
+  /** What a minute of sound costs there, to show what was spent; 0 is unknown. */
+  endpointPricePerMinute: z.number().min(0).max(100).default(0),
+  /** ISO 4217. */
+  endpointCurrency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'a currency has three letters')
+    .default('USD'),
   ffmpegPath: z.string().default(''),
   /** 0 means: as many as this computer bears. */
   workers: z.number().int().min(0).max(64).default(0),
+  /** Megabytes for all recognisers of a computer together; 0 means: most of what it has. */
+  memoryLimitMb: z.number().int().min(0).max(4_000_000).default(0),
+  /** The share of a computer's processor cores that recognition may use. */
+  cpuLimitPercent: z.number().int().min(10).max(100).default(90),
+  /** Where a model does not fit into memory, go on with a smaller one instead of failing. */
+  allowSmallerModel: z.boolean().default(false),
+  pauseOnBattery: z.boolean().default(false),
+  /** Work only between these times of the day. */
+  onlyBetween: z.boolean().default(false),
+  workFrom: timeOfDaySchema.default('22:00'),
+  workTo: timeOfDaySchema.default('06:00'),
+  /** Finish what runs and begin nothing new. */
+  beginsNothing: z.boolean().default(false),
+  /** Let other computers of the same library fetch recordings from here. */
+  sharesRecordings: z.boolean().default(false),
   /** Backups while Trax is open. */
   backupEvery: z.enum(['day', 'week', 'never']).default('day'),
   exportChoice: exportChoiceSchema.nullable().default(null),

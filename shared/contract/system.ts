@@ -26,6 +26,8 @@ export const systemContract = {
       /** Whether a transcription could start now, and if not why. */
       readiness: z.enum(['ready', 'no-model', 'no-engine', 'no-ffmpeg', 'no-endpoint']),
       workers: z.number().int().positive(),
+      /** Whether the library is on a server that other computers can reach as well. */
+      isShared: z.boolean(),
     }),
   ),
   doctor: procedure.output(z.array(checkSchema)),

@@ -63,6 +63,10 @@ export const transcribeEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('window'), window: finishedWindowSchema }),
   /** A process that the worker started, so that the core can sweep it after a crash; null when it has ended. */
   z.object({ type: z.literal('process'), pid: z.number().int().nullable(), description: z.string() }),
+  /** Sound that was sent to an endpoint and answered, in seconds. */
+  z.object({ type: z.literal('sent'), seconds: secondsSchema }),
+  /** The most memory that worker and engine have had in use together so far. */
+  z.object({ type: z.literal('memory'), megabytes: z.number().positive() }),
   z.object({
     type: z.literal('finished'),
     /** Seconds of audio that were really there. */

@@ -59,12 +59,6 @@ describe('an endpoint', () => {
       /something that is not a transcript\.$/,
     ],
     ['an empty body', { text: '' }, 'ENDPOINT_GARBAGE', /something that is not a transcript\.$/],
-    [
-      'a quota that is used up',
-      { status: 429, json: { error: { message: 'You exceeded your quota' } } },
-      'ENDPOINT_REFUSED',
-      /quota/,
-    ],
   ];
 
   it.concurrent.each(never)(
@@ -83,20 +77,44 @@ describe('an endpoint', () => {
     },
   );
 
-  it.concurrent('that asks to wait an hour is asked again in an hour, and the next recording is done meanwhile', async () => {
-    await using stack = new AsyncDisposableStack();
-    const before = Date.now();
-    const busy: Reply = {
-      status: 429,
-      headers: { 'retry-after': '3600' },
-      json: { error: { message: 'busy' } },
-    };
-    const { endpoint, item } = await meet(stack, busy, (state) => state === 'retrying');
-    expect(item.failure?.code).toBe('ENDPOINT_BUSY');
-    expect(sentenceOf(item.failure as Failure)).toBe(`The server ${endpoint.url} asks to wait.`);
-    expect(Date.parse(item.retryAt ?? '')).toBeGreaterThanOrEqual(before + 3_600_000);
-    expect(endpoint.requests.filter((request) => !isForGood(request))).toHaveLength(1);
-  });
+  it.concurrent.each<[string, Reply, ErrorCode, RegExp]>([
+    [
+      'asks to wait an hour',
+      { status: 429, headers: { 'retry-after': '3600' }, json: { error: { message: 'busy' } } },
+      'ENDPOINT_BUSY',
+      /asks to wait\.$/,
+    ],
+    [
+      'has no quota left',
+      { status: 429, json: { error: { message: 'You exceeded your quota' } } },
+      'ENDPOINT_QUOTA',
+      /quota is used up\.$/,
+    ],
+  ])(
+    'that %s is asked by no recording until then, and at once when people wish it',
+    async (_, reply, code, says) => {
+      await using stack = new AsyncDisposableStack();
+      const before = Date.now();
+      const endpoint = stack.use(
+        await startEndpoint((request, count) => (count === 0 ? reply : spoken(request, 'Then'))),
+      );
+      const settings = { engine: 'openai' as const, endpointUrl: endpoint.url, endpointConcurrency: 1 };
+      const core = await startCore(stack, { settings });
+      const { ids } = await core.add([bad, good], openAi);
+      const [id = '', next = ''] = ids;
+      const item = await core.when(async () => {
+        const found = (await core.client.library.get({ id })).item;
+        return found?.state === 'retrying' && found;
+      });
+      expect(item.failure?.code).toBe(code);
+      expect(sentenceOf(item.failure as Failure)).toMatch(says);
+      expect(Date.parse(item.retryAt ?? '')).toBeGreaterThanOrEqual(before + 3_600_000);
+      await core.when(async () => (await core.client.library.get({ id: next })).item?.task === 'transcribe');
+      expect(endpoint.requests).toHaveLength(1);
+      await core.client.computers.unblock({ url: endpoint.url });
+      for (const each of ids) expect(await core.ended(each)).toMatchObject({ state: 'done' });
+    },
+  );
 
   it.concurrent('that asks to wait a moment is asked again after it', async () => {
     await using stack = new AsyncDisposableStack();

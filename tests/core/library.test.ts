@@ -27,6 +27,7 @@ beforeEach(async () => {
     database,
     events,
     uploads: join(folder, 'media'),
+    computer: 'here',
     chooseOptions: async (wished) =>
       transcribeOptionsSchema.parse({ engine: 'whisper.cpp', model: 'test', ...wished }),
   });
@@ -244,6 +245,7 @@ describe('the sweep', () => {
     peaks: join(folder, 'peaks'),
     playback: join(folder, 'playback'),
     models: join(folder, 'models'),
+    cache: join(folder, 'cache'),
   });
 
   async function old(name: string): Promise<string> {
@@ -266,6 +268,7 @@ describe('the sweep', () => {
       await old(`peaks/${crypto.randomUUID()}.peaks`),
       await old(`playback/${recordings[0]?.id}.m4a.part`),
       await old('models/.import-1234'),
+      await old(`cache/${recordings[0]?.id}`),
     ];
     await sweepFiles(database, folders(), silentLog);
     expect(kept.filter((path) => !existsSync(path))).toEqual([]);

@@ -2,10 +2,11 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../electron/core/database/database.ts';
 import { createEvents, type Events } from '../../electron/core/events/events.ts';
 import { createQueue } from '../../electron/core/queue/queue.ts';
-import { createRunner } from '../../electron/core/queue/runner.ts';
+import { createRunner, newOwner } from '../../electron/core/queue/runner.ts';
 import { createCutOff } from '../support/cutOff.ts';
 import { createTestDatabase, queryRows } from '../support/database.ts';
 import { silentLog as log } from '../support/log.ts';
+import { still } from '../support/surroundings.ts';
 import { addFiles } from './queueMachine.ts';
 
 let stack: AsyncDisposableStack;
@@ -34,8 +35,8 @@ it('waits while the database is away and goes on when it is back, each item done
   const runner = await createRunner({
     database,
     events,
-    workerCount: 2,
-    computer: 'here',
+    surroundings: still(2),
+    owner: newOwner('here'),
     log,
     handlers: {
       preprocess: async ({ claim, commit }) => {

@@ -5,12 +5,13 @@ import { claimItems, freeLeases, holdsLease, renewLeases } from '../../electron/
 import { endWell } from '../../electron/core/queue/endings.ts';
 import { enqueue, enqueueNext } from '../../electron/core/queue/enqueue.ts';
 import { createQueue, type Queue } from '../../electron/core/queue/queue.ts';
-import { createRunner, type Handler, type Handlers } from '../../electron/core/queue/runner.ts';
+import { createRunner, type Handler, type Handlers, newOwner } from '../../electron/core/queue/runner.ts';
 import type { TraxEvent } from '../../shared/contract/events.ts';
 import type { QueueEntry } from '../../shared/contract/queue.ts';
 import { TraxError } from '../../shared/errors.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { silentLog } from '../support/log.ts';
+import { still } from '../support/surroundings.ts';
 
 const options = {
   engine: 'whisper.cpp' as const,
@@ -54,7 +55,14 @@ const untilStopped: Handler = ({ signal }) =>
 
 async function run(handlers: Handlers, workerCount = 2) {
   return stack.use(
-    await createRunner({ database, events, handlers, workerCount, computer: 'here', log: silentLog }),
+    await createRunner({
+      database,
+      events,
+      handlers,
+      surroundings: still(workerCount),
+      owner: newOwner('here'),
+      log: silentLog,
+    }),
   );
 }
 

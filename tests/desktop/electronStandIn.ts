@@ -33,6 +33,7 @@ interface Recorded {
   sent: string[];
   /** The kinds of blockers that are held, by their ids. */
   blockers: Map<number, string>;
+  isOnBattery: boolean;
 }
 
 const fresh = (): Recorded => ({
@@ -57,6 +58,7 @@ const fresh = (): Recorded => ({
   bridge: {},
   sent: [],
   blockers: new Map(),
+  isOnBattery: false,
 });
 
 /** What happened since the last `resetElectron`, and what is to be answered. */
@@ -264,6 +266,10 @@ export const powerSaveBlocker = {
   },
   stop: (id: number) => recorded.blockers.delete(id),
 } satisfies Partial<Electron.PowerSaveBlocker>;
+
+export const powerMonitor = {
+  isOnBatteryPower: () => recorded.isOnBattery,
+} satisfies Partial<Electron.PowerMonitor>;
 
 export class Notification extends EventEmitter {
   static isSupported = () => true;

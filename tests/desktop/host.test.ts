@@ -14,3 +14,10 @@ test('the computer is kept awake, its screen not, until that is let go', () => {
   held[Symbol.dispose]();
   expect(recorded.blockers.size).toBe(0);
 });
+
+test('whether the computer runs on its battery is what its system says', async () => {
+  const host = createDesktopHost({ data: '/data', resources: '/resources', readOnlyModels: [] }, silentLog);
+  expect(await host.isOnBattery()).toBe(false);
+  recorded.isOnBattery = true;
+  expect(await host.isOnBattery()).toBe(true);
+});

@@ -25,6 +25,7 @@ const batch = (more: Partial<Batch>): Batch => ({
   timeLeft: null,
   createdAt: '2026-01-01T00:00:00Z',
   endedAt: null,
+  sentSeconds: 0,
   isSettled: false,
   ...more,
 });

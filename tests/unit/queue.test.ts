@@ -5,7 +5,6 @@ import { createSpeedometer } from '../../electron/core/queue/handlers/speedomete
 import { stateOf } from '../../electron/core/queue/itemRow.ts';
 import { timeLeft } from '../../electron/core/queue/timeLeft.ts';
 import { createWakefulness } from '../../electron/core/queue/wakefulness.ts';
-import { shareOut } from '../../electron/core/system/performance.ts';
 import { itemTransitions, mayFollow, statusesOf } from '../../shared/status.ts';
 
 const chance = fc.double({ min: 0, max: 1, noNaN: true });
@@ -101,28 +100,6 @@ describe('the transitions of an item', () => {
       mayFollow(itemTransitions, status, 'completed'),
     );
     expect(before).toEqual(['running']);
-  });
-});
-
-describe('the share of the computer that a worker gets', () => {
-  it('never promises a core twice', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 0, max: 64 }),
-        fc.integer({ min: 1, max: 128 }),
-        fc.integer({ min: 1, max: 512 }),
-        (wished, cores, gigabytes) => {
-          const { workers, threads } = shareOut(wished, cores, gigabytes * 1024 ** 3);
-          expect(workers).toBeGreaterThanOrEqual(1);
-          expect(threads).toBeGreaterThanOrEqual(1);
-          expect(workers * threads).toBeLessThanOrEqual(cores);
-        },
-      ),
-    );
-  });
-
-  it('does not start two large models where memory bears one', () => {
-    expect(shareOut(0, 16, 6 * 1024 ** 3)).toEqual({ workers: 1, threads: 16 });
   });
 });
 

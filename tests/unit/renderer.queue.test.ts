@@ -20,6 +20,7 @@ const batch = (given: Partial<Batch>): Batch => ({
   timeLeft: null,
   createdAt: '2026-01-01T00:00:00Z',
   endedAt: null,
+  sentSeconds: 0,
   isSettled: false,
   ...given,
 });
@@ -37,6 +38,8 @@ const item = (given: Partial<Item>): Item => ({
   speed: null,
   failure: null,
   retryAt: null,
+  computer: null,
+  replaces: null,
   ...given,
 });
 

@@ -230,8 +230,8 @@ test('an endpoint that refuses every size is said to', async () => {
 });
 
 test.each([
-  ['seconds', '7', 7_000],
-  ['a date', new Date(Date.parse('2026-01-01T00:00:12Z')).toUTCString(), 12_000],
+  ['seconds', '2', 2_000],
+  ['a date', new Date(Date.parse('2026-01-01T00:00:01Z')).toUTCString(), 1_000],
 ])('a 429 is waited out as its Retry-After says, in %s', async (_, header, wait) => {
   await using endpoint = await startEndpoint([
     { status: 429, headers: { 'retry-after': header }, json: { error: { message: 'slow down' } } },
@@ -243,21 +243,22 @@ test.each([
   expect(clock.waits).toEqual([wait]);
 });
 
-test('a wait of hours is left to the queue', async () => {
-  await using endpoint = await startEndpoint([{ status: 429, headers: { 'retry-after': '7200' }, text: '' }]);
+test('a longer wait is left to the queue, for all recordings', async () => {
+  await using endpoint = await startEndpoint([{ status: 429, headers: { 'retry-after': '3' }, text: '' }]);
   const clock = fakeClock();
   await using recognizer = await connect(endpoint, { clock });
   const failure = await failureOf(recognizer.recognize(request(1), neverAborted));
-  expect(failure).toMatchObject({ code: 'ENDPOINT_BUSY', details: { retryAfter: 7200 } });
+  expect(failure).toMatchObject({ code: 'ENDPOINT_BUSY', details: { retryAfter: 3 } });
   expect(clock.waits).toEqual([]);
 });
 
-test('a used-up quota does not heal by waiting', async () => {
+test('a used-up quota does not heal by a short wait', async () => {
   const message = 'You exceeded your current quota, please check your plan and billing details.';
   await using endpoint = await startEndpoint([{ status: 429, json: { error: { message } } }]);
   await using recognizer = await connect(endpoint);
   expect(await failureOf(recognizer.recognize(request(1), neverAborted))).toMatchObject({
-    code: 'ENDPOINT_REFUSED',
+    code: 'ENDPOINT_QUOTA',
+    details: { retryAfter: 3600 },
   });
   expect(endpoint.requests).toHaveLength(1);
 });

@@ -17,6 +17,8 @@ export interface OpenDatabaseOptions {
   readonly signal?: AbortSignal | undefined;
   /** Called before the schema of a library that holds recordings is changed; when it throws, nothing is changed. */
   readonly beforeUpgrade?: ((server: DatabaseServer) => Promise<void>) | undefined;
+  /** False where somebody else looks after the library: a schema of another version is refused with VERSION_DIFFERS. */
+  readonly mayUpgrade?: boolean | undefined;
 }
 
 /** How the database stands: `recovering` while the server is gone and is being started or reached again. */
@@ -65,7 +67,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   signal?.throwIfAborted();
   const orm = createOrm(server.url, connection.database ?? '', log);
   opening.defer(() => orm.close(true));
-  await migrate(orm, connection, log, async () => options.beforeUpgrade?.(server));
+  await migrate(orm, connection, log, async () => options.beforeUpgrade?.(server), options.mayUpgrade);
   opening.move();
   return createDatabase(server, orm, connection, log);
 }

@@ -10,15 +10,21 @@ import { migrationLock } from './locks.ts';
  * Brings a database to the newest schema; one query when there is nothing to do. Only one process does so at a time,
  * and in one transaction: a migration that fails leaves everything as it was.
  * `beforeUpgrade` is called first where the database holds recordings.
- * Throws DATABASE_TOO_NEW, MIGRATION_FAILED, and what `beforeUpgrade` throws.
+ * Throws DATABASE_TOO_NEW, MIGRATION_FAILED, what `beforeUpgrade` throws, and VERSION_DIFFERS where `mayUpgrade` is false.
  */
 export async function migrate(
   orm: MikroORM,
   connection: Client,
   log: Log,
   beforeUpgrade: () => Promise<void> = async () => undefined,
+  mayUpgrade = true,
 ): Promise<void> {
-  if (pendingAfter(await executedMigrations(orm)).length === 0) return;
+  const had = await executedMigrations(orm);
+  if (pendingAfter(had).length === 0) return;
+  if (!mayUpgrade) {
+    const own = migrations.at(-1)?.name ?? '';
+    throw new TraxError('VERSION_DIFFERS', { own, library: had.at(-1) ?? 'nothing yet' });
+  }
   await connection.query('select pg_advisory_lock($1, $2)', migrationLock);
   try {
     const executed = await executedMigrations(orm);
@@ -57,6 +63,11 @@ export async function executedMigrations(orm: MikroORM): Promise<string[]> {
     if (error instanceof TableNotFoundException) return [];
     throw error;
   }
+}
+
+/** The newest migration that the database has; empty when it has none. */
+export async function newestMigration(orm: MikroORM): Promise<string> {
+  return (await executedMigrations(orm)).at(-1) ?? '';
 }
 
 function pendingAfter(executed: readonly string[]): string[] {

@@ -40,7 +40,7 @@ export function createLibrary(options: {
   /** What follows where an addition says nothing of it. */
   usualAfterwards?(): Promise<Afterwards>;
   uploads: string;
-  /** This computer's id; see `computerId`. */
+  /** This computer's id (see `computerId`): the files that are added lie on it. */
   computer?: string;
 }) {
   const { database, events, chooseOptions, usualAfterwards, uploads, computer } = options;
@@ -67,7 +67,7 @@ export function createLibrary(options: {
       const chosen = await chooseOptions(input.options);
       const afterwards = input.afterwards ?? (await usualAfterwards?.());
       const added = await em().transactional(async (tx) => {
-        const stored = await storeFiles(tx, files);
+        const stored = await storeFiles(tx, files, computer ?? null);
         const ids = stored.map(({ id }) => id);
         const createdIds = stored.flatMap(({ id, isNew }) => (isNew ? [id] : []));
         const goingOn = await goOn(tx, events, stored, chosen);
@@ -192,8 +192,12 @@ interface StoredFile {
   readonly isNew: boolean;
 }
 
-/** Stores files as recordings, in order; a file that is known by its path keeps its recording. */
-async function storeFiles(em: EntityManager, files: readonly FoundFile[]): Promise<StoredFile[]> {
+/** Stores files as recordings, in order; a file of this computer that is known by its path keeps its recording. */
+async function storeFiles(
+  em: EntityManager,
+  files: readonly FoundFile[],
+  computer: string | null,
+): Promise<StoredFile[]> {
   const rows = files.map((file, index) => ({
     path: file.path,
     name: basename(file.path),
@@ -208,16 +212,16 @@ async function storeFiles(em: EntityManager, files: readonly FoundFile[]): Promi
        select * from jsonb_to_recordset(?::jsonb) as g(path text, name text, title text, size bigint, index int)),
      known as (
        select distinct on (m.file_path) m.id, m.file_path from media_files m join given g on g.path = m.file_path
-       where m.deleted_at is null order by m.file_path, m.created_at),
+       where m.deleted_at is null and coalesce(m.computer_id = ?, true) order by m.file_path, m.created_at),
      added as (
-       insert into media_files (file_path, file_name, title, file_size, download_status, created_at)
-       select g.path, g.name, g.title, g.size, 'completed', now() + g.index * interval '1 microsecond'
+       insert into media_files (file_path, file_name, title, file_size, download_status, created_at, computer_id)
+       select g.path, g.name, g.title, g.size, 'completed', now() + g.index * interval '1 microsecond', ?
        from given g where not exists (select 1 from known k where k.file_path = g.path)
        returning id, file_path)
      select coalesce(k.id, a.id) as id, k.id is null as "isNew", g.size::float8 as size from given g
        left join known k on k.file_path = g.path left join added a on a.file_path = g.path
      order by g.index`,
-    [storableJson(rows)],
+    [storableJson(rows), computer, computer],
   );
 }
 

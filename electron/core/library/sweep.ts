@@ -12,6 +12,8 @@ interface OwnFolders {
   readonly peaks: string;
   readonly playback: string;
   readonly models: string;
+  /** What was fetched from other computers to be worked on. */
+  readonly cache: string;
 }
 
 /**
@@ -30,6 +32,7 @@ export async function sweepFiles(database: Database, folders: OwnFolders, log: L
     peaks: belongsToNone,
     playback: belongsToNone,
     models: (name) => name.startsWith('.import-'),
+    cache: () => true,
   };
   for (const [kind, isLeft] of Object.entries(isLeftBy)) {
     await removeOld(folders[kind as keyof OwnFolders], isLeft, log);

@@ -14,7 +14,16 @@ export interface MovedTable {
 }
 
 /** What is computed from other tables, or tells of this database only. */
-const leftBehind = ['mikro_orm_migrations', 'repairs', 'search_words'];
+const leftBehind = [
+  'computers',
+  'cores',
+  'deliveries',
+  'endpoints',
+  'mikro_orm_migrations',
+  'model_footprints',
+  'repairs',
+  'search_words',
+];
 
 /** Every table that goes along, those first that others refer to. */
 export async function movedTables(em: EntityManager): Promise<MovedTable[]> {

@@ -14,6 +14,11 @@ export function uuidArray(ids: readonly string[]): string {
   return `{${ids.join(',')}}`;
 }
 
+/** PostgreSQL's text form of a list of texts. */
+export function textArray(texts: readonly string[]): string {
+  return `{${texts.map((text) => `"${text.replace(/[\\"]/g, '\\$&')}"`).join(',')}}`;
+}
+
 /**
  * Lets one command at a time change many items: each locks them as it finds them, and two at once would wait for each
  * other. Held until the transaction ends; claims and endings do not wait for it.

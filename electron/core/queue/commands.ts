@@ -62,7 +62,7 @@ export async function retry(
     target,
     `set status = 'pending', cancelled_at = null, paused_at = null, retry_count = 0, failure = null,
        error_message = null, run_after = null, completed_at = null,
-       task_data = jsonb_set(i.task_data, '{options}', coalesce(i.task_data -> 'options', '{}') || ?::jsonb)`,
+       task_data = jsonb_set(i.task_data - 'replaces', '{options}', coalesce(i.task_data -> 'options', '{}') || ?::jsonb)`,
     `i.status = 'failed'${failedOnly ? ' and i.cancelled_at is null' : ''}`,
     [JSON.stringify(options ?? {})],
   );
@@ -83,7 +83,7 @@ export async function setOptions(
   const changed = await change(
     em,
     target,
-    `set task_data = jsonb_set(i.task_data, '{options}', coalesce(i.task_data -> 'options', '{}') || ?::jsonb)`,
+    `set task_data = jsonb_set(i.task_data - 'replaces', '{options}', coalesce(i.task_data -> 'options', '{}') || ?::jsonb)`,
     `i.status in ('pending', 'retrying') and i.progress = 0`,
     [JSON.stringify(options)],
   );

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { type Failure, sentenceOf } from '../../../shared/errors.ts';
+import { type ErrorCode, type Failure, sentenceOf } from '../../../shared/errors.ts';
 import { storableJson, storableText } from '../database/storable.ts';
 import { backoffSeconds } from './backoff.ts';
 import { countEnded } from './batches.ts';
@@ -10,6 +10,15 @@ export async function endWell(em: EntityManager, claim: Claim, result: unknown):
   await complete(em, claim.id, result);
   await countEnded(em, claim, 'processed');
 }
+
+/** Failures that are not the item's own: it waits as long as they last. */
+const outerFailures: readonly ErrorCode[] = [
+  'ENDPOINT_BUSY',
+  'ENDPOINT_QUOTA',
+  'MEDIA_ELSEWHERE',
+  'MEMORY_SHORT',
+  'MODEL_TOO_LARGE',
+];
 
 /** Ends an item that failed: for now, when trying again can help and it may, else for good. For its proved owner. */
 export async function endBadly(
@@ -25,10 +34,11 @@ export async function endBadly(
   );
   const retries = row?.retry_count ?? claim.retryCount;
   const sentence = sentenceOf(failure);
-  if (isPassing && retries < claim.maxRetries) {
+  const isOuter = outerFailures.includes(failure.code);
+  if (isPassing && (isOuter || retries < claim.maxRetries)) {
     const asked = Number(failure.details.retryAfter ?? 0);
     const wait = backoffSeconds(retries + 1, Math.random(), asked);
-    await retryLater(em, claim.id, wait, failure, sentence);
+    await retryLater(em, claim.id, { wait, failure, sentence, counts: !isOuter });
   } else {
     await failForGood(em, claim.id, failure, sentence);
     await countEnded(em, claim, 'failed');
@@ -39,15 +49,13 @@ export async function endBadly(
 async function retryLater(
   em: EntityManager,
   itemId: string,
-  seconds: number,
-  failure: Failure,
-  sentence: string,
+  how: { wait: number; failure: Failure; sentence: string; counts: boolean },
 ) {
   await em.execute(
-    `update batch_items set status = 'retrying', retry_count = retry_count + 1, failure = ?::jsonb, error_message = ?,
+    `update batch_items set status = 'retrying', retry_count = retry_count + ?, failure = ?::jsonb, error_message = ?,
        run_after = now() + make_interval(secs => ?), lease_owner = null, lease_until = null, updated_at = now()
      where id = ?`,
-    [storableJson(failure), storableText(sentence), seconds, itemId],
+    [how.counts ? 1 : 0, storableJson(how.failure), storableText(how.sentence), how.wait, itemId],
   );
 }
 

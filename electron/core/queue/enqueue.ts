@@ -26,6 +26,9 @@ export async function enqueue(
     priority: number;
     /** The most that are worked on at the same time; left out, what the computer bears. */
     workers?: number | undefined;
+    /** Megabytes and percent of the processor that they may use on one computer; left out, what that bears. */
+    memoryLimitMb?: number | undefined;
+    cpuLimitPercent?: number | undefined;
     afterwards?: Afterwards | undefined;
     /** The computer that it was added on, which does what is wished for afterwards. */
     computer?: string | undefined;
@@ -36,6 +39,8 @@ export async function enqueue(
     name: batch.name,
     totalFiles: batch.recordingIds.length,
     workerCount: batch.workers ?? mostWorkers,
+    memoryLimitMb: batch.memoryLimitMb ?? null,
+    cpuLimitPercent: batch.cpuLimitPercent ?? null,
     afterwards: wishOf(batch.afterwards),
     afterwardsComputer: batch.computer ?? null,
   });

@@ -6,7 +6,10 @@ import { type ItemStatus, itemTransitions, statusesOf } from '../../../shared/st
 /** The columns of an item as the contract shows it; `i` is `batch_items`, `b` its `batch_jobs`. */
 export const itemColumns = `
   i.id, i.batch_job_id, i.media_file_id, i.task_type, i.status, i.stage, i.progress, i.seconds_left, i.speed,
-  i.failure, i.run_after, i.cancelled_at is not null as is_cancelled,
+  i.failure, i.run_after, i.task_data ->> 'replaces' as replaces,
+  case when i.status = 'running' then
+    (select c.name from cores k join computers c on c.id = k.computer_id where k.owner = i.lease_owner) end as computer,
+  i.cancelled_at is not null as is_cancelled,
   i.paused_at is not null or b.paused_at is not null as is_paused`;
 
 /** The order in which items (`i`) are taken from the queue. */
@@ -24,6 +27,8 @@ const itemRowSchema = z.object({
   speed: z.number().nullable(),
   failure: failureSchema.nullable(),
   run_after: z.coerce.date().nullable(),
+  replaces: z.string().nullable(),
+  computer: z.string().nullable(),
   is_cancelled: z.boolean(),
   is_paused: z.boolean(),
 });
@@ -45,6 +50,8 @@ export function parseItem(row: unknown): Item {
     speed: isRunning ? item.speed : null,
     failure: item.status === 'failed' || item.status === 'retrying' ? item.failure : null,
     retryAt: item.status === 'retrying' ? (item.run_after?.toISOString() ?? null) : null,
+    computer: item.computer,
+    replaces: item.replaces,
   };
 }
 

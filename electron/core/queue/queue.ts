@@ -25,6 +25,7 @@ const batchRowSchema = z.object({
   at_once: z.number(),
   slow: z.number().nullable(),
   fast: z.number().nullable(),
+  sent_seconds: z.number(),
   is_settled: z.boolean(),
   created_at: z.coerce.date(),
   end_time: z.coerce.date().nullable(),
@@ -52,6 +53,7 @@ export function createQueue(database: Database, events: Events) {
            b.failed_files, b.created_at, b.end_time, work.progress,
            case when work.speed > 0 then work.audio_left / work.speed end as seconds_left, work.audio_left,
            work.at_once, work.slow, work.fast,
+           (select coalesce(sum(sent_seconds), 0)::float8 from batch_items where batch_job_id = b.id) as sent_seconds,
            b.end_time is not null and (b.afterwards is null or coalesce(b.told_at >= b.end_time, false)) as is_settled
          from batch_jobs b, lateral (
            select avg(case when i.status in ('completed', 'failed') then 1
@@ -136,6 +138,7 @@ function toBatch(found: unknown): Batch {
     timeLeft: timeLeft({ audio: row.audio_left, atOnce: row.at_once, slow: row.slow, fast: row.fast }),
     createdAt: row.created_at.toISOString(),
     endedAt: row.end_time?.toISOString() ?? null,
+    sentSeconds: row.sent_seconds,
     isSettled: row.is_settled,
   };
 }

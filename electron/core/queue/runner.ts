@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Stage, TaskType } from '../../../shared/contract/queue.ts';
-import { TraxError, toFailure } from '../../../shared/errors.ts';
+import { type Failure, TraxError, toFailure } from '../../../shared/errors.ts';
 import type { Database } from '../database/database.ts';
 import type { Events } from '../events/events.ts';
 import type { Log } from '../host.ts';
 import { isProcessAlive } from '../processes.ts';
+import { gateOf, type Situation, toLetGo } from './admission.ts';
 import { queueChannel } from './channel.ts';
 import {
   type Claim,
@@ -14,6 +15,7 @@ import {
   freeLeases,
   heldBy,
   holdsLease,
+  letGo,
   renewLeases,
 } from './claims.ts';
 import { endBadly, endWell } from './endings.ts';
@@ -37,6 +39,17 @@ export interface Work {
   /** Runs a transaction that commits only while the item is still ours; otherwise it throws CANCELLED. */
   commit<Result>(change: (em: EntityManager) => Promise<Result>): Promise<Result>;
   report(progress: Progress): Promise<void>;
+  /** How many other recordings this computer recognises at the moment. */
+  readonly beside: () => number;
+}
+
+/** What decides how much may be worked on, as it was when this core last looked. */
+export interface Surroundings {
+  readonly now: Situation;
+  /** Looks again. Throws only what the database throws. */
+  look(owner: string): Promise<void>;
+  /** Whether an item failed for want of something that this core is not expected to have; it goes back for others. */
+  leavesToOthers(claim: Claim, failure: Failure): Promise<boolean>;
 }
 
 /** What a handler leaves: its last changes, made in the transaction that completes the item. */
@@ -52,22 +65,29 @@ export type Handlers = Partial<Record<TaskType, Handler>>;
 /** How often an idle queue looks by itself, for backoffs that have passed and leases that ran out. Milliseconds. */
 const lookAgainAfter = 2_000;
 
-/** Runs items from the queue, as many at a time as there are workers, until it is closed. */
+/** Makes the name under which a core of this computer holds its leases. */
+export function newOwner(computer: string): string {
+  return `${computer}/${process.pid}/${randomUUID()}`;
+}
+
+/** Runs items from the queue, as many at a time as the surroundings allow, until it is closed. */
 export async function createRunner(options: {
   database: Database;
   events: Events;
   handlers: Handlers;
-  workerCount: number;
-  /** Tells this computer's processes from another's; see `computerId`. */
-  computer: string;
+  surroundings: Surroundings;
+  /** See `newOwner`. */
+  owner: string;
   log: Log;
   /** Told whether something is being worked on, whenever that may have changed. */
   onWork?: (isThere: boolean) => void;
 }) {
-  const { database, events, handlers, workerCount, computer, log, onWork } = options;
-  const owner = `${computer}/${process.pid}/${randomUUID()}`;
+  const { database, events, handlers, surroundings, owner, log, onWork } = options;
+  const [computer] = owner.split('/');
   const tasks = Object.keys(handlers) as TaskType[];
-  const running = new Map<string, { abort: AbortController; done: Promise<void> }>();
+  const running = new Map<string, { claim: Claim; abort: AbortController; done: Promise<void> }>();
+  /** Recordings that were worked on when it was last free to begin others. */
+  const begun = new Set<string>();
   const news = createNews(database, events, log);
   let isClosing = false;
   let turn = Promise.resolve();
@@ -87,17 +107,22 @@ export async function createRunner(options: {
     return turn;
   }
 
+  const held = () => [...running.values()].map(({ claim }) => claim);
+
   async function fillPlaces() {
-    while (!isClosing && running.size < workerCount) {
-      const free = workerCount - running.size;
-      const claims = await transact((em) => claimItems(em, owner, tasks, free, [...running.keys()]));
-      for (const claim of claims) start(claim);
-      if (claims.length < free) return;
-    }
+    const situation = surroundings.now;
+    const gateFor = (claimed: readonly Claim[]) => gateOf(situation, [...held(), ...claimed], [...begun]);
+    if (!gateFor([])) return;
+    const lost = [...running.keys()];
+    const claims = await transact((em) =>
+      claimItems(em, owner, tasks, Number.MAX_SAFE_INTEGER, lost, gateFor),
+    );
+    for (const claim of claims) start(claim);
   }
 
   function start(claim: Claim) {
     news.item(claim);
+    begun.add(claim.recordingId);
     const abort = new AbortController();
     const done = run(claim, abort.signal)
       .catch((error) => log.error('An item could not be brought to an end; its lease will run out', error))
@@ -106,7 +131,7 @@ export async function createRunner(options: {
         onWork?.(running.size > 0);
         void inTurn(fillPlaces);
       });
-    running.set(claim.id, { abort, done });
+    running.set(claim.id, { claim, abort, done });
     onWork?.(true);
   }
 
@@ -127,8 +152,9 @@ export async function createRunner(options: {
         );
         news.item(claim);
       });
+    const beside = () => held().filter((other) => !other.isRemote && other.id !== claim.id).length;
     try {
-      const outcome = await handler({ claim, signal, commit, report });
+      const outcome = await handler({ claim, signal, commit, report, beside });
       await commit(async (em) => {
         await outcome.finish?.(em);
         await endWell(em, claim, outcome.result);
@@ -138,6 +164,10 @@ export async function createRunner(options: {
       if (signal.aborted) return;
       const isPassing = error instanceof TraxError && error.passing;
       const failure = toFailure(error);
+      if (await surroundings.leavesToOthers(claim, failure)) {
+        await letGo(database.orm.em.fork(), owner, [claim.id]);
+        return news.ended(claim);
+      }
       await transact(async (em) => {
         if (await holdsLease(em, claim.id, owner)) await endBadly(em, claim, failure, isPassing);
       });
@@ -157,14 +187,27 @@ export async function createRunner(options: {
     return where === computer && Number(pid) !== process.pid && !isProcessAlive(Number(pid));
   }
 
+  /** Looks how things stand, and stops what may not go on as it does. */
+  async function adapt(em: EntityManager) {
+    await surroundings.look(owner);
+    const surplus = toLetGo(surroundings.now, held());
+    const ids = surplus.map(({ id }) => id);
+    if (ids.length > 0) await letGo(em, owner, ids);
+    for (const item of surplus) news.ended(item);
+    if (surroundings.now.hold?.reason === 'stopped') return;
+    begun.clear();
+    for (const claim of held()) begun.add(claim.recordingId);
+  }
+
   async function tend() {
     const em = database.orm.em.fork();
+    await adapt(em);
     dropLost(await renewLeases(em, owner, [...running.keys()]));
     for (const freed of await freeLeases(em, isDeadHere)) news.ended(freed);
     await fillPlaces();
   }
 
-  async function letGo() {
+  async function answer() {
     looksNext = false;
     dropLost(await heldBy(database.orm.em.fork(), owner));
     await fillPlaces();
@@ -174,7 +217,7 @@ export async function createRunner(options: {
   function hear() {
     if (looksNext) return;
     looksNext = true;
-    void inTurn(letGo);
+    void inTurn(answer);
   }
 
   const listening = await database.listen(queueChannel, hear, () => void inTurn(tend));
@@ -182,8 +225,8 @@ export async function createRunner(options: {
   await inTurn(tend);
 
   return {
-    /** Looks for work now. */
-    wake: () => inTurn(fillPlaces),
+    /** Looks at once how things stand, because they may have changed. */
+    wake: () => inTurn(tend),
     /** Stops what runs; it goes back to the queue with everything that it stored. */
     async [Symbol.asyncDispose]() {
       isClosing = true;

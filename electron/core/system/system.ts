@@ -26,9 +26,10 @@ export function createSystem(options: {
   library: Library;
   settings(): Promise<Settings>;
   models(): Promise<ModelList>;
-  workers: number;
+  /** Recordings that are worked on at the same time. */
+  places(): Promise<number>;
 }) {
-  const { host, database, library, settings, models, workers } = options;
+  const { host, database, library, settings, models, places } = options;
   const { data, resources } = host.folders;
   const samplePath = join(resources, 'sample', sampleRecording);
 
@@ -47,7 +48,8 @@ export function createSystem(options: {
         freeBytes: await freeBytes(),
         samplePath: existsSync(samplePath) ? samplePath : null,
         readiness: readiness(await settings(), await models(), resources),
-        workers,
+        workers: await places(),
+        isShared: !database.isEmbedded,
       };
     },
 

@@ -1,4 +1,4 @@
-import type { Core } from '../../core/core.ts';
+import type { Core, HelperOptions } from '../../core/core.ts';
 import type { Interruption } from './interruption.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -10,6 +10,8 @@ export interface CoreWish {
   readonly runsQueue: boolean;
   /** What the core is told of its surroundings; `cli` unless a page is served. */
   readonly host?: 'cli' | 'web';
+  /** Only takes work, from a library that others look after. */
+  readonly helper?: HelperOptions;
 }
 
 /** What every command is given. */

@@ -6,6 +6,7 @@ import { addBackups } from './backups.ts';
 import { addBatch } from './batch/batch.ts';
 import { addCheck } from './check.ts';
 import type { Run } from './command.ts';
+import { addComputers } from './computers.ts';
 import type { Context, CoreWish } from './context.ts';
 import { addDatabase } from './database.ts';
 import { addDoctor } from './doctor.ts';
@@ -23,6 +24,7 @@ import { addShow } from './show.ts';
 import type { Terminal } from './terminal.ts';
 import { addTranscribe } from './transcribe.ts';
 import { addWatchFolder } from './watchFolder.ts';
+import { addWorker } from './worker.ts';
 
 /** Runs the command line and gives what the process has to exit with. */
 export async function runProgram(
@@ -78,6 +80,8 @@ export function createProgram(run: Run, terminal: Pick<Terminal, 'say' | 'out'>)
     addModels,
     addSettings,
     addServe,
+    addWorker,
+    addComputers,
     addDoctor,
     addBackups,
     addCheck,
@@ -89,9 +93,14 @@ export function createProgram(run: Run, terminal: Pick<Terminal, 'say' | 'out'>)
   return program;
 }
 
-async function openCore({ runsQueue, host = 'cli' }: CoreWish, signal: AbortSignal) {
+async function openCore({ runsQueue, host = 'cli', helper }: CoreWish, signal: AbortSignal) {
   // Loaded when it is needed: help and mistakes in the command line answer at once.
   const { createCore } = await import('../../core/core.ts');
   const databaseUrl = process.env.DATABASE_URL || undefined;
-  return createCore(createNodeHost({ name: host }), { databaseUrl, runsQueue, signal });
+  return createCore(createNodeHost({ name: host }), {
+    databaseUrl,
+    runsQueue,
+    signal,
+    ...(helper && { helper }),
+  });
 }

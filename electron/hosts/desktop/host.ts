@@ -1,4 +1,4 @@
-import { powerSaveBlocker } from 'electron';
+import { powerMonitor, powerSaveBlocker } from 'electron';
 import type { Folders, Host, Log } from '../../core/host.ts';
 import { workerEntry } from '../folders.ts';
 import { printPage } from './printPage.ts';
@@ -18,5 +18,6 @@ export function createDesktopHost(folders: Folders, log: Log): Host {
       const id = powerSaveBlocker.start('prevent-app-suspension');
       return { [Symbol.dispose]: () => void powerSaveBlocker.stop(id) };
     },
+    isOnBattery: async () => powerMonitor.isOnBatteryPower(),
   };
 }

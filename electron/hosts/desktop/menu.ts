@@ -41,7 +41,7 @@ function sections(platform: NodeJS.Platform): Record<string, readonly Entry[]> {
       { role: 'togglefullscreen' },
       { role: 'toggleDevTools' },
     ],
-    Queue: ['queue.pauseAll', 'queue.resumeAll'],
+    Queue: ['queue.pauseAll', 'queue.resumeAll', 'queue.stopAfterThis'],
     Transcript: [
       'player.toggle',
       'player.back',

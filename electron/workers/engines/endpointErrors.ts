@@ -1,4 +1,5 @@
 import { APIConnectionError, APIError, APIUserAbortError } from 'openai';
+import { withoutPassword } from '../../../shared/endpointAddress.ts';
 import { type FailureDetails, TraxError } from '../../../shared/errors.ts';
 
 /** What of an endpoint may be told: never its key. */
@@ -6,6 +7,9 @@ export interface EndpointIdentity {
   readonly baseUrl: string;
   readonly apiKey: string | null;
 }
+
+/** Seconds after which a quota that is used up is looked at again. */
+const quotaWait = 3600;
 
 /**
  * What a failed request means for people. A wait that the server asks for is in `details.retryAfter`, in seconds.
@@ -25,8 +29,10 @@ export function toEndpointError(error: unknown, endpoint: EndpointIdentity, now:
   if (error.status === 401 || error.status === 403)
     return new TraxError('ENDPOINT_UNAUTHORIZED', { url }, { cause });
   if (error.status === 413) return new TraxError('ENDPOINT_TOO_LARGE', { url }, { cause });
-  if (error.status === 429 && !/quota|billing/i.test(reason)) {
-    return new TraxError('ENDPOINT_BUSY', { url, ...wait }, { cause });
+  if (error.status === 429) {
+    return /quota|billing|credit/i.test(reason)
+      ? new TraxError('ENDPOINT_QUOTA', { url, retryAfter: retryAfter ?? quotaWait }, { cause })
+      : new TraxError('ENDPOINT_BUSY', { url, ...wait }, { cause });
   }
   if (error.status >= 500 || error.status === 408) {
     return new TraxError('ENDPOINT_FAILED', { url, reason, ...wait }, { cause });
@@ -41,15 +47,6 @@ export function secondsToWait(header: string | null, now: number): number | null
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
   const date = Date.parse(text);
   return Number.isNaN(date) ? null : Math.max(0, (date - now) / 1000);
-}
-
-/** An address without the user name and password that it may carry. */
-export function withoutPassword(address: string): string {
-  const url = URL.parse(address);
-  if (!url) return address;
-  url.username = '';
-  url.password = '';
-  return url.href.replace(/\/$/, '');
 }
 
 function withoutSecrets(text: string, endpoint: EndpointIdentity): string {

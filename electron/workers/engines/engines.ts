@@ -15,6 +15,8 @@ export interface EngineSurroundings {
    * sweep what a crash leaves behind. `description` names the process and is the same in both calls.
    */
   readonly onProcess: (pid: number | null, description: string) => void;
+  /** Told of every stretch that somebody else's recogniser has answered, in seconds: it may have to be paid. */
+  readonly onSent?: (seconds: number) => void;
 }
 
 /** Samples (0.1 s) below which every engine refuses to listen; no word is that short and alone. */

@@ -1,7 +1,7 @@
 import type { EngineConnection } from '../../../shared/contract/worker.ts';
+import { withoutPassword } from '../../../shared/endpointAddress.ts';
 import { TraxError } from '../../../shared/errors.ts';
 import { readAnswer } from './answer.ts';
-import { withoutPassword } from './endpointErrors.ts';
 import type { EngineSurroundings } from './engines.ts';
 import { whisperLanguage } from './languageCode.ts';
 import { cutAtPauses } from './pieces.ts';
@@ -36,7 +36,7 @@ const shrink = 4;
 /** A recogniser that somebody else runs. Nothing is asked of the endpoint before the first window. */
 export async function createOpenAiRecognizer(
   connection: Extract<EngineConnection, { engine: 'openai' }>,
-  _surroundings: EngineSurroundings,
+  { onSent }: EngineSurroundings,
   { clock = systemClock, timeout = 600_000 }: OpenAiOptions = {},
 ): Promise<Recognizer> {
   const endpoint: Endpoint = { ...connection, timeout };
@@ -47,12 +47,13 @@ export async function createOpenAiRecognizer(
     maxBytes: connection.maxUploadBytes,
   };
 
-  const send = (samples: Float32Array, request: RecognizeRequest, signal: AbortSignal): Promise<unknown> =>
-    withRetries(
-      () => requestTranscription(endpoint, toForm(samples, request, learnt.format), signal, clock.now),
-      signal,
-      clock,
-    );
+  async function send(samples: Float32Array, request: RecognizeRequest, signal: AbortSignal) {
+    const ask = () =>
+      requestTranscription(endpoint, toForm(samples, request, learnt.format), signal, clock.now);
+    const answer = await withRetries(ask, signal, clock);
+    onSent?.(samples.length / sampleRate);
+    return answer;
+  }
 
   async function recognizePiece(samples: Float32Array, request: RecognizeRequest, signal: AbortSignal) {
     try {

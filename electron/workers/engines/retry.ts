@@ -23,8 +23,8 @@ export const systemClock: Clock = {
 const attempts = 5;
 const firstWait = 1_000;
 const longestWait = 60_000;
-/** A server that asks for more is left to the queue, which does not hold a worker while it waits. */
-const longestAskedWait = 300_000;
+/** A server that asks for more is left to the queue, which lets all recordings for that server wait. Milliseconds. */
+const longestAskedWait = 2_000;
 
 /**
  * Milliseconds until the next attempt, or null when there is none: the failure cannot heal, was the last attempt's, or

@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TraxError } from '../../../shared/errors.ts';
+import { oomKills } from '../memory.ts';
 import { guardAgainstOrphan } from '../orphanGuard.ts';
 import { bufferedFetch } from './bufferedFetch.ts';
 import type { EngineSurroundings } from './engines.ts';
@@ -67,7 +68,7 @@ interface LaunchedServer extends WhisperServer {
 
 async function launchServer(options: WhisperServerOptions, port: number): Promise<LaunchedServer> {
   const secret = randomBytes(16).toString('hex');
-  const model = await placeModel(options.modelPath);
+  const [model, killsBefore] = await Promise.all([placeModel(options.modelPath), oomKills()]);
   const child = spawn(
     options.serverPath,
     serverArguments({ model: model.argument, threads: options.threads, port, secret }),
@@ -89,7 +90,10 @@ async function launchServer(options: WhisperServerOptions, port: number): Promis
   const explain = async (): Promise<TraxError> => {
     const own = await Promise.race([ended, sleep(dyingTime, null)]);
     if (own === null) await stop();
-    return explainEnd(own ?? 'no answer', log, options.modelPath, isLoaded ? 'running' : 'loading');
+    const ending = own ?? 'no answer';
+    const wasStarved = ending === 'signal SIGKILL' && (await oomKills()) > killsBefore;
+    if (wasStarved) log.push('out of memory: the system has ended it');
+    return explainEnd(ending, log, options.modelPath, isLoaded ? 'running' : 'loading');
   };
   const address = `http://127.0.0.1:${port}/${secret}`;
 

@@ -8,6 +8,7 @@ import { moment } from '../../format.ts';
 import { useTrax } from '../../trax.ts';
 import { Bar } from '../../ui/Bar.tsx';
 import { classes } from '../../ui/classes.ts';
+import { spendWords } from '../computers/computersView.ts';
 import { BatchButtons } from './BatchButtons.tsx';
 import { BatchOutcome } from './BatchOutcome.tsx';
 import { batchState, isOver, timeLeftWords } from './batchView.ts';
@@ -59,6 +60,7 @@ function BatchCounts({ batch }: { batch: Batch }) {
       enabled: !isOver(batch),
     }),
   ).data?.entries;
+  const settings = useQuery(api.settings.get.queryOptions()).data;
   const speed = (entries ?? []).reduce(
     (sum, { item }) => sum + (item.state === 'running' ? (item.speed ?? 0) : 0),
     0,
@@ -72,6 +74,7 @@ function BatchCounts({ batch }: { batch: Batch }) {
       t('queue.speed', {
         factor: new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 }).format(speed),
       }),
+    settings && spendWords(t, batch.sentSeconds, settings, i18n.language),
   ];
   return <p className="text-soft tabular-nums">{words.filter(Boolean).join(' · ')}</p>;
 }

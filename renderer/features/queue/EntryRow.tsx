@@ -1,24 +1,30 @@
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { QueueEntry } from '../../../shared/contract/queue.ts';
 import { CopyDetails } from '../../FailureNotice.tsx';
 import { sayBriefly, sayNext } from '../../failure.ts';
 import { clock } from '../../format.ts';
 import { hashOf } from '../../place.ts';
+import { useTrax } from '../../trax.ts';
 import { Bar } from '../../ui/Bar.tsx';
 import { classes } from '../../ui/classes.ts';
+import { hasSeveral } from '../computers/computersView.ts';
 import { ItemButtons } from './ItemButtons.tsx';
 import { ItemMenu } from './ItemMenu.tsx';
-import { needsModel, paceWords, stateWords } from './itemView.ts';
+import { needsModel, noteWords, paceWords, stateWords } from './itemView.ts';
 import { MoveButtons } from './MoveButtons.tsx';
 import { isMovable } from './moving.ts';
 import { StateMark } from './StateMark.tsx';
 
 /** One recording of a batch: what it is doing, how far, and what to do when it failed. */
 export function EntryRow({ entry, onStep }: { entry: QueueEntry; onStep: (by: -1 | 1) => void }) {
+  const { api } = useTrax();
   const { t, i18n } = useTranslation();
   const { item, title, duration } = entry;
   const isOnTheWay = item.state === 'running' || (item.state === 'paused' && item.progress > 0);
   const pace = paceWords(t, item, i18n.language);
+  const view = useQuery(api.computers.view.queryOptions()).data;
+  const note = noteWords(t, item, view !== undefined && hasSeveral(view));
   return (
     <div className="group px-5 py-1">
       <div className="flex h-8 items-center gap-3">
@@ -35,6 +41,7 @@ export function EntryRow({ entry, onStep }: { entry: QueueEntry; onStep: (by: -1
             title
           )}
         </span>
+        {note && <span className="max-w-60 truncate text-soft">{note}</span>}
         {isOnTheWay && (
           <Bar
             label={title}

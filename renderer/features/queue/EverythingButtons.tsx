@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu, type MenuItem } from '../../ui/Menu.tsx';
+import { StopAfterThis } from '../computers/StopAfterThis.tsx';
 import { isOver } from './batchView.ts';
 import { useQueueCommands } from './useQueueCommands.ts';
 
@@ -32,6 +33,7 @@ export function EverythingButtons() {
   ];
   return (
     <>
+      {open.length > 0 && <StopAfterThis />}
       {open.some((batch) => batch.isPaused) && (
         <Button onClick={() => actions.run('queue.resumeAll')}>
           <Play aria-hidden size={15} />

@@ -7,6 +7,8 @@ import { useTrax } from '../../trax.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { WorkingComputers } from '../computers/ComputerList.tsx';
+import { HoldNotice } from '../computers/HoldNotice.tsx';
 import { AddButtons } from '../ingest/AddButtons.tsx';
 import { BatchCard } from './BatchCard.tsx';
 import { inOrder, openCount } from './batchView.ts';
@@ -38,6 +40,8 @@ export function QueuePage() {
         )}
         {data && data.length > 0 && (
           <div className="mx-auto flex max-w-5xl flex-col gap-4">
+            {open > 0 && <HoldNotice />}
+            <WorkingComputers />
             {inOrder(data).map((batch) => (
               <BatchCard key={batch.id} batch={batch} />
             ))}

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Item, ItemState } from '../../../shared/contract/queue.ts';
-import { percent, span } from '../../format.ts';
+import { fileName, percent, span } from '../../format.ts';
 
 /** What a person can ask of an item as it stands. */
 export interface ItemCommands {
@@ -54,4 +54,11 @@ export function paceWords(t: TFunction, item: Item, language: string): string {
 
 function factor(speed: number, language: string): string {
   return new Intl.NumberFormat(language, { maximumFractionDigits: speed < 10 ? 1 : 0 }).format(speed);
+}
+
+/** What is out of the ordinary: where it is worked on, and that another model had to take the place of the one wished for. */
+export function noteWords(t: TFunction, { computer, replaces }: Item, hasSeveral: boolean): string {
+  const where = computer !== null && hasSeveral ? [t('computers.at', { name: computer })] : [];
+  const model = replaces === null ? [] : [t('resources.instead', { model: fileName(replaces) })];
+  return [...where, ...model].join(' · ');
 }

@@ -4,6 +4,7 @@ import { Button } from '../../ui/Button.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { Section } from './Section.tsx';
+import { Spend } from './Spend.tsx';
 import { isEndpointUrl, type SettingsView } from './settingsView.ts';
 import { useUpdateSettings } from './useUpdateSettings.ts';
 
@@ -44,6 +45,14 @@ export function Endpoint({ settings }: { settings: SettingsView }) {
           maximum={1000}
           onChange={(endpointMaxMegabytes) => update({ endpointMaxMegabytes })}
         />
+        <NumberField
+          label={t('spend.atOnce')}
+          value={settings.endpointConcurrency}
+          minimum={1}
+          maximum={64}
+          onChange={(count) => update({ endpointConcurrency: Math.round(count) })}
+        />
+        <Spend settings={settings} />
       </div>
     </Section>
   );

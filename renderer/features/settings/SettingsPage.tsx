@@ -18,6 +18,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Afterwards } from '../afterwards/Afterwards.tsx';
 import { WatchFolders } from '../watchFolders/WatchFolders.tsx';
 import { Backups } from './Backups.tsx';
+import { Computers } from './Computers.tsx';
 import { Diagnostics } from './Diagnostics.tsx';
 import { Endpoint } from './Endpoint.tsx';
 import { Engine } from './Engine.tsx';
@@ -30,6 +31,7 @@ import { SpokenLanguage } from './SpokenLanguage.tsx';
 import { Storage } from './Storage.tsx';
 import type { SectionName } from './sections.ts';
 import type { SettingsView } from './settingsView.ts';
+import { WorkHours } from './WorkHours.tsx';
 
 /** What each section shows: its parts, below each other. */
 const sections: Record<SectionName, { icon: LucideIcon; parts: (settings: SettingsView) => ReactNode }> = {
@@ -53,7 +55,16 @@ const sections: Record<SectionName, { icon: LucideIcon; parts: (settings: Settin
       </>
     ),
   },
-  performance: { icon: Gauge, parts: (settings) => <Performance settings={settings} /> },
+  performance: {
+    icon: Gauge,
+    parts: (settings) => (
+      <>
+        <Performance settings={settings} />
+        <WorkHours settings={settings} />
+        <Computers settings={settings} />
+      </>
+    ),
+  },
   data: {
     icon: Database,
     parts: (settings) => (

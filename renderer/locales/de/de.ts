@@ -4,6 +4,7 @@ import { sentences } from '../../../shared/locales/de/sentences.ts';
 import type { en } from '../en/en.ts';
 import { automation } from './automation.ts';
 import { common } from './common.ts';
+import { computers } from './computers.ts';
 import { data } from './data.ts';
 import { exports } from './exports.ts';
 import { ingest } from './ingest.ts';
@@ -21,6 +22,7 @@ export const de: typeof en = {
   ...transcript,
   ...exports,
   ...settings,
+  ...computers,
   ...data,
   ...automation,
   actions,

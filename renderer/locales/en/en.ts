@@ -3,6 +3,7 @@ import { type ErrorCode, errorKinds } from '../../../shared/errors.ts';
 import { type SentenceKey, sentences } from '../../../shared/sentences.ts';
 import { automation } from './automation.ts';
 import { common } from './common.ts';
+import { computers } from './computers.ts';
 import { data } from './data.ts';
 import { exports } from './exports.ts';
 import { ingest } from './ingest.ts';
@@ -20,6 +21,7 @@ export const en = {
   ...transcript,
   ...exports,
   ...settings,
+  ...computers,
   ...data,
   ...automation,
   actions: titles(actions),

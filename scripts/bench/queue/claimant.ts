@@ -1,6 +1,7 @@
 import { openDatabase } from '../../../electron/core/database/database.ts';
 import { createEvents } from '../../../electron/core/events/events.ts';
-import { createRunner } from '../../../electron/core/queue/runner.ts';
+import { placesOnly } from '../../../electron/core/queue/admission.ts';
+import { createRunner, newOwner } from '../../../electron/core/queue/runner.ts';
 
 /** A process that takes items and finishes them without doing anything, until it is told to stop. */
 const [url = '', name = ''] = process.argv.slice(2);
@@ -11,8 +12,8 @@ const runner = await createRunner({
   database,
   events,
   handlers: { preprocess: async () => ({ result: null }) },
-  workerCount: 8,
-  computer: name,
+  surroundings: { now: placesOnly(8), look: async () => undefined, leavesToOthers: async () => false },
+  owner: newOwner(name),
   log,
 });
 process.send?.('ready');

@@ -15,8 +15,9 @@ const rounds = 3;
 /** Claiming and finishing items that are no work, each finish on the disk before it counts, by four processes at once. */
 export const measureClaims: Measurement = async (say) => {
   const perItem: number[] = [];
+  const waits: Waits = {};
   for (let each = 1; each <= rounds; each++) {
-    perItem.push(await measureOnce());
+    perItem.push(await measureOnce(waits));
     say(`${items} empty items, round ${each}: ${Math.round(1000 / (perItem.at(-1) ?? 1))} a second`);
   }
   return [
@@ -25,13 +26,24 @@ export const measureClaims: Measurement = async (say) => {
       value: median(perItem),
       unit: 'milliseconds',
       limit: most,
-      details: { rounds: perItem, items },
+      details: { rounds: perItem, items, waits },
     },
   ];
 };
 
+/** What the claimants' connections were doing, as often as each was seen. */
+type Waits = Record<string, number>;
+
+async function lookAtWaits(database: Client, waits: Waits): Promise<void> {
+  const { rows } = await database.query(
+    `select case state when 'active' then coalesce(wait_event, 'working') else state end as what, count(*)::int as count
+     from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() group by 1`,
+  );
+  for (const { what, count } of rows) waits[what] = (waits[what] ?? 0) + count;
+}
+
 /** Milliseconds an item, from the first claim to the last finish. */
-async function measureOnce(): Promise<number> {
+async function measureOnce(waits: Waits): Promise<number> {
   await using bench = await openCore();
   const { client, databaseUrl } = bench.core;
   const path = join(bench.folder, 'first.wav');
@@ -59,7 +71,8 @@ async function measureOnce(): Promise<number> {
     for (;;) {
       const batch = (await client.queue.batches({})).find(({ id }) => id === batchId);
       if (batch?.endedAt) break;
-      await new Promise((resolve) => setTimeout(resolve, 250));
+      await lookAtWaits(database, waits);
+      await new Promise((resolve) => setTimeout(resolve, 100));
     }
     const { rows } = await database.query(
       `select extract(epoch from max(completed_at) - min(started_at)) * 1000 as took, count(*)::int as count

@@ -85,7 +85,23 @@ export const errors: Record<ErrorCode, { readonly sentence: string; readonly nex
   },
   ENGINE_OUT_OF_MEMORY: {
     sentence: 'Für das Modell {model} reichte der Speicher nicht.',
-    next: 'Schließen Sie andere Programme, oder wählen Sie ein kleineres Modell.',
+    next: 'Schließen Sie andere Programme, wählen Sie ein kleineres Modell, oder lassen Sie Trax es tun (Einstellungen).',
+  },
+  MEMORY_SHORT: {
+    sentence: 'Für das Modell {model} reichte der Speicher nicht so oft gleichzeitig.',
+    next: 'Von nun an {atOnce} gleichzeitig auf diesem Computer; diese Aufnahme geht von selbst weiter.',
+  },
+  MODEL_TOO_LARGE: {
+    sentence: 'Für das Modell {model} reichte der Speicher nicht.',
+    next: 'Stattdessen wird mit {smaller} transkribiert, wie die Einstellungen es erlauben.',
+  },
+  MEDIA_ELSEWHERE: {
+    sentence: 'Die Aufnahme liegt auf {computer}, der von hier nicht erreichbar ist.',
+    next: 'Öffnen Sie Trax dort, und lassen Sie es Aufnahmen teilen, oder ordnen Sie einen gemeinsamen Ordner zu. Es geht von selbst weiter.',
+  },
+  MEDIA_DIFFERS: {
+    sentence: 'Was von {computer} kam, ist nicht die Aufnahme: Die Prüfsumme weicht ab.',
+    next: 'Sie wird noch einmal geholt. Geschieht es wieder, prüfen Sie dort die Datei.',
   },
   ENDPOINT_UNREACHABLE: {
     sentence: 'Der Server {url} antwortet nicht.',
@@ -98,6 +114,10 @@ export const errors: Record<ErrorCode, { readonly sentence: string; readonly nex
   ENDPOINT_BUSY: {
     sentence: 'Der Server {url} bittet zu warten.',
     next: 'Trax versucht es von selbst wieder, sobald der Server es erlaubt.',
+  },
+  ENDPOINT_QUOTA: {
+    sentence: 'Der Server {url} meldet, dass das Kontingent verbraucht ist.',
+    next: 'Sehen Sie dort nach Ihrem Tarif. Trax fragt jede Stunde wieder, oder sofort, wenn Sie es wünschen (Warteschlange).',
   },
   ENDPOINT_TOO_LARGE: {
     sentence: 'Der Server {url} lehnt ein Stück dieser Länge ab.',
@@ -130,6 +150,10 @@ export const errors: Record<ErrorCode, { readonly sentence: string; readonly nex
   DATABASE_TOO_OLD: {
     sentence: 'Dieser PostgreSQL-Server hat die Version {version}; Trax braucht 15 oder neuer.',
     next: 'Aktualisieren Sie den Server, oder entfernen Sie DATABASE_URL, um den eingebauten zu nutzen.',
+  },
+  VERSION_DIFFERS: {
+    sentence: 'Auf diesem Computer läuft Trax {own}, die Bibliothek wird von {library} betreut.',
+    next: 'Installieren Sie hier dieselbe Version. Es wurde nichts geändert.',
   },
   DATABASE_TOO_NEW: {
     sentence: 'Diese Bibliothek wurde zuletzt von einem neueren Trax geöffnet (Schema {version}).',

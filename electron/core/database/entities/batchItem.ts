@@ -44,6 +44,11 @@ export const BatchItem = defineEntity({
     /** Seconds of recording per second of work. */
     speed: float8().nullable(),
     failure: document(failureSchema).nullable(),
+    /** What it takes of its computer while it runs: threads, and megabytes by what its model was measured to need. */
+    threads: p.integer().nullable(),
+    memoryMb: p.integer().nullable(),
+    /** Seconds of sound that were sent to somebody else's recogniser. */
+    sentSeconds: float8().default(0),
     /** When its transcript was written down as its batch wishes, and why that failed. */
     exportedAt: moment(),
     exportFailure: document(failureSchema).nullable(),

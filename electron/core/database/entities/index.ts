@@ -2,8 +2,13 @@ import { AudioProcessingMetadata } from './audioProcessingMetadata.ts';
 import { BatchItem } from './batchItem.ts';
 import { BatchJob } from './batchJob.ts';
 import { RecordingCollection } from './collection.ts';
+import { Computer } from './computer.ts';
+import { Core } from './core.ts';
+import { Delivery } from './delivery.ts';
+import { Endpoint } from './endpoint.ts';
 import { Export } from './export.ts';
 import { MediaFile } from './mediaFile.ts';
+import { ModelFootprint } from './modelFootprint.ts';
 import { Repair } from './repair.ts';
 import { SearchWord } from './searchWord.ts';
 import { Setting } from './setting.ts';
@@ -22,8 +27,13 @@ export const entities = [
   AudioProcessingMetadata,
   BatchItem,
   BatchJob,
+  Computer,
+  Core,
+  Delivery,
+  Endpoint,
   Export,
   MediaFile,
+  ModelFootprint,
   RecordingCollection,
   Repair,
   SearchWord,

@@ -28,6 +28,8 @@ export const MediaFile = defineEntity({
     /** The copy that Chromium plays, where the file itself cannot be played. */
     playbackPath: p.text().nullable(),
     peaksPath: p.text().nullable(),
+    /** The computer that holds the file; null where nobody noted it. */
+    computerId: p.text().nullable(),
     deletedAt: moment(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),

@@ -1,3 +1,4 @@
+import type { MediaAccess } from '../../computers/mediaAccess.ts';
 import type { Database } from '../../database/database.ts';
 import type { Events } from '../../events/events.ts';
 import type { WorkerPool } from '../../workers/pool.ts';
@@ -10,11 +11,13 @@ export function preprocessHandler(options: {
   database: Database;
   events: Events;
   pool: WorkerPool;
+  media: MediaAccess;
   ffmpeg(): Promise<string>;
 }): Handler {
-  const { database, events, pool, ffmpeg } = options;
+  const { database, events, pool, media, ffmpeg } = options;
   return async ({ claim, signal, report }) => {
-    const { path } = await readSource(database, claim.recordingId);
+    const source = await readSource(database, claim.recordingId);
+    const { path } = await media.reach(claim.recordingId, source, signal);
     await report({ stage: 'reading', progress: 0, secondsLeft: null, speed: null });
     const ffmpegPath = await ffmpeg();
     const info = await pool.use((worker) => worker.preprocess({ path, ffmpegPath }, { signal }));

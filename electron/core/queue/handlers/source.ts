@@ -11,15 +11,29 @@ export interface Source {
   readonly path: string;
   readonly info: MediaInfo | null;
   readonly playbackPath: string | null;
+  /** The computer that the file lies on; null where nobody noted it. */
+  readonly computerId: string | null;
+  /** Bytes. */
+  readonly size: number;
 }
 
 /** Reads where a recording's file is; throws NOT_FOUND when it was removed. */
 export async function readSource(database: Database, recordingId: string): Promise<Source> {
   const file = await database.orm.em
     .fork()
-    .findOne(MediaFile, { id: recordingId }, { fields: ['filePath', 'formatInfo', 'playbackPath'] });
+    .findOne(
+      MediaFile,
+      { id: recordingId },
+      { fields: ['filePath', 'fileSize', 'formatInfo', 'playbackPath', 'computerId'] },
+    );
   if (!file) throw new TraxError('NOT_FOUND', { what: 'recording', id: recordingId });
-  return { path: file.filePath, info: file.formatInfo ?? null, playbackPath: file.playbackPath ?? null };
+  return {
+    path: file.filePath,
+    info: file.formatInfo ?? null,
+    playbackPath: file.playbackPath ?? null,
+    computerId: file.computerId ?? null,
+    size: file.fileSize,
+  };
 }
 
 /** Whether another file lies there than the one that was preprocessed. One that is gone is not another. */

@@ -7,7 +7,9 @@ import type {
   TranscribeEvent,
   TranscribeJob,
 } from '../../../../shared/contract/worker.ts';
+import { withoutPassword } from '../../../../shared/endpointAddress.ts';
 import { TraxError } from '../../../../shared/errors.ts';
+import type { MediaAccess, ReachedFile } from '../../computers/mediaAccess.ts';
 import type { Database } from '../../database/database.ts';
 import type { Events } from '../../events/events.ts';
 import type { Log, WorkerProcess } from '../../host.ts';
@@ -21,22 +23,26 @@ import {
 import { summarise } from '../../transcripts/summary.ts';
 import type { Children } from '../../workers/children.ts';
 import type { WorkerPool } from '../../workers/pool.ts';
+import type { Endpoints } from '../endpoints.ts';
 import { taskDataSchema } from '../enqueue.ts';
 import { publishItems } from '../publishItems.ts';
-import type { Handler, Work } from '../runner.ts';
+import type { Handler, Outcome, Work } from '../runner.ts';
 import { makePlaybackCopy } from './playback.ts';
+import { sendBack } from './sendBack.ts';
 import { keepInfo, readSource, type Source, wasReplaced } from './source.ts';
 import { createSpeedometer, type Reading, type Speedometer } from './speedometer.ts';
+import { bearableOptions, type StepDownNeeds, stepDown } from './stepDown.ts';
 
 /** What the handler needs of the core. */
-export interface TranscribeNeeds {
+export interface TranscribeNeeds extends StepDownNeeds {
   readonly database: Database;
   readonly events: Events;
   readonly pool: WorkerPool;
   readonly children: Children;
+  readonly media: MediaAccess;
+  readonly endpoints: Endpoints;
   readonly log: Log;
-  readonly folders: { readonly peaks: string; readonly playback: string };
-  readonly threads: number;
+  readonly folders: { readonly peaks: string; readonly playback: string; readonly cache: string };
   ffmpeg(): Promise<string>;
   /** How the recogniser of these options is reached. Throws ENGINE_*, MODEL_*. */
   connect(options: Pick<TranscribeOptions, 'engine' | 'model'>): Promise<EngineConnection>;
@@ -46,65 +52,85 @@ export interface TranscribeNeeds {
 /** Recognises a recording window by window, each stored as it is final; goes on after the last stored one. */
 export function transcribeHandler(needs: TranscribeNeeds): Handler {
   return async (work) => {
-    const { recordingId } = work.claim;
-    const { options } = taskDataSchema.parse(work.claim.data);
-    const source = await currentSource(needs, work);
-    const { info } = source;
-    if (!info || info.chosenTrack === null) throw new TraxError('NO_AUDIO_STREAM', { path: source.path });
-    const connection = await needs.connect(options);
-    const begun = await resumeOrBegin(needs, work, options);
-    const speedometer = createSpeedometer(info.duration, begun.resumeAt);
-    await work.report({ stage: 'loading', ...speedometer.read() });
-    const job: TranscribeJob = {
-      path: source.path,
-      ffmpegPath: await needs.ffmpeg(),
-      track: info.chosenTrack,
-      duration: info.duration,
-      resumeAt: begun.resumeAt,
-      textBefore: begun.textBefore,
-      options,
-      connection,
-      speechModelPath: await needs.speechModel(),
-      threads: needs.threads,
-      peaksPath: join(needs.folders.peaks, `${recordingId}.peaks`),
-    };
-    const finished = await needs.pool.use(async (worker, process) => {
-      const stop = new AbortController();
-      const playback = makePlaybackCopy(
-        needs,
-        work,
-        worker,
-        source,
-        AbortSignal.any([work.signal, stop.signal]),
-      );
-      try {
-        const events = await worker.transcribe(job, { signal: work.signal });
-        return await follow(needs, work, events, { speedometer, process, transcriptId: begun.transcriptId });
-      } catch (error) {
-        stop.abort();
-        throw error;
-      } finally {
-        await playback;
-      }
-    });
-    await work.report({ stage: 'saving', progress: 1, secondsLeft: 0, speed: null });
-    return {
-      result: { transcriptId: begun.transcriptId },
-      async finish(em) {
-        const { duration, isTruncated } = finished;
-        const usedEnergyDetector = job.speechModelPath === null;
-        const summary = await summarise(em, begun.transcriptId, { isTruncated, usedEnergyDetector });
-        const processing = { ...describeEngine(connection), threads: job.threads, duration };
-        await completeTranscript(em, begun.transcriptId, { ...summary, processing });
-        await em.execute(
-          'update media_files set duration_seconds = ?, peaks_path = ?, updated_at = now() where id = ?',
-          [duration, job.peaksPath, recordingId],
-        );
-        await needs.events.publish(em, { type: 'segments', transcriptId: begun.transcriptId, recordingId });
-        await needs.events.publish(em, { type: 'recordings', ids: [recordingId] });
-      },
-    };
+    const { options: wished } = taskDataSchema.parse(work.claim.data);
+    const options = await bearableOptions(needs, work, wished);
+    try {
+      return await transcribe(needs, work, options);
+    } catch (error) {
+      throw work.signal.aborted ? error : await stepDown(needs, work, options, error);
+    }
   };
+}
+
+async function transcribe(needs: TranscribeNeeds, work: Work, options: TranscribeOptions): Promise<Outcome> {
+  const { recordingId } = work.claim;
+  const source = await currentSource(needs, work);
+  const { info } = source;
+  if (!info || info.chosenTrack === null) throw new TraxError('NO_AUDIO_STREAM', { path: source.path });
+  const connection = await needs.connect(options);
+  await keepAway(needs, connection);
+  const begun = await resumeOrBegin(needs, work, options);
+  const speedometer = createSpeedometer(info.duration, begun.resumeAt);
+  await work.report({ stage: 'loading', ...speedometer.read() });
+  const made = source.isHere ? needs.folders : { peaks: needs.folders.cache, playback: needs.folders.cache };
+  const job: TranscribeJob = {
+    path: source.path,
+    ffmpegPath: await needs.ffmpeg(),
+    track: info.chosenTrack,
+    duration: info.duration,
+    resumeAt: begun.resumeAt,
+    textBefore: begun.textBefore,
+    options,
+    connection,
+    speechModelPath: await needs.speechModel(),
+    threads: work.claim.threads,
+    peaksPath: join(made.peaks, `${recordingId}.peaks`),
+  };
+  const finished = await needs.pool.use(async (worker, process) => {
+    const stop = new AbortController();
+    const ending = AbortSignal.any([work.signal, stop.signal]);
+    const playback = makePlaybackCopy(needs, work, worker, source, made.playback, ending);
+    try {
+      const events = await worker.transcribe(job, { signal: work.signal });
+      const run = { speedometer, process, connection, transcriptId: begun.transcriptId };
+      return await follow(needs, work, events, run);
+    } catch (error) {
+      stop.abort();
+      throw error;
+    } finally {
+      await playback;
+    }
+  });
+  await work.report({ stage: 'saving', progress: 1, secondsLeft: 0, speed: null });
+  if (!source.isHere) await sendBack(work, 'peaks', job.peaksPath);
+  return {
+    result: { transcriptId: begun.transcriptId },
+    async finish(em) {
+      const { duration, isTruncated } = finished;
+      const usedEnergyDetector = job.speechModelPath === null;
+      const summary = await summarise(em, begun.transcriptId, { isTruncated, usedEnergyDetector });
+      const processing = { ...describeEngine(connection), threads: job.threads, duration };
+      await completeTranscript(em, begun.transcriptId, { ...summary, processing });
+      await em.execute('update media_files set duration_seconds = ?, updated_at = now() where id = ?', [
+        duration,
+        recordingId,
+      ]);
+      if (source.isHere)
+        await em.execute('update media_files set peaks_path = ? where id = ?', [job.peaksPath, recordingId]);
+      else await needs.events.publish(em, { type: 'computers' });
+      await needs.events.publish(em, { type: 'segments', transcriptId: begun.transcriptId, recordingId });
+      await needs.events.publish(em, { type: 'recordings', ids: [recordingId] });
+      await source.done();
+    },
+  };
+}
+
+/** Throws ENDPOINT_BUSY while the endpoint of a connection has asked to be left alone, by whichever recording's request. */
+async function keepAway({ endpoints }: TranscribeNeeds, connection: EngineConnection): Promise<void> {
+  if (connection.engine !== 'openai') return;
+  const url = withoutPassword(connection.baseUrl);
+  const retryAfter = await endpoints.waitOf(url);
+  if (retryAfter > 0) throw new TraxError('ENDPOINT_BUSY', { url, retryAfter });
 }
 
 /**
@@ -112,12 +138,13 @@ export function transcribeHandler(needs: TranscribeNeeds): Handler {
  * other one is dropped: a transcript never joins two recordings.
  */
 async function currentSource(
-  { database, events, pool, ffmpeg }: TranscribeNeeds,
+  { database, events, pool, media, ffmpeg }: TranscribeNeeds,
   work: Work,
-): Promise<Source> {
+): Promise<ReachedSource> {
   const { recordingId, id } = work.claim;
-  const source = await readSource(database, recordingId);
-  if (!(await wasReplaced(source))) return source;
+  const known = await readSource(database, recordingId);
+  const source = { ...known, ...(await media.reach(recordingId, known, work.signal)) };
+  if (!source.isHere || !(await wasReplaced(source))) return source;
   const job = { path: source.path, ffmpegPath: await ffmpeg() };
   const info = await pool.use((worker) => worker.preprocess(job, { signal: work.signal }));
   await work.commit(async (em) => {
@@ -126,8 +153,11 @@ async function currentSource(
     if (unfinished) await discardTranscript(em, unfinished.transcriptId);
     await events.publish(em, { type: 'recordings', ids: [recordingId] });
   });
-  return readSource(database, recordingId);
+  return { ...source, ...(await readSource(database, recordingId)) };
 }
+
+/** A recording's file as it is known, and as this computer reads it. */
+type ReachedSource = Source & ReachedFile;
 
 interface Begun {
   readonly transcriptId: string;
@@ -159,9 +189,14 @@ async function follow(
   needs: TranscribeNeeds,
   work: Work,
   events: AsyncIterable<TranscribeEvent>,
-  run: { speedometer: Speedometer; process: WorkerProcess; transcriptId: string },
+  run: {
+    speedometer: Speedometer;
+    process: WorkerProcess;
+    connection: EngineConnection;
+    transcriptId: string;
+  },
 ) {
-  const { speedometer, process, transcriptId } = run;
+  const { speedometer, process, connection, transcriptId } = run;
   let since = performance.now();
   for await (const event of events) {
     switch (event.type) {
@@ -186,6 +221,15 @@ async function follow(
           reading: speedometer.read(),
         });
         since = performance.now();
+        await keepAway(needs, connection);
+        break;
+      case 'sent':
+        if (connection.engine === 'openai')
+          await needs.endpoints.sent(work.claim.id, withoutPassword(connection.baseUrl), event.seconds);
+        break;
+      case 'memory':
+        if (work.claim.model && !work.claim.isRemote)
+          await needs.footprints.measured(work.claim.model, event.megabytes);
         break;
       case 'finished':
         return event;

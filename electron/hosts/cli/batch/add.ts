@@ -16,6 +16,8 @@ const flagsSchema = afterwardsFlagsSchema.extend({
   name: z.string().min(1).optional(),
   priority: z.number().optional(),
   workers: z.number().optional(),
+  memory: z.number().optional(),
+  cpu: z.number().optional(),
   model: z.string().min(1).optional(),
   language: z.string().min(2).optional(),
   again: z.boolean().default(false),
@@ -35,6 +37,8 @@ export function addBatchAdd(batch: Command, run: Run): void {
       numberBetween(-100, 100),
     )
     .option('--workers <number>', 'the most recordings at the same time, from 1 to 64', numberBetween(1, 64))
+    .option('--memory <megabytes>', 'the most memory for them on a computer', numberBetween(1, 4_000_000))
+    .option('--cpu <percent>', 'the most of a processor for them, from 1 to 100', numberBetween(1, 100))
     .option('--model <name or path>', 'the model (default: as set)')
     .option('--language <code>', '`auto`, or an ISO 639-1 code (default: as set)')
     .option('--again', 'take recordings, too, whose content is in the library already under any name');
@@ -61,6 +65,8 @@ async function addFiles(context: Context, given: string[], flags: Flags) {
             ...(flags.name && { batchName: flags.name }),
             ...(flags.priority !== undefined && { priority: flags.priority }),
             ...(flags.workers !== undefined && { workers: flags.workers }),
+            ...(flags.memory !== undefined && { memoryLimitMb: flags.memory }),
+            ...(flags.cpu !== undefined && { cpuLimitPercent: flags.cpu }),
             options: {
               ...(model !== undefined && { model }),
               ...(flags.language && { language: flags.language }),
