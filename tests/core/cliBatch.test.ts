@@ -51,6 +51,7 @@ describe('a batch from the command line', () => {
     expect(jsonLines((await trax('list', '--json')).stdout)).toMatchObject([
       { isPaused: true, status: 'paused' },
     ]);
+    expect((await trax('priority', '7', id)).stderr).toContain('3 recordings reprioritised.');
     expect(jsonLines((await trax('resume', '--all', '--json')).stdout)).toEqual([
       { type: 'resumed', changed: 3 },
     ]);
@@ -110,6 +111,7 @@ describe('a batch from the command line', () => {
       ['add', 'x', '--webhook', 'ftp://x'],
       ['add', 'x', '--command', 'say "what'],
       ['pause'],
+      ['priority', '101', '--all'],
     ]) {
       const { exitCode, stderr } = await trax(...args);
       expect({ args, exitCode }).toEqual({ args, exitCode: 2 });
