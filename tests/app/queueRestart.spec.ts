@@ -60,10 +60,8 @@ test('many recordings are dropped, paused, survive a crash, go on in another ord
   test.setTimeout(Math.max(180_000, count * 3000));
   const paths = await makeRecordings(join(home, 'recordings'));
   const subtitles = join(home, 'subtitles');
-  let mayAnswer = 5;
-  await using endpoint = await startEndpoint((request) =>
-    mayAnswer-- > 0 ? spoken(request, 'said') : 'hang',
-  );
+  let answers = true;
+  await using endpoint = await startEndpoint((request) => (answers ? spoken(request, 'said') : 'hang'));
   await set(home, 'engine', 'openai');
   await set(home, 'endpointUrl', endpoint.url);
   const first = await serve(home);
@@ -82,7 +80,8 @@ test('many recordings are dropped, paused, survive a crash, go on in another ord
       timeout: 120_000,
     });
     await goTo(page, 'Queue');
-    await expect.poll(() => done(page), { timeout: 60_000 }).toBe(5);
+    await expect.poll(() => done(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(3);
+    answers = false;
     await page.getByRole('button', { name: 'Pause everything' }).click();
     await expect(page.getByRole('button', { name: 'Resume everything' })).toBeVisible();
     // As when the power fails: nobody says goodbye.
@@ -94,14 +93,16 @@ test('many recordings are dropped, paused, survive a crash, go on in another ord
     await page.goto(again.url);
     await goTo(page, 'Queue');
     await expect(page.getByRole('listitem').filter({ hasText: 'Paused' }).first()).toBeVisible();
-    expect(await done(page)).toBe(5);
+    const before = await done(page);
+    expect(before).toBeGreaterThanOrEqual(3);
+    expect(before).toBeLessThan(count - 1);
     const last = `talk ${count}`;
     await scrollTo(page, 'end');
     await page.getByRole('button', { name: `More: ${last}`, exact: true }).click();
     await page.getByRole('menuitem', { name: 'Do this first' }).click();
     await scrollTo(page, 'start');
     await expect(page.getByRole('listitem').filter({ hasText: 'Paused' }).first()).toContainText(last);
-    mayAnswer = Number.POSITIVE_INFINITY;
+    answers = true;
     await page.getByRole('button', { name: 'Resume everything' }).click();
     await expect(page.getByText(`${count} files written`)).toBeVisible({ timeout: count * 2500 });
 
@@ -113,8 +114,8 @@ test('many recordings are dropped, paused, survive a crash, go on in another ord
       expect(parseSrt(await readFile(path, 'utf8')).length).toBeGreaterThan(0);
       moments.set(name, (await stat(path)).mtimeMs);
     }
-    const before = [...moments].filter(([, at]) => at < (moments.get(`${last}.srt`) ?? 0));
-    expect(before).toHaveLength(5);
+    const earlier = [...moments].filter(([, at]) => at < (moments.get(`${last}.srt`) ?? 0));
+    expect(earlier).toHaveLength(before);
   } finally {
     for (const trax of [first.trax, second]) trax?.signal('SIGINT');
     await Promise.all([first.trax.ended, second?.ended]);
