@@ -6,6 +6,7 @@ import { type ActionRunner, createActionRunner } from './actionRunner.ts';
 import { isConnectionLoss } from './failure.ts';
 import { type Comparing, createComparing } from './features/ingest/comparing.ts';
 import { createUploads, type Uploads } from './features/ingest/uploads.ts';
+import { type Browsing, createBrowsing } from './features/library/browsing.ts';
 import { createSelection, type SelectionState } from './features/library/selection.ts';
 import type { Client, Host } from './host.ts';
 import { createToasts, type Toasts } from './ui/toasts.ts';
@@ -20,6 +21,7 @@ export interface Trax {
   readonly toasts: StoreApi<Toasts>;
   readonly uploads: StoreApi<Uploads>;
   readonly comparing: StoreApi<Comparing>;
+  readonly browsing: StoreApi<Browsing>;
   readonly selection: StoreApi<SelectionState>;
 }
 
@@ -33,6 +35,7 @@ export function createTrax(host: Host): Trax {
     toasts: createToasts(),
     uploads: createUploads(),
     comparing: createComparing(),
+    browsing: createBrowsing(),
     selection: createSelection(),
   };
 }

@@ -7,6 +7,9 @@ import { failureOf, sayBriefly, sayNext } from '../../failure.ts';
 import { fileName } from '../../format.ts';
 import type { Picked } from '../../host.ts';
 import { type Trax, useTrax } from '../../trax.ts';
+import { addTexts } from '../imports/addTexts.ts';
+import { partTexts } from '../imports/pairTexts.ts';
+import { isArchiveName, openArchive } from '../portability/openArchives.ts';
 import type { Repeat } from './comparing.ts';
 
 interface Refused {
@@ -26,21 +29,32 @@ export function useAdd(): (what: Picked | Promise<Picked>) => void {
 }
 
 async function add(trax: Trax, t: TFunction, picked: Picked): Promise<void> {
-  const { paths, refused } = await readable(trax, picked);
+  const { paths: all, refused } = await readable(trax, picked);
   const refuse = (more: readonly { path: string; failure: Failure }[]) =>
     refused.push(...more.map(({ path, failure }) => ({ name: fileName(path), failure })));
+  const { texts, others: paths } = partTexts(all.filter((path) => !isArchiveName(path)));
+  let recordings: readonly { id: string; path: string }[] = [];
+  for (const path of all.filter(isArchiveName)) {
+    await openArchive(trax, t, path).catch((error: unknown) => refuse([{ path, failure: failureOf(error) }]));
+    refetchLists(trax);
+  }
   const compared = paths.length > 0 ? await compare(trax, paths) : null;
   if (compared) {
     refuse(compared.refused);
     // Twice the same in one gesture is no question: one of them is taken.
-    trax.comparing.getState().ask(compared.repeats.filter(isRepeat));
+    const repeats = compared.repeats.filter(isRepeat);
+    recordings = repeats.map(({ recordingId, path }) => ({ id: recordingId, path }));
+    trax.comparing.getState().ask(repeats);
   }
   if (compared && compared.fresh.length > 0) {
     const added = await trax.client.library.add({ paths: compared.fresh });
+    recordings = [...recordings, ...added.recordings];
     refuse(added.refused);
     if (added.recordings.length > 0) showAdded(trax, t, added);
     refetchLists(trax);
   }
+  refused.push(...(await addTexts(trax, t, texts, recordings)));
+  if (texts.length > 0) refetchLists(trax);
   if (refused.length > 0) showProblem(trax, t, refused);
 }
 

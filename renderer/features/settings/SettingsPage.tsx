@@ -4,6 +4,7 @@ import {
   Database,
   FolderSync,
   Gauge,
+  Keyboard,
   type LucideIcon,
   SlidersHorizontal,
   Stethoscope,
@@ -16,8 +17,11 @@ import { useTrax } from '../../trax.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Afterwards } from '../afterwards/Afterwards.tsx';
+import { DataFolder } from '../dataFolder/DataFolder.tsx';
+import { TakeAlong } from '../dataFolder/TakeAlong.tsx';
 import { WatchFolders } from '../watchFolders/WatchFolders.tsx';
 import { Backups } from './Backups.tsx';
+import { Bin } from './Bin.tsx';
 import { Computers } from './Computers.tsx';
 import { Diagnostics } from './Diagnostics.tsx';
 import { Endpoint } from './Endpoint.tsx';
@@ -27,8 +31,8 @@ import { LibraryCheck } from './LibraryCheck.tsx';
 import { Models } from './Models.tsx';
 import { Performance } from './Performance.tsx';
 import { SectionNav } from './SectionNav.tsx';
+import { ShortcutSettings } from './ShortcutSettings.tsx';
 import { SpokenLanguage } from './SpokenLanguage.tsx';
-import { Storage } from './Storage.tsx';
 import type { SectionName } from './sections.ts';
 import type { SettingsView } from './settingsView.ts';
 import { WorkHours } from './WorkHours.tsx';
@@ -65,13 +69,16 @@ const sections: Record<SectionName, { icon: LucideIcon; parts: (settings: Settin
       </>
     ),
   },
+  shortcuts: { icon: Keyboard, parts: (settings) => <ShortcutSettings settings={settings} /> },
   data: {
     icon: Database,
     parts: (settings) => (
       <>
-        <Storage />
+        <DataFolder />
+        <Bin settings={settings} />
         <Backups settings={settings} />
         <LibraryCheck />
+        <TakeAlong />
       </>
     ),
   },

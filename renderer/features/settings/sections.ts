@@ -4,6 +4,7 @@ export const sectionNames = [
   'recognition',
   'automation',
   'performance',
+  'shortcuts',
   'data',
   'diagnostics',
 ] as const;
