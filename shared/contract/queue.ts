@@ -113,7 +113,10 @@ export const queueContract = {
   pause: procedure.input(queueTargetSchema).output(changedSchema),
   resume: procedure.input(queueTargetSchema).output(changedSchema),
   cancel: procedure.input(queueTargetSchema).output(changedSchema),
-  /** Puts failed and cancelled items back; they go on after what they stored. Options replace those of the item. */
+  /**
+   * Puts failed and cancelled items back; they go on after what they stored. Options replace those of the item. What should
+   * have followed and failed is done again as well.
+   */
   retry: procedure
     .input(
       z.object({

@@ -70,7 +70,27 @@ export async function retry(
   if (batches.length > 0) {
     await markBatches(em, { batches }, 'set paused_at = null, cancelled_at = null, end_time = null');
   }
+  await retryAfterwards(em, events, target);
   return announce(em, events, target, changed);
+}
+
+/** Makes due again what should have followed and failed: files that were not written, somebody who was not told. */
+async function retryAfterwards(em: EntityManager, events: Events, target: QueueTarget): Promise<void> {
+  const [scope, ids] = scopeOf(target);
+  const batches = await em.execute<{ id: string }[]>(
+    `with due as (
+       update batch_items i set exported_at = null, export_failure = null, updated_at = now()
+       where i.export_failure is not null and ${scope} returning i.batch_job_id)
+     update batch_jobs b set told_at = null, tell_failure = null, updated_at = now()
+     where b.id in (select batch_job_id from due)
+       or b.tell_failure is not null and b.id in (select i.batch_job_id from batch_items i where ${scope})
+     returning b.id`,
+    [...ids, ...ids],
+  );
+  await events.publishAll(
+    em,
+    batches.map(({ id }) => ({ type: 'batch', id })),
+  );
 }
 
 /** Changes how what has not begun will be transcribed; what has begun or ended stays as it is. */

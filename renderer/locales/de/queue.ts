@@ -56,6 +56,7 @@ export const queue: typeof english = {
     askNotices: 'Mir sagen, wenn ein Stapel fertig ist',
     notice: '{{name}}: fertig',
     noticeFailed: '{{name}}: fertig, mit Fehlern',
+    retryAfterwards: 'Noch einmal schreiben und benachrichtigen',
     priority: 'Vorrang',
     priorities: { high: 'Hoch', normal: 'Normal', low: 'Niedrig' },
     moreOfQueue: 'Mehr für die ganze Warteschlange',

@@ -54,6 +54,7 @@ export const queue = {
     askNotices: 'Tell me when a batch is done',
     notice: '{{name}}: done',
     noticeFailed: '{{name}}: done, with failures',
+    retryAfterwards: 'Write and tell once more',
     priority: 'Priority',
     priorities: { high: 'High', normal: 'Normal', low: 'Low' },
     moreOfQueue: 'More for the whole queue',
