@@ -105,7 +105,7 @@ describe('a batch from the command line', () => {
   it('names what is wrong with the command', async () => {
     for (const args of [
       ['add'],
-      ['add', 'x', '--export', 'pdf'],
+      ['add', 'x', '--export', 'rtf'],
       ['add', 'x', '--priority', '200'],
       ['add', 'x', '--pattern', '../{title}.{ext}'],
       ['add', 'x', '--webhook', 'ftp://x'],
