@@ -170,6 +170,7 @@ export function createRouter(features: Features, log: Log) {
     },
     imports: {
       add: os.imports.add.handler(({ input }) => imports.add(input)),
+      undo: os.imports.undo.handler(({ input }) => imports.undo(input.transcriptId)),
     },
     backups: {
       list: os.backups.list.handler(() => backups.list()),

@@ -5,6 +5,7 @@ import { whisperVersion } from '../../electron/core/tools/whisper.mjs';
 import packageJson from '../../package.json' with { type: 'json' };
 import { root } from '../setup/run.mjs';
 import { measureEditor } from './editor.ts';
+import { measureExport } from './export.ts';
 import { type Figure, isMet, lineOf, type Measurement } from './figure.ts';
 import { measureFirstSegment } from './firstSegment.ts';
 import { measureLibrary } from './library.ts';
@@ -18,6 +19,7 @@ const measurements: Readonly<Record<string, Measurement>> = {
   'first-segment': measureFirstSegment,
   library: measureLibrary,
   queue: measureQueue,
+  export: measureExport,
   editor: measureEditor,
 };
 
