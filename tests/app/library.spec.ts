@@ -146,3 +146,35 @@ test('a recording tells everything about itself, and keeps what it was transcrib
     .click();
   await expect(transcripts.last()).toContainText('Shown');
 });
+
+test('everything is found in the palette, by keyboard, what was used last first', async ({ page }) => {
+  await add(page, 'Harbour talk');
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Command palette' });
+  const field = palette.getByRole('combobox');
+  await field.fill('stgs dat');
+  await expect(palette.getByRole('option').first()).toHaveText('Settings: Data');
+  await expectAccessible(page);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 2, name: 'Data and backups' })).toBeVisible();
+
+  await page.keyboard.press('Control+k');
+  await field.fill('talk harb');
+  await expect(palette.getByRole('option').first()).toHaveText('Harbour talk');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Harbour talk' })).toBeVisible();
+  await expect(palette).toHaveCount(0);
+
+  await page.keyboard.press('Control+k');
+  await expect(palette.getByRole('option').first()).toHaveText('Harbour talk');
+  await expect(palette.getByRole('option', { name: 'Settings: Data' })).toBeVisible();
+  await field.fill('export');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Export transcript' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await field.fill('zzqq');
+  await expect(palette).toContainText('Nothing fits.');
+  await page.keyboard.press('Escape');
+  await expect(palette).toHaveCount(0);
+});

@@ -12,6 +12,7 @@ import { exports } from './exports.ts';
 import { imports } from './imports.ts';
 import { ingest } from './ingest.ts';
 import { library } from './library.ts';
+import { palette } from './palette.ts';
 import { portability } from './portability.ts';
 import { queue } from './queue.ts';
 import { settings } from './settings.ts';
@@ -23,6 +24,7 @@ export const de: typeof en = {
   ...ingest,
   ...queue,
   ...library,
+  ...palette,
   ...transcript,
   ...editorParts,
   ...exports,

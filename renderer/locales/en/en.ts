@@ -11,6 +11,7 @@ import { exports } from './exports.ts';
 import { imports } from './imports.ts';
 import { ingest } from './ingest.ts';
 import { library } from './library.ts';
+import { palette } from './palette.ts';
 import { portability } from './portability.ts';
 import { queue } from './queue.ts';
 import { settings } from './settings.ts';
@@ -22,6 +23,7 @@ export const en = {
   ...ingest,
   ...queue,
   ...library,
+  ...palette,
   ...transcript,
   ...editorParts,
   ...exports,
