@@ -2,6 +2,7 @@ import { actions } from '../../../shared/locales/de/actions.ts';
 import { errors } from '../../../shared/locales/de/errors.ts';
 import { sentences } from '../../../shared/locales/de/sentences.ts';
 import type { en } from '../en/en.ts';
+import { automation } from './automation.ts';
 import { common } from './common.ts';
 import { computers } from './computers.ts';
 import { data } from './data.ts';
@@ -31,6 +32,7 @@ export const de: typeof en = {
   ...settings,
   ...computers,
   ...data,
+  ...automation,
   ...dataFolder,
   ...portability,
   actions,

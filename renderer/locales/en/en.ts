@@ -1,6 +1,7 @@
 import { type ActionId, actions } from '../../../shared/actions.ts';
 import { type ErrorCode, errorKinds } from '../../../shared/errors.ts';
 import { type SentenceKey, sentences } from '../../../shared/sentences.ts';
+import { automation } from './automation.ts';
 import { common } from './common.ts';
 import { computers } from './computers.ts';
 import { data } from './data.ts';
@@ -30,6 +31,7 @@ export const en = {
   ...settings,
   ...computers,
   ...data,
+  ...automation,
   ...dataFolder,
   ...portability,
   actions: titles(actions),
