@@ -6,6 +6,7 @@ import { type ActionRunner, createActionRunner } from './actionRunner.ts';
 import { isConnectionLoss } from './failure.ts';
 import { createUploads, type Uploads } from './features/ingest/uploads.ts';
 import { createSelection, type SelectionState } from './features/library/selection.ts';
+import { createSearching, type Searching } from './features/search/searching.ts';
 import type { Client, Host } from './host.ts';
 import { createToasts, type Toasts } from './ui/toasts.ts';
 
@@ -19,6 +20,7 @@ export interface Trax {
   readonly toasts: StoreApi<Toasts>;
   readonly uploads: StoreApi<Uploads>;
   readonly selection: StoreApi<SelectionState>;
+  readonly searching: StoreApi<Searching>;
 }
 
 export function createTrax(host: Host): Trax {
@@ -31,6 +33,7 @@ export function createTrax(host: Host): Trax {
     toasts: createToasts(),
     uploads: createUploads(),
     selection: createSelection(),
+    searching: createSearching(),
   };
 }
 

@@ -10,6 +10,7 @@ import { ingest } from './ingest.ts';
 import { library } from './library.ts';
 import { portability } from './portability.ts';
 import { queue } from './queue.ts';
+import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { transcript } from './transcript.ts';
 
@@ -21,6 +22,7 @@ export const en = {
   ...library,
   ...transcript,
   ...exports,
+  ...search,
   ...settings,
   ...computers,
   ...data,
