@@ -17,6 +17,7 @@ import { Migration051Computers } from './051-computers.ts';
 import { Migration052Endpoints } from './052-endpoints.ts';
 import { Migration055WatchFolders } from './055-watch-folders.ts';
 import { Migration065Exports } from './065-exports.ts';
+import { Migration066Imports } from './066-imports.ts';
 
 /** Every migration in its order, under the name by which a database remembers it. Named, since a bundler renames classes. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   { name: '052-endpoints', class: Migration052Endpoints },
   { name: '055-watch-folders', class: Migration055WatchFolders },
   { name: '065-exports', class: Migration065Exports },
+  { name: '066-imports', class: Migration066Imports },
 ];

@@ -24,6 +24,8 @@ import { createEvents } from './events/events.ts';
 import { createExports } from './exports/exports.ts';
 import { createSound } from './exports/sound.ts';
 import type { Host } from './host.ts';
+import { createImports } from './imports/imports.ts';
+import { createWaiting } from './imports/waiting.ts';
 import { createIngest } from './ingest/ingest.ts';
 import { createLibrary } from './library/library.ts';
 import { sweepFiles } from './library/sweep.ts';
@@ -196,6 +198,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     soundOf: createSound({ database, pool, ffmpeg, folder: folders.playback }),
     ownFolder: folders.exports,
   });
+  const imports = createImports({ database, events, library, uploads: folders.uploads });
   const runsQueue = options.runsQueue ?? true;
   const backups = opening.use(
     createBackups({
@@ -231,6 +234,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
       transcripts,
       edits,
       exports,
+      imports,
       backups,
       maintenance,
       portability,
@@ -280,6 +284,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     if (!helper) {
       const { uploads, exports: ownFolder } = folders;
       opening.use(await createAfterwards({ database, events, exports, computer, uploads, ownFolder, log }));
+      opening.use(createWaiting({ database, events, imports, log }));
     }
     opening.use(await createReceiver({ database, events, computerId: computer, folders, log }));
     const { work: onWork } = opening.use(createWakefulness(host.keepAwake));

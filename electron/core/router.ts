@@ -7,6 +7,7 @@ import type { DataFolder } from './dataFolder/dataFolder.ts';
 import type { Events } from './events/events.ts';
 import type { Exports } from './exports/exports.ts';
 import type { Log } from './host.ts';
+import type { Imports } from './imports/imports.ts';
 import type { Ingest } from './ingest/ingest.ts';
 import type { Library } from './library/library.ts';
 import type { Maintenance } from './maintenance/maintenance.ts';
@@ -27,6 +28,7 @@ export interface Features {
   readonly transcripts: Transcripts;
   readonly edits: Edits;
   readonly exports: Exports;
+  readonly imports: Imports;
   readonly backups: Backups;
   readonly maintenance: Maintenance;
   readonly portability: Portability;
@@ -51,6 +53,7 @@ export function createRouter(features: Features, log: Log) {
     transcripts,
     edits,
     exports,
+    imports,
     backups,
     maintenance,
     portability,
@@ -119,6 +122,9 @@ export function createRouter(features: Features, log: Log) {
       saveMany: os.exports.saveMany.handler(({ input }) => exports.saveMany(input)),
       list: os.exports.list.handler(({ input }) => exports.list(input)),
       again: os.exports.again.handler(({ input }) => exports.again(input.id)),
+    },
+    imports: {
+      add: os.imports.add.handler(({ input }) => imports.add(input)),
     },
     backups: {
       list: os.backups.list.handler(() => backups.list()),

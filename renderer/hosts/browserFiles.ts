@@ -1,4 +1,5 @@
 import { archiveEnding } from '../../shared/contract/portability.ts';
+import { transcriptEndings } from '../../shared/formats/parseTranscript.ts';
 import { isRecordingName } from '../../shared/recordingName.ts';
 
 /** Opens the browser's own file dialog; empty when it was dismissed. */
@@ -7,7 +8,12 @@ export function pickFiles(page: Document, kind: 'recordings' | 'folder' | 'model
   input.type = 'file';
   input.multiple = kind === 'recordings';
   input.webkitdirectory = kind === 'folder';
-  if (kind === 'recordings') input.accept = `audio/*,video/*,.${archiveEnding}`;
+  if (kind === 'recordings')
+    input.accept = [
+      'audio/*',
+      'video/*',
+      ...[archiveEnding, ...transcriptEndings].map((ending) => `.${ending}`),
+    ].join();
   if (kind === 'model') input.accept = '.bin,.onnx';
   return new Promise((resolve) => {
     input.addEventListener('cancel', () => resolve([]));

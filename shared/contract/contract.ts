@@ -3,6 +3,7 @@ import { computersContract } from './computers.ts';
 import { dataFolderContract } from './dataFolder.ts';
 import { eventsContract } from './events.ts';
 import { exportsContract } from './exports.ts';
+import { importsContract } from './imports.ts';
 import { ingestContract } from './ingest.ts';
 import { libraryContract } from './library.ts';
 import { maintenanceContract } from './maintenance.ts';
@@ -22,6 +23,7 @@ export const contract = {
   queue: queueContract,
   transcripts: transcriptsContract,
   exports: exportsContract,
+  imports: importsContract,
   backups: backupsContract,
   maintenance: maintenanceContract,
   portability: portabilityContract,

@@ -35,6 +35,8 @@ export const transcriptSchema = z.object({
   version: z.string(),
   engine: engineNameSchema.nullable(),
   model: z.string().nullable(),
+  /** The file that it was imported from; null where an engine wrote it. */
+  importedFrom: z.string().nullable(),
   language: z.string().nullable(),
   isTranslation: z.boolean(),
   /** The newest entry in its log of edits. */

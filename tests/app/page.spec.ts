@@ -49,14 +49,14 @@ test('a video shows its picture, and its words follow the sound', async ({ page 
 });
 
 test('what is no recording says so, with what to do, and the rest goes on', async ({ page }) => {
-  await addRecordings(page, sample('wordlist.txt'));
+  await addRecordings(page, sample('README.md'));
   await dropFile(page, 'The rest.wav', await readFile(sample('s01.wav')));
   await expect(page.getByRole('row', { name: /The rest/ })).toContainText('Done', { timeout: 60_000 });
   await goTo(page, 'Queue');
-  const failed = page.getByRole('listitem').filter({ hasText: 'wordlist' });
-  await expect(failed).toContainText('wordlist.txt');
+  const failed = page.getByRole('listitem').filter({ hasText: 'README' });
+  await expect(failed).toContainText('README.md');
   await expect(failed).toContainText(/Choose a recording|convert it/);
-  await expect(failed.getByRole('button', { name: 'Retry: wordlist' })).toBeVisible();
+  await expect(failed.getByRole('button', { name: 'Retry: README' })).toBeVisible();
   await expectAccessible(page);
 });
 

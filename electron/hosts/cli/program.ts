@@ -13,6 +13,7 @@ import { addDoctor } from './doctor.ts';
 import { type ExitCode, exitCodes } from './exitCodes.ts';
 import { addExport } from './exportCommand.ts';
 import { failureJson, failureText } from './failureText.ts';
+import { addImport } from './import.ts';
 import type { Interruption } from './interruption.ts';
 import { jsonLine } from './jsonLine.ts';
 import { addList } from './list.ts';
@@ -80,6 +81,7 @@ export function createProgram(run: Run, terminal: Pick<Terminal, 'say' | 'out'>)
     addSearch,
     addShow,
     addExport,
+    addImport,
     addModels,
     addSettings,
     addServe,

@@ -1,4 +1,4 @@
-import { RotateCw, Trash2, X } from 'lucide-react';
+import { RotateCw, Share, Trash2, X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { useCommand } from '../../useCommand.ts';
+import { BatchExportDialog } from '../exports/BatchExportDialog.tsx';
 import { SaveSelection } from '../portability/SaveSelection.tsx';
 import { nothingSelected } from './selection.ts';
 
@@ -15,6 +16,7 @@ export function SelectionBar() {
   const { client, api, queries, selection } = useTrax();
   const { t } = useTranslation();
   const [asksToDelete, setAsksToDelete] = useState(false);
+  const [isExporting, setIsExporting] = useState(false);
   const ids = useStore(selection, (state) => state.ids);
   const deselect = () => selection.getState().set(nothingSelected);
   const changed = () => {
@@ -35,12 +37,17 @@ export function SelectionBar() {
         <RotateCw aria-hidden size={14} />
         {t('library.transcribeAgain')}
       </Button>
+      <Button size="small" onClick={() => setIsExporting(true)}>
+        <Share aria-hidden size={14} />
+        {t('export.batch.button')}
+      </Button>
       <SaveSelection ids={ids} />
       <Button size="small" look="danger" disabled={remove.isPending} onClick={() => setAsksToDelete(true)}>
         <Trash2 aria-hidden size={14} />
         {t('library.delete')}
       </Button>
       <IconButton icon={X} size="small" label={t('library.deselect')} onClick={deselect} />
+      <BatchExportDialog isOpen={isExporting} onClose={() => setIsExporting(false)} recordingIds={[...ids]} />
       <Confirm
         isOpen={asksToDelete}
         onClose={() => setAsksToDelete(false)}

@@ -37,6 +37,7 @@ export function TranscriptHeader(props: TranscriptHeaderProps) {
     transcript?.language && languageName(transcript.language, i18n.language),
     transcript?.isTranslation && t('transcript.translated'),
     transcript?.model,
+    transcript?.importedFrom && t('imports.from', { name: transcript.importedFrom }),
     transcript && transcript.wordCount > 0 && t('transcript.words', { count: transcript.wordCount }),
     transcript && t(`editor.${saving}`),
   ];

@@ -7,6 +7,7 @@ import { computers } from './computers.ts';
 import { data } from './data.ts';
 import { dataFolder } from './dataFolder.ts';
 import { exports } from './exports.ts';
+import { imports } from './imports.ts';
 import { ingest } from './ingest.ts';
 import { library } from './library.ts';
 import { portability } from './portability.ts';
@@ -24,6 +25,7 @@ export const de: typeof en = {
   ...transcript,
   ...exports,
   ...search,
+  ...imports,
   ...settings,
   ...computers,
   ...data,

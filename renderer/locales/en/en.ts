@@ -6,6 +6,7 @@ import { computers } from './computers.ts';
 import { data } from './data.ts';
 import { dataFolder } from './dataFolder.ts';
 import { exports } from './exports.ts';
+import { imports } from './imports.ts';
 import { ingest } from './ingest.ts';
 import { library } from './library.ts';
 import { portability } from './portability.ts';
@@ -23,6 +24,7 @@ export const en = {
   ...transcript,
   ...exports,
   ...search,
+  ...imports,
   ...settings,
   ...computers,
   ...data,

@@ -19,6 +19,7 @@ import { TranscriptSegment } from './transcriptSegment.ts';
 import { TranscriptSpeaker } from './transcriptSpeaker.ts';
 import { TranscriptWindow } from './transcriptWindow.ts';
 import { V2ProcessingJob } from './v2ProcessingJob.ts';
+import { WaitingText } from './waitingText.ts';
 import { WatchFolder } from './watchFolder.ts';
 import { YoutubeVideo } from './youtubeVideo.ts';
 
@@ -45,6 +46,7 @@ export const entities = [
   TranscriptWindow,
   TranscriptionResult,
   V2ProcessingJob,
+  WaitingText,
   WatchFolder,
   YoutubeVideo,
 ];

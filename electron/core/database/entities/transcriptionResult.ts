@@ -35,6 +35,8 @@ export const TranscriptionResult = defineEntity({
     qualityWarningsV2: document(z.array(qualityWarningSchema)).nullable(),
     processingMetadata: document(looseDocument).nullable(),
     options: document(transcribeOptionsSchema).nullable(),
+    /** The name of the file that it was imported from; null where an engine wrote it. */
+    importedFrom: p.text().nullable(),
     language: p.string().length(8).nullable(),
     completedAt: moment(),
     /** Everything before this second is stored. */
