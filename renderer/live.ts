@@ -18,6 +18,9 @@ export interface LivePlan {
   batches: boolean;
   batchIds: Set<string>;
   transcriptIds: Set<string>;
+  /** Recordings whose notes changed. */
+  noteIds: Set<string>;
+  replacements: boolean;
   models: boolean;
   settings: boolean;
   /** Who works on the library. */
@@ -41,6 +44,8 @@ export function planOf(events: readonly TraxEvent[]): LivePlan {
     batches: false,
     batchIds: new Set(),
     transcriptIds: new Set(),
+    noteIds: new Set(),
+    replacements: false,
     models: false,
     settings: false,
     computers: false,
@@ -72,6 +77,12 @@ function addTo(plan: LivePlan, event: TraxEvent): void {
     case 'edited':
       plan.transcriptIds.add(event.transcriptId);
       plan.recordingIds.add(event.recordingId);
+      break;
+    case 'notes':
+      plan.noteIds.add(event.recordingId);
+      break;
+    case 'replacements':
+      plan.replacements = true;
       break;
     case 'model':
       plan.models = true;

@@ -61,10 +61,14 @@ function apply({ api, queries }: Held, plan: LivePlan): void {
   if (plan.items.size > 0) mergeItems({ api, queries }, plan.items);
   if (plan.recordings) {
     refetch(api.library.list.key());
+    refetch(api.collections.key());
     refetch(api.search.key());
     refetch(api.system.info.key());
   }
-  for (const id of plan.recordingIds) refetch(api.library.get.key({ input: { id } }));
+  for (const id of plan.recordingIds) {
+    refetch(api.library.get.key({ input: { id } }));
+    refetch(api.library.versions.key({ input: { id } }));
+  }
   if (plan.batches) refetch(api.queue.batches.key());
   for (const batchId of plan.batchIds) refetch(api.queue.summary.key({ input: { batchId } }));
   for (const batchId of plan.batchIds) refetch(api.queue.entries.key({ input: { batchId } }));
@@ -74,6 +78,8 @@ function apply({ api, queries }: Held, plan: LivePlan): void {
     refetch(api.transcripts.segments.key({ input: { transcriptId: id } }));
     refetch(api.transcripts.log.key({ input: { transcriptId: id } }));
   }
+  for (const recordingId of plan.noteIds) refetch(api.notes.list.key({ input: { recordingId } }));
+  if (plan.replacements) refetch(api.replacements.list.key());
   if (plan.models) {
     refetch(api.models.list.key());
     refetch(api.system.info.key());

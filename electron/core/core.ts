@@ -8,6 +8,7 @@ import type { TaskType } from '../../shared/contract/queue.ts';
 import { TraxError } from '../../shared/errors.ts';
 import { backupsFolder, createBackups } from './backups/backups.ts';
 import { takeBackup } from './backups/takeBackup.ts';
+import { createCollections } from './collections/collections.ts';
 import { createComputers } from './computers/computers.ts';
 import { createReceiver } from './computers/deliveries.ts';
 import { createFootprints } from './computers/footprints.ts';
@@ -27,13 +28,16 @@ import type { Host } from './host.ts';
 import { createImports } from './imports/imports.ts';
 import { createWaiting } from './imports/waiting.ts';
 import { createIngest } from './ingest/ingest.ts';
+import { keepBinShort } from './library/bin.ts';
 import { createLibrary } from './library/library.ts';
+import { createLocate } from './library/locate.ts';
 import { sweepFiles } from './library/sweep.ts';
 import { createMaintenance } from './maintenance/maintenance.ts';
 import { createMedia } from './media/media.ts';
 import { thisComputer } from './models/computer.ts';
 import { createModels } from './models/models.ts';
 import { smallerModel } from './models/smaller.ts';
+import { createNotes } from './notes/notes.ts';
 import { createCarrying } from './portability/carrying.ts';
 import { createCopies } from './portability/copies.ts';
 import { createPortability } from './portability/portability.ts';
@@ -46,12 +50,14 @@ import { transcribeHandler } from './queue/handlers/transcribe.ts';
 import { createQueue } from './queue/queue.ts';
 import { createRunner, type Handlers, newOwner } from './queue/runner.ts';
 import { createWakefulness } from './queue/wakefulness.ts';
+import { createReplacements } from './replacements/replacements.ts';
 import { createRouter, type Router } from './router.ts';
 import { createSearch } from './search/search.ts';
 import { chooseOptions } from './settings/chooseOptions.ts';
 import { createSettings } from './settings/settings.ts';
 import { createSystem } from './system/system.ts';
 import { createConnect, requireFfmpeg } from './tools/connect.ts';
+import { createAlignment } from './transcripts/alignment.ts';
 import { createEdits } from './transcripts/edits.ts';
 import { createTranscripts } from './transcripts/transcripts.ts';
 import { createWatcher } from './watch/watcher.ts';
@@ -81,6 +87,8 @@ export interface CoreOptions {
   readonly helper?: HelperOptions;
   /** Milliseconds after which a core that runs the queue first looks whether a backup is due. */
   readonly firstBackupAfter?: number;
+  /** Milliseconds without an edit after which edited lines are looked for in the sound. */
+  readonly alignAfter?: number;
   /** Hears how far a library is carried over from another major version of PostgreSQL, before anything else opens. */
   readonly onCarryOver?: (progress: CarryOver) => void;
   readonly signal?: AbortSignal;
@@ -178,6 +186,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     computer,
     chooseOptions: async (wished) => chooseOptions(wished, await settings.current(), await models.list()),
   });
+  const collections = createCollections({ database, events });
   const search = createSearch({ database, read: library.read });
   const ingest = createIngest({ database, uploads: folders.uploads });
   const watchFolders = createWatchFolders({
@@ -189,11 +198,14 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   });
   const transcripts = createTranscripts(database);
   const edits = createEdits(database, events);
+  const notes = createNotes(database, events);
+  const replacements = createReplacements({ database, events, edits });
   const ffmpeg = () => requireFfmpeg(settings.current);
   const exports = createExports({
     database,
     library,
     transcripts,
+    notes,
     printPage: host.printPage,
     soundOf: createSound({ database, pool, ffmpeg, folder: folders.playback }),
     ownFolder: folders.exports,
@@ -229,10 +241,14 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const router = createRouter(
     {
       library,
+      collections,
       ingest,
       queue,
       transcripts,
       edits,
+      locate: createLocate({ database, events, pool, ffmpeg }),
+      notes,
+      replacements,
       exports,
       imports,
       backups,
@@ -285,9 +301,30 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
       const { uploads, exports: ownFolder } = folders;
       opening.use(await createAfterwards({ database, events, exports, computer, uploads, ownFolder, log }));
       opening.use(createWaiting({ database, events, imports, log }));
+      const days = async () => (await settings.current()).binDays;
+      opening.use(keepBinShort({ database, log, days, remove: library.remove }));
     }
     opening.use(await createReceiver({ database, events, computerId: computer, folders, log }));
-    const { work: onWork } = opening.use(createWakefulness(host.keepAwake));
+    const wakefulness = opening.use(createWakefulness(host.keepAwake));
+    const alignment = opening.use(
+      createAlignment({
+        database,
+        events,
+        edits,
+        pool,
+        children,
+        log,
+        ...(options.alignAfter !== undefined && { calm: options.alignAfter }),
+        threads: async () => budgetOf(await settings.current(), thisComputer()).threads,
+        ffmpeg,
+        connect,
+        usualOptions: async () => chooseOptions({}, await settings.current(), await models.list()),
+      }),
+    );
+    const onWork = (isThere: boolean) => {
+      wakefulness.work(isThere);
+      alignment.onQueue(isThere);
+    };
     const share = opening.use(createSharedRecordings({ database, computerId: computer, port: 0, log }));
     const surroundings = await createSurroundings({
       database,

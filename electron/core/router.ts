@@ -2,6 +2,7 @@ import { implement } from '@orpc/server';
 import { contract } from '../../shared/contract/contract.ts';
 import { asFailureError } from '../../shared/contract/failures.ts';
 import type { Backups } from './backups/backups.ts';
+import type { Collections } from './collections/collections.ts';
 import type { Computers } from './computers/computers.ts';
 import type { DataFolder } from './dataFolder/dataFolder.ts';
 import type { Events } from './events/events.ts';
@@ -10,10 +11,13 @@ import type { Log } from './host.ts';
 import type { Imports } from './imports/imports.ts';
 import type { Ingest } from './ingest/ingest.ts';
 import type { Library } from './library/library.ts';
+import type { createLocate } from './library/locate.ts';
 import type { Maintenance } from './maintenance/maintenance.ts';
 import type { Models } from './models/models.ts';
+import type { Notes } from './notes/notes.ts';
 import type { Portability } from './portability/portability.ts';
 import type { Queue } from './queue/queue.ts';
+import type { Replacements } from './replacements/replacements.ts';
 import type { Search } from './search/search.ts';
 import type { SettingsService } from './settings/settings.ts';
 import type { createSystem } from './system/system.ts';
@@ -23,10 +27,14 @@ import type { WatchFolders } from './watch/watchFolders.ts';
 
 export interface Features {
   readonly library: Library;
+  readonly collections: Collections;
   readonly ingest: Ingest;
   readonly queue: Queue;
   readonly transcripts: Transcripts;
   readonly edits: Edits;
+  readonly locate: ReturnType<typeof createLocate>;
+  readonly notes: Notes;
+  readonly replacements: Replacements;
   readonly exports: Exports;
   readonly imports: Imports;
   readonly backups: Backups;
@@ -48,10 +56,14 @@ export type Router = ReturnType<typeof createRouter>;
 export function createRouter(features: Features, log: Log) {
   const {
     library,
+    collections,
     ingest,
     queue,
     transcripts,
     edits,
+    locate,
+    notes,
+    replacements,
     exports,
     imports,
     backups,
@@ -81,11 +93,28 @@ export function createRouter(features: Features, log: Log) {
       add: os.library.add.handler(({ input }) => library.add(input)),
       list: os.library.list.handler(({ input }) => library.list(input)),
       get: os.library.get.handler(({ input }) => library.get(input.id)),
+      locate: os.library.locate.handler(({ input, signal }) => locate(input, signal)),
       rename: os.library.rename.handler(({ input }) => library.rename(input.id, input.title)),
+      ids: os.library.ids.handler(({ input }) => library.ids(input)),
+      versions: os.library.versions.handler(({ input }) => library.versions(input.id)),
+      choose: os.library.choose.handler(({ input }) => library.choose(input.transcriptId)),
+      bin: os.library.bin.handler(({ input }) => library.bin(input.ids)),
+      restore: os.library.restore.handler(({ input }) => library.restore(input.ids)),
+      emptyBin: os.library.emptyBin.handler(() => library.emptyBin()),
       remove: os.library.remove.handler(({ input }) => library.remove(input.ids)),
       transcribeAgain: os.library.transcribeAgain.handler(({ input }) =>
         library.transcribeAgain(input.ids, input.options),
       ),
+    },
+    collections: {
+      shelves: os.collections.shelves.handler(() => collections.shelves()),
+      create: os.collections.create.handler(({ input }) => collections.create(input)),
+      rename: os.collections.rename.handler(({ input }) => collections.rename(input)),
+      remove: os.collections.remove.handler(({ input }) => collections.remove(input)),
+      put: os.collections.put.handler(({ input }) => collections.put(input)),
+      take: os.collections.take.handler(({ input }) => collections.take(input)),
+      tagsOf: os.collections.tagsOf.handler(({ input }) => collections.tagsOf(input)),
+      tag: os.collections.tag.handler(({ input }) => collections.tag(input)),
     },
     ingest: {
       compare: os.ingest.compare.handler(async function* ({ input, signal }) {
@@ -114,6 +143,18 @@ export function createRouter(features: Features, log: Log) {
       log: os.transcripts.log.handler(({ input }) => edits.log(input)),
       version: os.transcripts.version.handler(({ input }) => edits.version(input)),
       restore: os.transcripts.restore.handler(({ input }) => edits.restore(input)),
+    },
+    notes: {
+      list: os.notes.list.handler(({ input }) => notes.list(input.recordingId)),
+      put: os.notes.put.handler(({ input }) => notes.put(input)),
+      remove: os.notes.remove.handler(({ input }) => notes.remove(input.id)),
+    },
+    replacements: {
+      list: os.replacements.list.handler(() => replacements.list()),
+      put: os.replacements.put.handler(({ input }) => replacements.put(input)),
+      remove: os.replacements.remove.handler(({ input }) => replacements.remove(input.id)),
+      preview: os.replacements.preview.handler(({ input }) => replacements.preview(input)),
+      apply: os.replacements.apply.handler(({ input }) => replacements.apply(input)),
     },
     exports: {
       render: os.exports.render.handler(({ input }) => exports.render(input)),

@@ -17,6 +17,8 @@ export const traxEventSchema = z.discriminatedUnion('type', [
     recordingId: idSchema,
     sequence: z.number().int(),
   }),
+  z.object({ type: z.literal('notes'), recordingId: idSchema }),
+  z.object({ type: z.literal('replacements') }),
   z.object({ type: z.literal('model'), name: z.string() }),
   z.object({ type: z.literal('settings') }),
   /** Who works, or may, has changed. */

@@ -38,6 +38,8 @@ interface Added {
 interface TestCoreOptions {
   readonly dataFolder?: string;
   readonly settings?: Partial<Settings> & { apiKey?: string };
+  /** Milliseconds until edited lines are looked for in the sound; as people have it where it is left out. */
+  readonly alignAfter?: number;
   /** Folders of TRAX_MODELS_DIR. */
   readonly modelFolders?: readonly string[];
 }
@@ -57,7 +59,13 @@ export async function startCore(
   }
   const node = createNodeHost({ name: 'web', dataFolder: folder, environment: {} });
   const folders = { ...node.folders, readOnlyModels: options.modelFolders ?? [] };
-  const core = stack.use(await createCore({ ...node, folders }, { databaseUrl: database.url }));
+  const { alignAfter } = options;
+  const core = stack.use(
+    await createCore(
+      { ...node, folders },
+      { databaseUrl: database.url, ...(alignAfter !== undefined && { alignAfter }) },
+    ),
+  );
   const { client, serveMedia, serveCopy } = core;
   if (options.settings?.apiKey) await client.settings.update({ apiKey: options.settings.apiKey });
   const heard = await listen(stack, client);

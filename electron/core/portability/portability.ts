@@ -126,7 +126,10 @@ export function createPortability(needs: {
           return await explained(folders.uploads, signal, () => takeIn(database, source, wish));
         },
       });
-      await events.announce({ type: 'recordings', ids: taken.newIds.slice(0, 100) });
+      const { newIds } = taken;
+      await events.announce(
+        newIds.length <= 100 ? { type: 'recordings', ids: newIds } : { type: 'everything' },
+      );
       // An archive that was handed over by a browser is a copy of which nobody knows.
       if (path.startsWith(folders.uploads + sep)) await rm(dirname(path), { recursive: true, force: true });
       return taken;

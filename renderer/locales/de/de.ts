@@ -6,6 +6,7 @@ import { common } from './common.ts';
 import { computers } from './computers.ts';
 import { data } from './data.ts';
 import { dataFolder } from './dataFolder.ts';
+import { editorParts } from './editor.ts';
 import { exports } from './exports.ts';
 import { imports } from './imports.ts';
 import { ingest } from './ingest.ts';
@@ -23,6 +24,7 @@ export const de: typeof en = {
   ...queue,
   ...library,
   ...transcript,
+  ...editorParts,
   ...exports,
   ...search,
   ...imports,

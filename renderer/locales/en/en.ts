@@ -5,6 +5,7 @@ import { common } from './common.ts';
 import { computers } from './computers.ts';
 import { data } from './data.ts';
 import { dataFolder } from './dataFolder.ts';
+import { editorParts } from './editor.ts';
 import { exports } from './exports.ts';
 import { imports } from './imports.ts';
 import { ingest } from './ingest.ts';
@@ -22,6 +23,7 @@ export const en = {
   ...queue,
   ...library,
   ...transcript,
+  ...editorParts,
   ...exports,
   ...search,
   ...imports,

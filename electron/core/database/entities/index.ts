@@ -9,7 +9,9 @@ import { Endpoint } from './endpoint.ts';
 import { Export } from './export.ts';
 import { MediaFile } from './mediaFile.ts';
 import { ModelFootprint } from './modelFootprint.ts';
+import { RecordingNote } from './recordingNote.ts';
 import { Repair } from './repair.ts';
+import { ReplacementSet } from './replacementSet.ts';
 import { SearchWord } from './searchWord.ts';
 import { Setting } from './setting.ts';
 import { SpeakerProfile } from './speakerProfile.ts';
@@ -36,7 +38,9 @@ export const entities = [
   MediaFile,
   ModelFootprint,
   RecordingCollection,
+  RecordingNote,
   Repair,
+  ReplacementSet,
   SearchWord,
   Setting,
   SpeakerProfile,
