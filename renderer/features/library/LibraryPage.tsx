@@ -32,7 +32,9 @@ export function LibraryPage({ shelf }: { shelf?: Shelf | undefined }) {
   const search = useSearch();
   const isSearching = !shelf && search.isActive;
   // Typing stays smooth: the list follows when there is time.
-  const shown = useDeferredValue(choices);
+  const chosen = useDeferredValue(choices);
+  // All recordings are searched by what is said in them; only a shelf is narrowed by title.
+  const shown = shelf ? chosen : { ...chosen, search: '' };
   const view = viewOf(shelf, shown);
   const { data, error, refetch } = useRecordingCount(view);
   const readiness = useQuery(api.system.info.queryOptions()).data?.readiness;

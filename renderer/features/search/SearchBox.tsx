@@ -26,8 +26,8 @@ export function SearchBox({ search }: { search: Search }) {
         type="search"
         role="combobox"
         aria-label={t('search.field')}
-        aria-expanded={search.isActive}
-        aria-controls={search.isActive ? resultsId : undefined}
+        aria-expanded={search.active !== null}
+        aria-controls={search.active !== null ? resultsId : undefined}
         aria-autocomplete="list"
         aria-activedescendant={search.active ?? undefined}
         placeholder={t('search.field')}
