@@ -4,6 +4,7 @@ import { createContext, useContext } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import { type ActionRunner, createActionRunner } from './actionRunner.ts';
 import { isConnectionLoss } from './failure.ts';
+import { type Comparing, createComparing } from './features/ingest/comparing.ts';
 import { createUploads, type Uploads } from './features/ingest/uploads.ts';
 import { type Browsing, createBrowsing } from './features/library/browsing.ts';
 import { createSelection, type SelectionState } from './features/library/selection.ts';
@@ -20,6 +21,7 @@ export interface Trax {
   readonly actions: ActionRunner;
   readonly toasts: StoreApi<Toasts>;
   readonly uploads: StoreApi<Uploads>;
+  readonly comparing: StoreApi<Comparing>;
   readonly browsing: StoreApi<Browsing>;
   readonly selection: StoreApi<SelectionState>;
   readonly searching: StoreApi<Searching>;
@@ -34,6 +36,7 @@ export function createTrax(host: Host): Trax {
     actions: createActionRunner(),
     toasts: createToasts(),
     uploads: createUploads(),
+    comparing: createComparing(),
     browsing: createBrowsing(),
     selection: createSelection(),
     searching: createSearching(),

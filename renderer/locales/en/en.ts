@@ -1,6 +1,7 @@
 import { type ActionId, actions } from '../../../shared/actions.ts';
 import { type ErrorCode, errorKinds } from '../../../shared/errors.ts';
 import { type SentenceKey, sentences } from '../../../shared/sentences.ts';
+import { automation } from './automation.ts';
 import { common } from './common.ts';
 import { computers } from './computers.ts';
 import { data } from './data.ts';
@@ -10,6 +11,7 @@ import { exports } from './exports.ts';
 import { imports } from './imports.ts';
 import { ingest } from './ingest.ts';
 import { library } from './library.ts';
+import { palette } from './palette.ts';
 import { portability } from './portability.ts';
 import { queue } from './queue.ts';
 import { search } from './search.ts';
@@ -22,6 +24,7 @@ export const en = {
   ...ingest,
   ...queue,
   ...library,
+  ...palette,
   ...transcript,
   ...editorParts,
   ...exports,
@@ -30,6 +33,7 @@ export const en = {
   ...settings,
   ...computers,
   ...data,
+  ...automation,
   ...dataFolder,
   ...portability,
   actions: titles(actions),
