@@ -8,6 +8,7 @@ import { type Comparing, createComparing } from './features/ingest/comparing.ts'
 import { createUploads, type Uploads } from './features/ingest/uploads.ts';
 import { type Browsing, createBrowsing } from './features/library/browsing.ts';
 import { createSelection, type SelectionState } from './features/library/selection.ts';
+import { createSearching, type Searching } from './features/search/searching.ts';
 import type { Client, Host } from './host.ts';
 import { createToasts, type Toasts } from './ui/toasts.ts';
 
@@ -23,6 +24,7 @@ export interface Trax {
   readonly comparing: StoreApi<Comparing>;
   readonly browsing: StoreApi<Browsing>;
   readonly selection: StoreApi<SelectionState>;
+  readonly searching: StoreApi<Searching>;
 }
 
 export function createTrax(host: Host): Trax {
@@ -37,6 +39,7 @@ export function createTrax(host: Host): Trax {
     comparing: createComparing(),
     browsing: createBrowsing(),
     selection: createSelection(),
+    searching: createSearching(),
   };
 }
 

@@ -15,6 +15,7 @@ import { library } from './library.ts';
 import { palette } from './palette.ts';
 import { portability } from './portability.ts';
 import { queue } from './queue.ts';
+import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { transcript } from './transcript.ts';
 
@@ -28,6 +29,7 @@ export const de: typeof en = {
   ...transcript,
   ...editorParts,
   ...exports,
+  ...search,
   ...imports,
   ...settings,
   ...computers,

@@ -14,6 +14,7 @@ import { library } from './library.ts';
 import { palette } from './palette.ts';
 import { portability } from './portability.ts';
 import { queue } from './queue.ts';
+import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { transcript } from './transcript.ts';
 
@@ -27,6 +28,7 @@ export const en = {
   ...transcript,
   ...editorParts,
   ...exports,
+  ...search,
   ...imports,
   ...settings,
   ...computers,
