@@ -127,9 +127,13 @@ export function createRouter(features: Features, log: Log) {
       pause: os.queue.pause.handler(({ input }) => queue.pause(input)),
       resume: os.queue.resume.handler(({ input }) => queue.resume(input)),
       cancel: os.queue.cancel.handler(({ input }) => queue.cancel(input)),
-      retry: os.queue.retry.handler(({ input }) => queue.retry(input.target, input.options)),
+      retry: os.queue.retry.handler(({ input }) =>
+        queue.retry(input.target, input.options, input.failedOnly),
+      ),
       setOptions: os.queue.setOptions.handler(({ input }) => queue.setOptions(input.target, input.options)),
       move: os.queue.move.handler(({ input }) => queue.move(input.target, input.to)),
+      prioritise: os.queue.prioritise.handler(({ input }) => queue.prioritise(input.target, input.priority)),
+      clearEnded: os.queue.clearEnded.handler(() => queue.clearEnded()),
       remove: os.queue.remove.handler(({ input }) => queue.remove(input)),
       summary: os.queue.summary.handler(({ input }) => queue.summary(input.batchId)),
     },
@@ -176,6 +180,7 @@ export function createRouter(features: Features, log: Log) {
       forgetReplaced: os.backups.forgetReplaced.handler(({ input }) => backups.forgetReplaced(input.id)),
     },
     maintenance: {
+      last: os.maintenance.last.handler(() => maintenance.last()),
       check: os.maintenance.check.handler(({ input, signal }) => maintenance.check(input, signal)),
       repair: os.maintenance.repair.handler(({ input, signal }) => maintenance.repair(input, signal)),
     },

@@ -1,13 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useAction } from '../actionRunner.ts';
+import { ComparingRow } from '../features/ingest/ComparingRow.tsx';
 import { DropZone } from '../features/ingest/DropZone.tsx';
+import { RepeatsDialog } from '../features/ingest/RepeatsDialog.tsx';
 import { UploadRows } from '../features/ingest/UploadRows.tsx';
 import { usePickAndAdd } from '../features/ingest/usePickAndAdd.ts';
 import { LibraryPage } from '../features/library/LibraryPage.tsx';
 import { Palette } from '../features/palette/Palette.tsx';
 import { noteRecent } from '../features/palette/recent.ts';
 import { QueuePage } from '../features/queue/QueuePage.tsx';
+import { useEndNotices } from '../features/queue/useEndNotices.ts';
 import { useQueueCommands } from '../features/queue/useQueueCommands.ts';
 import { SettingsPage } from '../features/settings/SettingsPage.tsx';
 import { Shortcuts } from '../features/settings/Shortcuts.tsx';
@@ -38,6 +41,7 @@ export function Shell() {
   useLanguage();
   useHostCommands(add);
   useRefetchAfterReconnect();
+  useEndNotices();
   useAction('go.library', () => goTo({ name: 'library' }));
   useAction('go.queue', () => goTo({ name: 'queue' }));
   useAction('go.settings', () => goTo({ name: 'settings' }));
@@ -59,10 +63,12 @@ export function Shell() {
             <PlaceView place={place} />
           </ErrorBoundary>
         </main>
+        <ComparingRow />
         <UploadRows />
       </div>
       <Palette isOpen={showsPalette} onClose={() => setShowsPalette(false)} />
       <Shortcuts isOpen={showsShortcuts} onClose={() => setShowsShortcuts(false)} />
+      <RepeatsDialog />
       <ToastList toasts={toasts} />
       <DropZone onDrop={(drop) => add(host.filesOf(drop).then((files) => ({ files })))} />
     </div>

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { sample } from '../support/fixtures.ts';
-import { addRecordings, dropFile, expect, expectAccessible, goTo, test } from './served.ts';
+import { addRecordings, asAnother, dropFile, expect, expectAccessible, goTo, test } from './served.ts';
 
 test.use({ library: 'library' });
 
@@ -16,7 +16,7 @@ const shelf = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Collections, tags and bin' }).getByRole('link', { name });
 
 async function add(page: Page, name: string, from = 's01.wav'): Promise<void> {
-  await dropFile(page, `${name}.wav`, await readFile(sample(from)));
+  await dropFile(page, `${name}.wav`, asAnother(await readFile(sample(from)), name));
   await expect(rowOf(page, name)).toContainText('Done', { timeout: 60_000 });
 }
 
