@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** One project for each folder of `tests/README.md` that runs in plain Node. */
-function project(name: string, options: { seconds: number; serial?: boolean; database?: boolean }) {
+function project(name: string, options: { seconds: number; heavy?: boolean; database?: boolean }) {
   return {
     test: {
       name,
@@ -10,9 +10,10 @@ function project(name: string, options: { seconds: number; serial?: boolean; dat
       // A loaded computer is slow, not wrong: what a test waits for has half of its time to come.
       expect: { poll: { timeout: options.seconds * 500 } },
       hookTimeout: Math.max(options.seconds, 60) * 1000,
-      fileParallelism: !options.serial,
+      // Two at a time: each starts databases and workers that share out all cores among themselves.
+      ...(options.heavy && { maxWorkers: 2 }),
       globalSetup: options.database ? ['tests/support/globalSetup.ts'] : [],
-      sequence: { groupOrder: options.serial ? 1 : 0 },
+      sequence: { groupOrder: options.heavy ? 1 : 0 },
     },
   };
 }
@@ -23,9 +24,9 @@ export default defineConfig({
     projects: [
       project('unit', { seconds: 20 }),
       project('desktop', { seconds: 30 }),
-      project('core', { seconds: 90, serial: true, database: true }),
-      project('workers', { seconds: 120, serial: true }),
-      project('upgrade', { seconds: 120, serial: true, database: true }),
+      project('core', { seconds: 90, heavy: true, database: true }),
+      project('workers', { seconds: 120, heavy: true }),
+      project('upgrade', { seconds: 120, heavy: true, database: true }),
     ],
   },
 });
