@@ -110,9 +110,9 @@ describe('a computer that helps', () => {
       options: { engine: 'whisper.cpp', model: 'large-v3', language: 'en' },
     });
     const id = recordings[0]?.id ?? '';
-    await expect
-      .poll(() => itemOf(helper.core, id))
-      .toMatchObject({ task: 'transcribe', state: 'waiting', failure: null });
+    const tried = `select started_at is not null as tried, status from batch_items where task_type = 'transcribe'`;
+    await expect.poll(() => rows(tried)).toEqual([{ tried: true, status: 'pending' }]);
+    expect(await itemOf(helper.core, id)).toMatchObject({ state: 'waiting', failure: null });
   });
 
   it('takes nothing, and says so, while another version looks after the library', async () => {

@@ -204,7 +204,7 @@ describe('memory', () => {
 });
 
 describe('an endpoint', () => {
-  const budget = { ...placesOnly(1).budget, endpointPlaces: 2 };
+  const budget = { ...placesOnly(1).budget, endpointPlaces: 2, ownEndpointPlaces: 2 };
 
   it('has places of its own, for all computers together', async () => {
     await add(['a', 'b', 'c'], { engine: 'openai' });

@@ -16,9 +16,13 @@ export interface CoreProcess extends AsyncDisposable {
   kill(): Promise<void>;
 }
 
-export async function startCoreProcess(dataFolder: string): Promise<CoreProcess> {
+export async function startCoreProcess(
+  dataFolder: string,
+  environment: Record<string, string> = {},
+): Promise<CoreProcess> {
   const child = fork(join(import.meta.dirname, 'holdCore.ts'), [dataFolder], {
     execArgv: [],
+    env: { ...process.env, ...environment },
     stdio: 'inherit',
   });
   const ended = once(child, 'exit');
