@@ -40,7 +40,6 @@ export function EntryRow({ entry, onStep }: { entry: QueueEntry; onStep: (by: -1
             title
           )}
         </span>
-        {note && <span className="max-w-60 truncate text-soft">{note}</span>}
         {isOnTheWay && (
           <Bar
             label={title}
@@ -61,6 +60,7 @@ export function EntryRow({ entry, onStep }: { entry: QueueEntry; onStep: (by: -1
           <ItemButtons item={item} title={title} />
         </div>
       </div>
+      {note && <p className="mb-1 ml-7 truncate text-soft text-xs">{note}</p>}
       {item.failure && item.state !== 'done' && (
         <div
           className={classes(
