@@ -10,11 +10,16 @@ import { Migration009Edits } from './009-edits.ts';
 import { Migration020Repairs } from './020-repairs.ts';
 import { Migration030QueueOrder } from './030-queue-order.ts';
 import { Migration031Afterwards } from './031-afterwards.ts';
+import { Migration040Search } from './040-search.ts';
+import { Migration048Moving } from './048-moving.ts';
 import { Migration050Resources } from './050-resources.ts';
 import { Migration051Computers } from './051-computers.ts';
 import { Migration052Endpoints } from './052-endpoints.ts';
 import { Migration055WatchFolders } from './055-watch-folders.ts';
+import { Migration060Editor } from './060-editor.ts';
 import { Migration065Exports } from './065-exports.ts';
+import { Migration066Imports } from './066-imports.ts';
+import { Migration070Shelves } from './070-shelves.ts';
 
 /** Every migration in its order, under the name by which a database remembers it. Named, since a bundler renames classes. */
 export const migrations = [
@@ -30,9 +35,14 @@ export const migrations = [
   { name: '020-repairs', class: Migration020Repairs },
   { name: '030-queue-order', class: Migration030QueueOrder },
   { name: '031-afterwards', class: Migration031Afterwards },
+  { name: '040-search', class: Migration040Search },
+  { name: '048-moving', class: Migration048Moving },
   { name: '050-resources', class: Migration050Resources },
   { name: '051-computers', class: Migration051Computers },
   { name: '052-endpoints', class: Migration052Endpoints },
   { name: '055-watch-folders', class: Migration055WatchFolders },
+  { name: '060-editor', class: Migration060Editor },
   { name: '065-exports', class: Migration065Exports },
+  { name: '066-imports', class: Migration066Imports },
+  { name: '070-shelves', class: Migration070Shelves },
 ];

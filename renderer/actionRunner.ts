@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { type ActionId, actions } from '../shared/actions.ts';
+import { type Bindings, keysOf } from './bindings.ts';
 import { matchesKeys } from './keys.ts';
 import { useTrax } from './trax.ts';
 
@@ -44,16 +45,22 @@ export function useAction(id: ActionId, run: Run): void {
 }
 
 /** The actions that a keyboard event stands for. */
-export function actionsFor(event: KeyboardEvent, isMac: boolean): ActionId[] {
+export function actionsFor(event: KeyboardEvent, isMac: boolean, bindings: Bindings = {}): ActionId[] {
   const ids = Object.keys(actions) as ActionId[];
-  return ids.filter((id) => actions[id].keys.some((keys) => matchesKeys(event, keys, isMac)));
+  return ids.filter((id) => keysOf(id, bindings).some((keys) => matchesKeys(event, keys, isMac)));
 }
 
 /** Runs actions for pressed keys until the signal is aborted. */
-export function followKeyboard(page: Document, runner: ActionRunner, isMac: boolean, signal: AbortSignal) {
+export function followKeyboard(
+  page: Document,
+  runner: ActionRunner,
+  isMac: boolean,
+  bindings: () => Bindings,
+  signal: AbortSignal,
+) {
   const press = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || isBehindDialog(event)) return;
-    for (const id of actionsFor(event, isMac)) {
+    for (const id of actionsFor(event, isMac, bindings())) {
       if (isForTyping(event) || !runner.run(id, event)) continue;
       event.preventDefault();
       return;

@@ -38,6 +38,11 @@ export interface Host {
   /** Writes an exported transcript to where the person says; null when they changed their mind. */
   saveDocument(document: ExportedDocument): Promise<string | null>;
 
+  /** Asks for one folder to write to or read from; null where folders are typed, and when the person changed their mind. */
+  readonly pickFolder: (() => Promise<string | null>) | null;
+  /** Writes recordings with all that belongs to them into a file where the person says; null when they changed their mind. */
+  saveCopy(copy: CopyOfRecordings): Promise<string | null>;
+
   mediaUrl(recordingId: string): string;
   peaksUrl(recordingId: string): string;
   /** Shows a file in the system's file manager; null where that is not possible. */
@@ -48,6 +53,15 @@ export interface Host {
 
 /** Picked things are paths where the system's own dialog gave them, else files to hand over. */
 export type Picked = { paths: string[] } | { files: File[] };
+
+/** Recordings to be written into one file: by the core to a path, or by the browser as a download. */
+export interface CopyOfRecordings {
+  ids: readonly string[];
+  /** With the recordings themselves. */
+  media: boolean;
+  fileName: string;
+  saveTo(path: string): Promise<unknown>;
+}
 
 /** A transcript to be written: the core writes it to a path, a browser saves what is rendered. */
 export interface ExportedDocument {

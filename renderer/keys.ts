@@ -44,6 +44,22 @@ export function matchesKeys(pressed: Pressed, keys: string, isMac: boolean): boo
   return name.toLowerCase() === wanted.key.toLowerCase();
 }
 
+/** Pressed keys as a combination that `parseKeys` reads; null while only modifiers are held. */
+export function combinationOf(pressed: Pressed, isMac: boolean): string | null {
+  if (['Control', 'Shift', 'Alt', 'Meta', 'AltGraph', 'Dead', 'Process'].includes(pressed.key)) return null;
+  const digit = pressed.altKey ? /^Digit(\d)$/.exec(pressed.code ?? '')?.[1] : undefined;
+  const name = digit ?? (pressed.key === ' ' ? 'Space' : pressed.key);
+  const key = name.length === 1 ? name.toUpperCase() : name;
+  // Shift is part of how a sign is typed.
+  const isSign = /^[^a-z0-9]$/i.test(key);
+  const held = [
+    (isMac ? pressed.metaKey : pressed.ctrlKey) && 'Mod',
+    pressed.altKey && 'Alt',
+    pressed.shiftKey && !isSign && 'Shift',
+  ];
+  return [...held, key].filter(Boolean).join('+');
+}
+
 const signs: Record<string, string> = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→' };
 
 /** The caps to show for a combination, e.g. `['⌘', 'E']` or `['Ctrl', 'E']`. */

@@ -1,5 +1,6 @@
 import type { SafetyJob } from '../shared/contract/backups.ts';
 import type { TraxEvent } from '../shared/contract/events.ts';
+import type { CarryJob } from '../shared/contract/portability.ts';
 import type { Item } from '../shared/contract/queue.ts';
 
 export type DatabaseHealth = Extract<TraxEvent, { type: 'database' }>['health'];
@@ -17,6 +18,9 @@ export interface LivePlan {
   batches: boolean;
   batchIds: Set<string>;
   transcriptIds: Set<string>;
+  /** Recordings whose notes changed. */
+  noteIds: Set<string>;
+  replacements: boolean;
   models: boolean;
   settings: boolean;
   /** Who works on the library. */
@@ -26,6 +30,8 @@ export interface LivePlan {
   database: DatabaseHealth | null;
   /** The newest word on a backup or restoration; undefined when there was none. */
   safety: SafetyJob | null | undefined;
+  /** The same on an export or import. */
+  carry: CarryJob | null | undefined;
 }
 
 /** Sums events up, so that a thousand of them cost one look. */
@@ -38,12 +44,15 @@ export function planOf(events: readonly TraxEvent[]): LivePlan {
     batches: false,
     batchIds: new Set(),
     transcriptIds: new Set(),
+    noteIds: new Set(),
+    replacements: false,
     models: false,
     settings: false,
     computers: false,
     watchFolders: false,
     database: null,
     safety: undefined,
+    carry: undefined,
   };
   for (const event of events) addTo(plan, event);
   return plan;
@@ -69,6 +78,12 @@ function addTo(plan: LivePlan, event: TraxEvent): void {
       plan.transcriptIds.add(event.transcriptId);
       plan.recordingIds.add(event.recordingId);
       break;
+    case 'notes':
+      plan.noteIds.add(event.recordingId);
+      break;
+    case 'replacements':
+      plan.replacements = true;
+      break;
     case 'model':
       plan.models = true;
       break;
@@ -88,6 +103,9 @@ function addTo(plan: LivePlan, event: TraxEvent): void {
       break;
     case 'safety':
       plan.safety = event.job;
+      break;
+    case 'carry':
+      plan.carry = event.job;
       break;
     case 'everything':
       plan.everything = true;

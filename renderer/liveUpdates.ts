@@ -1,6 +1,7 @@
 import type { QueryKey } from '@tanstack/react-query';
 import type { BackupsView, SafetyJob } from '../shared/contract/backups.ts';
 import type { TraxEvent } from '../shared/contract/events.ts';
+import type { CarryJob, PortabilityView } from '../shared/contract/portability.ts';
 import type { Item, QueueEntry } from '../shared/contract/queue.ts';
 import { type DatabaseHealth, type LivePlan, planOf, withItems } from './live.ts';
 import type { Trax } from './trax.ts';
@@ -60,23 +61,33 @@ function apply({ api, queries }: Held, plan: LivePlan): void {
   if (plan.items.size > 0) mergeItems({ api, queries }, plan.items);
   if (plan.recordings) {
     refetch(api.library.list.key());
+    refetch(api.collections.key());
+    refetch(api.search.key());
     refetch(api.system.info.key());
   }
-  for (const id of plan.recordingIds) refetch(api.library.get.key({ input: { id } }));
+  for (const id of plan.recordingIds) {
+    refetch(api.library.get.key({ input: { id } }));
+    refetch(api.library.versions.key({ input: { id } }));
+  }
   if (plan.batches) refetch(api.queue.batches.key());
   for (const batchId of plan.batchIds) refetch(api.queue.summary.key({ input: { batchId } }));
   for (const batchId of plan.batchIds) refetch(api.queue.entries.key({ input: { batchId } }));
+  if (plan.transcriptIds.size > 0) refetch(api.search.key());
   for (const id of plan.transcriptIds) {
     refetch(api.transcripts.get.key({ input: { id } }));
     refetch(api.transcripts.segments.key({ input: { transcriptId: id } }));
     refetch(api.transcripts.log.key({ input: { transcriptId: id } }));
   }
+  for (const recordingId of plan.noteIds) refetch(api.notes.list.key({ input: { recordingId } }));
+  if (plan.replacements) refetch(api.replacements.list.key());
   if (plan.models) {
     refetch(api.models.list.key());
     refetch(api.system.info.key());
   }
   if (plan.safety) showJob({ api, queries }, plan.safety);
   else if (plan.safety === null) refetch(api.backups.list.key());
+  if (plan.carry) showCarrying({ api, queries }, plan.carry);
+  else if (plan.carry === null) refetch(api.portability.view.key());
   if (plan.computers) refetch(api.computers.key());
   if (plan.watchFolders) refetch(api.watchFolders.key());
   if (plan.settings) {
@@ -89,6 +100,12 @@ function apply({ api, queries }: Held, plan: LivePlan): void {
 function showJob({ api, queries }: Pick<Held, 'api' | 'queries'>, job: SafetyJob): void {
   queries.setQueriesData<BackupsView>({ queryKey: api.backups.list.key() }, (view) =>
     view ? { ...view, job, failure: null } : view,
+  );
+}
+
+function showCarrying({ api, queries }: Pick<Held, 'api' | 'queries'>, job: CarryJob): void {
+  queries.setQueriesData<PortabilityView>({ queryKey: api.portability.view.key() }, (view) =>
+    view ? { ...view, job } : view,
   );
 }
 

@@ -20,7 +20,8 @@ const lifetime = new AbortController();
 const i18n = await createI18n(navigator.languages);
 const trax = createTrax(connect(window));
 void followEvents(trax, lifetime.signal);
-followKeyboard(document, trax.actions, isMac(navigator), lifetime.signal);
+const bindings = () => trax.queries.getQueryData(trax.api.settings.get.queryKey())?.shortcuts ?? {};
+followKeyboard(document, trax.actions, isMac(navigator), bindings, lifetime.signal);
 window.addEventListener('pagehide', () => lifetime.abort(), { once: true });
 
 createRoot(page).render(

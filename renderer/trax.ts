@@ -5,6 +5,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { type ActionRunner, createActionRunner } from './actionRunner.ts';
 import { isConnectionLoss } from './failure.ts';
 import { createUploads, type Uploads } from './features/ingest/uploads.ts';
+import { type Browsing, createBrowsing } from './features/library/browsing.ts';
 import { createSelection, type SelectionState } from './features/library/selection.ts';
 import type { Client, Host } from './host.ts';
 import { createToasts, type Toasts } from './ui/toasts.ts';
@@ -18,6 +19,7 @@ export interface Trax {
   readonly actions: ActionRunner;
   readonly toasts: StoreApi<Toasts>;
   readonly uploads: StoreApi<Uploads>;
+  readonly browsing: StoreApi<Browsing>;
   readonly selection: StoreApi<SelectionState>;
 }
 
@@ -30,6 +32,7 @@ export function createTrax(host: Host): Trax {
     actions: createActionRunner(),
     toasts: createToasts(),
     uploads: createUploads(),
+    browsing: createBrowsing(),
     selection: createSelection(),
   };
 }

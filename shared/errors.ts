@@ -210,6 +210,17 @@ export const errorKinds = {
     next: 'Update Trax on this computer.',
     passing: false,
   },
+  POSTGRES_MISSING: {
+    sentence:
+      'This library was made with PostgreSQL {major}; to carry it over to {own}, the programs of {major} are needed once.',
+    next: 'Install PostgreSQL {major}, or name its folder of programs with TRAX_POSTGRES, and start again. Nothing was changed.',
+    passing: false,
+  },
+  CARRY_OVER_FAILED: {
+    sentence: 'The library could not be carried over from PostgreSQL {major} to {own}: {reason}.',
+    next: 'Nothing was changed: start again to try once more, or go back to the former version of Trax.',
+    passing: false,
+  },
   MIGRATION_FAILED: {
     sentence: 'The library could not be brought to the new version: {reason}.',
     next: 'Nothing was changed. Go back to the former version of Trax and send us the details.',
@@ -241,8 +252,23 @@ export const errorKinds = {
     passing: false,
   },
   EXPORT_DAMAGED: {
-    sentence: 'The exported library {path} is damaged: {reason}.',
+    sentence: 'The export {path} is damaged: {reason}.',
     next: 'Export it again, or copy it again from where it came from. Nothing was changed.',
+    passing: false,
+  },
+  MOVE_REFUSED: {
+    sentence: 'The data cannot be moved to {path}: {reason}.',
+    next: 'Choose another folder. Nothing was changed.',
+    passing: false,
+  },
+  COPY_DIFFERS: {
+    sentence: 'The copy {path} is not what was copied: its disk does not keep what is written to it.',
+    next: 'Choose another disk. Nothing was changed.',
+    passing: false,
+  },
+  DATA_FOLDER_MISSING: {
+    sentence: 'The library is in {path}, which is not there.',
+    next: 'Connect the disk that it is on, then start again.',
     passing: false,
   },
   PDF_NEEDS_BROWSER: {
@@ -258,6 +284,11 @@ export const errorKinds = {
   NOT_FOUND: {
     sentence: 'There is no {what} with the id {id}.',
     next: 'It may have been removed. Look at the list again.',
+    passing: false,
+  },
+  NAME_TAKEN: {
+    sentence: 'Something else is called {name} already.',
+    next: 'Choose another name.',
     passing: false,
   },
   EDIT_CONFLICT: {

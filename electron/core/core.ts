@@ -8,6 +8,7 @@ import type { TaskType } from '../../shared/contract/queue.ts';
 import { TraxError } from '../../shared/errors.ts';
 import { backupsFolder, createBackups } from './backups/backups.ts';
 import { takeBackup } from './backups/takeBackup.ts';
+import { createCollections } from './collections/collections.ts';
 import { createComputers } from './computers/computers.ts';
 import { createReceiver } from './computers/deliveries.ts';
 import { createFootprints } from './computers/footprints.ts';
@@ -15,19 +16,30 @@ import { createMediaAccess, type MappedFolder } from './computers/mediaAccess.ts
 import { createPresence } from './computers/presence.ts';
 import { createSharedRecordings } from './computers/share.ts';
 import { createSurroundings } from './computers/surroundings.ts';
+import type { CarryOver } from './database/carryOver.ts';
 import { openDatabase } from './database/database.ts';
+import { createDataFolder } from './dataFolder/dataFolder.ts';
+import { settleHome } from './dataFolder/libraryHome.ts';
+import { requireResting } from './dataFolder/moveNote.ts';
 import { createEvents } from './events/events.ts';
 import { createExports } from './exports/exports.ts';
 import { createSound } from './exports/sound.ts';
 import type { Host } from './host.ts';
+import { createImports } from './imports/imports.ts';
+import { createWaiting } from './imports/waiting.ts';
 import { createIngest } from './ingest/ingest.ts';
+import { keepBinShort } from './library/bin.ts';
 import { createLibrary } from './library/library.ts';
+import { createLocate } from './library/locate.ts';
 import { sweepFiles } from './library/sweep.ts';
 import { createMaintenance } from './maintenance/maintenance.ts';
 import { createMedia } from './media/media.ts';
 import { thisComputer } from './models/computer.ts';
 import { createModels } from './models/models.ts';
 import { smallerModel } from './models/smaller.ts';
+import { createNotes } from './notes/notes.ts';
+import { createCarrying } from './portability/carrying.ts';
+import { createCopies } from './portability/copies.ts';
 import { createPortability } from './portability/portability.ts';
 import { createAfterwards } from './queue/afterwards.ts';
 import { budgetOf } from './queue/budget.ts';
@@ -38,11 +50,14 @@ import { transcribeHandler } from './queue/handlers/transcribe.ts';
 import { createQueue } from './queue/queue.ts';
 import { createRunner, type Handlers, newOwner } from './queue/runner.ts';
 import { createWakefulness } from './queue/wakefulness.ts';
+import { createReplacements } from './replacements/replacements.ts';
 import { createRouter, type Router } from './router.ts';
+import { createSearch } from './search/search.ts';
 import { chooseOptions } from './settings/chooseOptions.ts';
 import { createSettings } from './settings/settings.ts';
 import { createSystem } from './system/system.ts';
 import { createConnect, requireFfmpeg } from './tools/connect.ts';
+import { createAlignment } from './transcripts/alignment.ts';
 import { createEdits } from './transcripts/edits.ts';
 import { createTranscripts } from './transcripts/transcripts.ts';
 import { createWatcher } from './watch/watcher.ts';
@@ -56,6 +71,8 @@ export interface Core extends AsyncDisposable {
   readonly client: RouterClient<Router>;
   /** Answers `GET /media/:recordingId` (byte ranges) and `GET /peaks/:recordingId`; 404 for anything else. */
   serveMedia(request: Request): Promise<Response>;
+  /** Answers `GET /copy?id=...&media=1` with an archive of recordings to save; 404 for anything else. */
+  serveCopy(request: Request): Promise<Response>;
   /** A PostgreSQL connection URL for the user's own tools. Holds the password: print it, never log it. */
   readonly databaseUrl: string;
   readonly host: Host;
@@ -70,6 +87,10 @@ export interface CoreOptions {
   readonly helper?: HelperOptions;
   /** Milliseconds after which a core that runs the queue first looks whether a backup is due. */
   readonly firstBackupAfter?: number;
+  /** Milliseconds without an edit after which edited lines are looked for in the sound. */
+  readonly alignAfter?: number;
+  /** Hears how far a library is carried over from another major version of PostgreSQL, before anything else opens. */
+  readonly onCarryOver?: (progress: CarryOver) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -89,6 +110,7 @@ export interface HelperOptions {
  */
 export async function createCore(host: Host, options: CoreOptions = {}): Promise<Core> {
   await using opening = new AsyncDisposableStack();
+  await requireResting(host.folders.data);
   const folders = await makeFolders(host.folders.data);
   const { log } = host;
 
@@ -99,12 +121,14 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
       mayUpgrade: !options.helper,
       log,
       ...(options.signal && { signal: options.signal }),
+      onCarryOver: options.onCarryOver,
       beforeUpgrade: async ({ place, url }) => {
         if (place)
           await takeBackup({ url, place, folder: backupsFolder(host.folders.data), reason: 'upgrade' });
       },
     }),
   );
+  if (database.place) await settleHome(database.orm.em.fork(), host.folders.data, log);
   const events = opening.use(await createEvents(database, log));
   opening.use(database.onHealth((health) => events.tellHere({ type: 'database', health })));
   const computer = await computerId(folders.computer);
@@ -162,6 +186,8 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     computer,
     chooseOptions: async (wished) => chooseOptions(wished, await settings.current(), await models.list()),
   });
+  const collections = createCollections({ database, events });
+  const search = createSearch({ database, read: library.read });
   const ingest = createIngest({ database, uploads: folders.uploads });
   const watchFolders = createWatchFolders({
     database,
@@ -172,15 +198,19 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   });
   const transcripts = createTranscripts(database);
   const edits = createEdits(database, events);
+  const notes = createNotes(database, events);
+  const replacements = createReplacements({ database, events, edits });
   const ffmpeg = () => requireFfmpeg(settings.current);
   const exports = createExports({
     database,
     library,
     transcripts,
+    notes,
     printPage: host.printPage,
     soundOf: createSound({ database, pool, ffmpeg, folder: folders.playback }),
     ownFolder: folders.exports,
   });
+  const imports = createImports({ database, events, library, uploads: folders.uploads });
   const runsQueue = options.runsQueue ?? true;
   const backups = opening.use(
     createBackups({
@@ -197,7 +227,9 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     events,
     folders,
   });
-  const portability = createPortability({ database, events, folders });
+  const carrying = opening.use(createCarrying(events));
+  const portability = createPortability({ database, events, library, folders, carrying, log });
+  const dataFolder = createDataFolder({ host, database, carrying });
   const system = createSystem({
     host,
     database,
@@ -209,15 +241,22 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const router = createRouter(
     {
       library,
+      collections,
       ingest,
       queue,
       transcripts,
       edits,
+      locate: createLocate({ database, events, pool, ffmpeg }),
+      notes,
+      replacements,
       exports,
+      imports,
       backups,
       maintenance,
       portability,
+      dataFolder,
       models,
+      search,
       watchFolders,
       settings,
       computers,
@@ -261,9 +300,31 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     if (!helper) {
       const { uploads, exports: ownFolder } = folders;
       opening.use(await createAfterwards({ database, events, exports, computer, uploads, ownFolder, log }));
+      opening.use(createWaiting({ database, events, imports, log }));
+      const days = async () => (await settings.current()).binDays;
+      opening.use(keepBinShort({ database, log, days, remove: library.remove }));
     }
     opening.use(await createReceiver({ database, events, computerId: computer, folders, log }));
-    const { work: onWork } = opening.use(createWakefulness(host.keepAwake));
+    const wakefulness = opening.use(createWakefulness(host.keepAwake));
+    const alignment = opening.use(
+      createAlignment({
+        database,
+        events,
+        edits,
+        pool,
+        children,
+        log,
+        ...(options.alignAfter !== undefined && { calm: options.alignAfter }),
+        threads: async () => budgetOf(await settings.current(), thisComputer()).threads,
+        ffmpeg,
+        connect,
+        usualOptions: async () => chooseOptions({}, await settings.current(), await models.list()),
+      }),
+    );
+    const onWork = (isThere: boolean) => {
+      wakefulness.work(isThere);
+      alignment.onQueue(isThere);
+    };
     const share = opening.use(createSharedRecordings({ database, computerId: computer, port: 0, log }));
     const surroundings = await createSurroundings({
       database,
@@ -304,6 +365,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     router,
     client: createRouterClient(router, { interceptors: [receiveFailures] }),
     serveMedia: createMedia(database),
+    serveCopy: createCopies(portability),
     databaseUrl: database.url,
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };

@@ -14,10 +14,17 @@ export interface Host {
   /** Whether the computer runs on its battery; false where nobody can say. */
   isOnBattery(): Promise<boolean>;
   readonly log: Log;
+  /**
+   * Closes the core, runs something while nothing here uses its data, and opens it again where the data is then. Null where the
+   * host cannot.
+   */
+  readonly reopen: ((meanwhile: () => Promise<void>) => void) | null;
 }
 
 export interface Folders {
-  /** Everything that Trax keeps: database, models, uploads, peaks, logs. Absolute; moved by TRAX_HOME. */
+  /** The folder that TRAX_HOME or the system names: the data folder, unless that was moved from there. Absolute. */
+  readonly home: string;
+  /** Everything that Trax keeps: database, models, uploads, peaks, logs. Absolute. */
   readonly data: string;
   /** What ships with the application: the sample, and the packaged recogniser. Absolute. */
   readonly resources: string;

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
+import { dataFolderOf } from '../core/dataFolder/pointer.ts';
 import type { Folders } from '../core/host.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -43,10 +44,12 @@ export function resourcesFolder(): string {
   return dirname(sample);
 }
 
-/** The folders of a core in this process. */
+/** The folders of a core in this process. Throws DATA_FOLDER_MISSING. */
 export function foldersOf(environment: Environment, dataFolder?: string): Folders {
+  const home = dataFolder ? resolve(dataFolder) : defaultDataFolder(environment);
   return {
-    data: dataFolder ? resolve(dataFolder) : defaultDataFolder(environment),
+    home,
+    data: dataFolderOf(home),
     resources: resourcesFolder(),
     readOnlyModels: readOnlyModelFolders(environment),
   };

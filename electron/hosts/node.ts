@@ -12,11 +12,18 @@ export interface NodeHostOptions {
   readonly name: 'web' | 'cli';
   /** Instead of TRAX_HOME and the platform's own place. */
   readonly dataFolder?: string;
+  /** See `Host`. */
+  readonly reopen?: Host['reopen'];
   readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
 /** The host of a core in plain Node: forked workers, keys in a private file, a log in the data folder. Writes nothing yet. */
-export function createNodeHost({ name, dataFolder, environment = process.env }: NodeHostOptions): Host {
+export function createNodeHost({
+  name,
+  dataFolder,
+  reopen = null,
+  environment = process.env,
+}: NodeHostOptions): Host {
   const folders = foldersOf(environment, dataFolder);
   const log = createLog(join(folders.data, 'logs', 'trax.log'), name);
   return {
@@ -26,6 +33,7 @@ export function createNodeHost({ name, dataFolder, environment = process.env }: 
     secrets: createSecretFile(join(folders.data, 'secrets.json'), log),
     forkWorker: () => forkWorker(workerEntry(), log),
     keepAwake: () => keepAwake(log),
+    reopen,
     isOnBattery,
     printPage,
   };

@@ -1,8 +1,15 @@
 import { implement } from '@orpc/server';
 import { asFailureError } from '../../shared/contract/failures.ts';
-import { type TranscribeEvent, type TranscribeJob, workerContract } from '../../shared/contract/worker.ts';
+import {
+  type News,
+  type TranscribeEvent,
+  type TranscribeJob,
+  workerContract,
+} from '../../shared/contract/worker.ts';
 import { createRecognizer } from './engines/engines.ts';
+import type { Recognizer } from './engines/recognizer.ts';
 import { peakMemory } from './memory.ts';
+import { alignText } from './pipeline/alignText.ts';
 import { makePlaybackCopy } from './pipeline/playbackCopy.ts';
 import { preprocess } from './pipeline/preprocess.ts';
 import { transcribe } from './pipeline/transcribe.ts';
@@ -45,7 +52,17 @@ function createRouter(parts: WorkerParts) {
   });
   const stopOf = (signal?: AbortSignal) => (signal ? AbortSignal.any([signal, parts.ending]) : parts.ending);
   return os.router({
-    transcribe: os.transcribe.handler(({ input, signal }) => runTranscription(parts, input, stopOf(signal))),
+    transcribe: os.transcribe.handler(({ input, signal }) =>
+      withMemory(
+        parts,
+        runWithEngine(parts, input, stopOf(signal), (loading, stopped) =>
+          transcribe(input, loading, stopped),
+        ),
+      ),
+    ),
+    alignText: os.alignText.handler(({ input, signal }) =>
+      runWithEngine(parts, input, stopOf(signal), (loading, stopped) => alignText(input, loading, stopped)),
+    ),
     preprocess: os.preprocess.handler(({ input, signal }) => preprocess(input, stopOf(signal))),
     makePlaybackCopy: os.makePlaybackCopy.handler(({ input, signal }) =>
       makePlaybackCopy(input, stopOf(signal)),
@@ -64,21 +81,30 @@ function createRouter(parts: WorkerParts) {
   });
 }
 
-/** One recording's events, with news of the processes that the engine starts. A failed engine is not kept warm. */
-async function* runTranscription(
+/** A transcription's events, at its end with the most memory that it has had in use. */
+async function* withMemory({ news }: WorkerParts, events: AsyncGenerator<TranscribeEvent, void, undefined>) {
+  for await (const event of events) {
+    if (event.type === 'finished') {
+      const peak: TranscribeEvent = { type: 'memory', megabytes: await peakMemory(news.processes()) };
+      yield peak;
+    }
+    yield event;
+  }
+}
+
+/** The events of work that needs the engine, with news of the processes that it starts. A failed engine is not kept warm. */
+async function* runWithEngine<Event>(
   { warm, news }: WorkerParts,
-  job: TranscribeJob,
+  wanted: Pick<TranscribeJob, 'connection' | 'threads'>,
   signal: AbortSignal,
-): AsyncGenerator<TranscribeEvent, void, undefined> {
+  work: (loading: Promise<Recognizer>, signal: AbortSignal) => AsyncGenerator<Event, void, undefined>,
+): AsyncGenerator<Event | News, void, undefined> {
   const stop = new AbortController();
   const stopped = AbortSignal.any([signal, stop.signal]);
-  const loading = warm.get(job, stopped);
+  const loading = warm.get(wanted, stopped);
   loading.catch(() => undefined);
   try {
-    for await (const event of news.mergeInto(transcribe(job, loading, stopped))) {
-      if (event.type === 'finished') yield { type: 'memory', megabytes: await peakMemory(news.processes()) };
-      yield event;
-    }
+    yield* news.mergeInto(work(loading, stopped));
   } catch (error) {
     if (!signal.aborted && endsRecognizer(error)) await warm.drop();
     throw asFailureError(error);

@@ -1,8 +1,6 @@
-import type { TranscribeEvent } from '../../shared/contract/worker.ts';
+import type { News } from '../../shared/contract/worker.ts';
 
-type News = Extract<TranscribeEvent, { type: 'process' | 'sent' }>;
-
-/** Carries word of what engines start, end and send to whoever follows a transcription. */
+/** Carries word of what engines start, end and send to whoever follows the work. */
 export interface WorkerNews {
   /** Told by the engines of the processes that they start, and with null of their end. */
   readonly tell: (pid: number | null, description: string) => void;
@@ -11,9 +9,9 @@ export interface WorkerNews {
   /** The processes that run now. */
   readonly processes: () => number[];
   /** The events, each with the news since the one before it first; what comes while waiting is told at once. */
-  mergeInto(
-    events: AsyncGenerator<TranscribeEvent, void, undefined>,
-  ): AsyncGenerator<TranscribeEvent, void, undefined>;
+  mergeInto<Event>(
+    events: AsyncGenerator<Event, void, undefined>,
+  ): AsyncGenerator<Event | News, void, undefined>;
 }
 
 export function createWorkerNews(): WorkerNews {

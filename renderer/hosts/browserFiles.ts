@@ -1,3 +1,5 @@
+import { archiveEnding } from '../../shared/contract/portability.ts';
+import { transcriptEndings } from '../../shared/formats/parseTranscript.ts';
 import { isRecordingName } from '../../shared/recordingName.ts';
 
 /** Opens the browser's own file dialog; empty when it was dismissed. */
@@ -6,7 +8,12 @@ export function pickFiles(page: Document, kind: 'recordings' | 'folder' | 'model
   input.type = 'file';
   input.multiple = kind === 'recordings';
   input.webkitdirectory = kind === 'folder';
-  if (kind === 'recordings') input.accept = 'audio/*,video/*';
+  if (kind === 'recordings')
+    input.accept = [
+      'audio/*',
+      'video/*',
+      ...[archiveEnding, ...transcriptEndings].map((ending) => `.${ending}`),
+    ].join();
   if (kind === 'model') input.accept = '.bin,.onnx';
   return new Promise((resolve) => {
     input.addEventListener('cancel', () => resolve([]));
@@ -21,10 +28,15 @@ export function pickFiles(page: Document, kind: 'recordings' | 'folder' | 'model
 /** Saves a file the way the browser saves downloads. */
 export function download(page: Document, file: File): void {
   const address = URL.createObjectURL(file);
-  const anchor = page.createElement('a');
-  anchor.href = address;
-  anchor.download = file.name;
-  anchor.click();
+  downloadFrom(page, address, file.name);
   // The browser reads the address after the click has been handled.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+/** Saves what an address gives the way the browser saves downloads. */
+export function downloadFrom(page: Document, address: string, fileName: string): void {
+  const anchor = page.createElement('a');
+  anchor.href = address;
+  anchor.download = fileName;
+  anchor.click();
 }

@@ -29,6 +29,12 @@ export function createDesktopHost(page: Window, bridge: DesktopBridge): Host {
       if (path !== null) await saveTo(path);
       return path;
     },
+    pickFolder: async () => (await client.desktop.pickPaths({ kind: 'place' }))[0] ?? null,
+    async saveCopy({ fileName, saveTo }) {
+      const path = await client.desktop.saveAs({ fileName });
+      if (path !== null) await saveTo(path);
+      return path;
+    },
     mediaUrl: (recordingId) => `trax://media/${recordingId}`,
     peaksUrl: (recordingId) => `trax://peaks/${recordingId}`,
     reveal: (path) => client.desktop.reveal({ path }),

@@ -1,7 +1,7 @@
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import type { Client, Host } from '../host.ts';
-import { download, pickFiles } from './browserFiles.ts';
+import { download, downloadFrom, pickFiles } from './browserFiles.ts';
 import { filesInDrop } from './folders.ts';
 import { type Carrier, keepConnected } from './keepConnected.ts';
 import { uploadAll } from './upload.ts';
@@ -26,6 +26,12 @@ export function createWebHost(page: Window): Host {
       const { fileName, mediaType, content, isBase64 } = await render();
       const part = isBase64 ? Uint8Array.from(atob(content), (byte) => byte.charCodeAt(0)) : content;
       download(page.document, new File([part], fileName, { type: mediaType }));
+      return fileName;
+    },
+    pickFolder: null,
+    async saveCopy({ ids, media, fileName }) {
+      const wish = new URLSearchParams([...ids.map((id) => ['id', id]), ['media', media ? '1' : '0']]);
+      downloadFrom(page.document, `/copy?${wish}`, fileName);
       return fileName;
     },
     mediaUrl: (recordingId) => `/media/${recordingId}`,

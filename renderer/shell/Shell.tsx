@@ -11,7 +11,7 @@ import { SettingsPage } from '../features/settings/SettingsPage.tsx';
 import { Shortcuts } from '../features/settings/Shortcuts.tsx';
 import { useUpdateSettings } from '../features/settings/useUpdateSettings.ts';
 import { TranscriptPage } from '../features/transcript/TranscriptPage.tsx';
-import type { Place } from '../place.ts';
+import { hashOf, type Place } from '../place.ts';
 import { useTrax } from '../trax.ts';
 import { ToastList } from '../ui/ToastList.tsx';
 import { goTo, usePlace } from '../usePlace.ts';
@@ -66,7 +66,7 @@ export function Shell() {
 function PlaceView({ place }: { place: Place }) {
   switch (place.name) {
     case 'library':
-      return <LibraryPage />;
+      return <LibraryPage key={hashOf(place)} shelf={place.shelf} />;
     case 'queue':
       return <QueuePage />;
     case 'settings':

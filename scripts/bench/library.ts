@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, chromium } from '@playwright/test';
-import { Client } from 'pg';
 import { findChromium } from '../../electron/core/tools/chromium.mjs';
 import { type Measurement, median, round } from './figure.ts';
 import { fillLibrary } from './fillLibrary.ts';
 import { createHome, type Home } from './home.ts';
 import { createProcessGroup } from './processGroup.ts';
 import { startTrax } from './run.ts';
+import { withDatabase } from './withDatabase.ts';
 
 /** Seconds from the start of the process to a page that shows its recordings. */
 const most = 2;
@@ -93,21 +93,4 @@ async function startMarks(home: Home, begun: number): Promise<Record<string, num
     if (seconds > 0) marks[message] ??= round(seconds);
   }
   return marks;
-}
-
-/** Lends a connection to the library's own database. */
-async function withDatabase(home: Home, task: (client: Client) => Promise<void>): Promise<void> {
-  using group = createProcessGroup();
-  const address = Promise.withResolvers<string>();
-  const run = startTrax(['database'], home.path, {
-    group,
-    onLine: (line) => line.startsWith('postgresql:') && address.resolve(line.trim()),
-    expected: 130,
-  });
-  const client = new Client({ connectionString: await Promise.race([address.promise, run.ended]) });
-  await client.connect();
-  await task(client);
-  await client.end();
-  run.child.kill('SIGINT');
-  await run.ended;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { whisperVersion } from '../../electron/core/tools/whisper.mjs';
 import packageJson from '../../package.json' with { type: 'json' };
 import { root } from '../setup/run.mjs';
+import { measureEditor } from './editor.ts';
 import { type Figure, isMet, lineOf, type Measurement } from './figure.ts';
 import { measureFirstSegment } from './firstSegment.ts';
 import { measureLibrary } from './library.ts';
@@ -15,6 +16,7 @@ const measurements: Readonly<Record<string, Measurement>> = {
   memory: measureMemory,
   'first-segment': measureFirstSegment,
   library: measureLibrary,
+  editor: measureEditor,
 };
 
 if (process.platform !== 'linux') throw new Error('The bench reads /proc: it runs on Linux only');

@@ -7,7 +7,7 @@ import { procedure } from './base.ts';
 export const desktopContract = {
   /** The system's dialog for files and folders; empty when it was dismissed. */
   pickPaths: procedure
-    .input(z.object({ kind: z.enum(['recordings', 'folder', 'model']) }))
+    .input(z.object({ kind: z.enum(['recordings', 'folder', 'model', 'place']) }))
     .output(z.array(z.string())),
   /** Asks where to save; null when it was dismissed. */
   saveAs: procedure.input(z.object({ fileName: z.string() })).output(z.string().nullable()),

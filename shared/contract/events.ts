@@ -2,6 +2,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { safetyJobSchema } from './backups.ts';
 import { idSchema, procedure } from './base.ts';
+import { carryJobSchema } from './portability.ts';
 import { itemSchema } from './queue.ts';
 
 /** What has changed. Events say where to look; only progress carries its figures, since nobody should ask for them. */
@@ -16,6 +17,8 @@ export const traxEventSchema = z.discriminatedUnion('type', [
     recordingId: idSchema,
     sequence: z.number().int(),
   }),
+  z.object({ type: z.literal('notes'), recordingId: idSchema }),
+  z.object({ type: z.literal('replacements') }),
   z.object({ type: z.literal('model'), name: z.string() }),
   z.object({ type: z.literal('settings') }),
   /** Who works, or may, has changed. */
@@ -25,6 +28,8 @@ export const traxEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('database'), health: z.enum(['ready', 'recovering']) }),
   /** A backup or restoration: how far it is, or null when it has ended. */
   z.object({ type: z.literal('safety'), job: safetyJobSchema.nullable() }),
+  /** An export or import of the library: how far it is, or null when it has ended. */
+  z.object({ type: z.literal('carry'), job: carryJobSchema.nullable() }),
   /** After a gap (reconnect, recovery) everything held may be stale. */
   z.object({ type: z.literal('everything') }),
 ]);

@@ -25,7 +25,7 @@ export type ExportFormat = z.infer<typeof exportFormatSchema>;
 export const sampleTemplate = `{{title}}
 {{#paragraphs}}
 
-[{{start.clock}}] {{speaker}}: {{text}}
+[{{start.clock}}] {{#speaker}}{{speaker}}: {{/speaker}}{{text}}
 {{/paragraphs}}
 `;
 

@@ -57,7 +57,13 @@ export const settingsSchema = z.object({
   sharesRecordings: z.boolean().default(false),
   /** Backups while Trax is open. */
   backupEvery: z.enum(['day', 'week', 'never']).default('day'),
+  /** Days after which what is in the bin is removed for good; null keeps it. */
+  binDays: z.number().int().min(1).max(3650).nullable().default(30),
   exportChoice: exportChoiceSchema.nullable().default(null),
+  /** Whether the sound stands still while somebody types, and goes on a second after. */
+  pauseWhileTyping: z.boolean().default(false),
+  /** Keys that people gave to actions, by the action's id; what is not in it is as usual. */
+  shortcuts: z.record(z.string(), z.array(z.string().min(1).max(40)).max(9)).default({}),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   /** What Trax speaks with people; `system` follows the computer. The language of recordings is `language`. */
   pageLanguage: z.enum(['system', 'en', 'de']).default('system'),

@@ -35,6 +35,8 @@ export const transcriptSchema = z.object({
   version: z.string(),
   engine: engineNameSchema.nullable(),
   model: z.string().nullable(),
+  /** The file that it was imported from; null where an engine wrote it. */
+  importedFrom: z.string().nullable(),
   language: z.string().nullable(),
   isTranslation: z.boolean(),
   /** The newest entry in its log of edits. */
@@ -73,7 +75,8 @@ export type Changes = z.infer<typeof changesSchema>;
 /** An entry in the log of edits. */
 export const logEntrySchema = z.object({
   sequence: z.number().int().positive(),
-  kind: z.enum(['edit', 'undo', 'redo']),
+  /** `align` is what Trax found in the sound after an edit: times, never text. */
+  kind: z.enum(['edit', 'undo', 'redo', 'align']),
   action: z.enum(editCommandSchema.options.map((option) => option.shape.type.value)),
   /** Taken back since. */
   isUndone: z.boolean(),

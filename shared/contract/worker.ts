@@ -1,6 +1,11 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { coverageEntrySchema, discardedTextSchema, spokenSegmentSchema } from '../transcript/segment.ts';
+import {
+  coverageEntrySchema,
+  discardedTextSchema,
+  spokenSegmentSchema,
+  wordSchema,
+} from '../transcript/segment.ts';
 import { procedure, secondsSchema } from './base.ts';
 import { mediaInfoSchema } from './media.ts';
 import { transcribeOptionsSchema } from './options.ts';
@@ -57,14 +62,23 @@ export const finishedWindowSchema = z.object({
 });
 export type FinishedWindow = z.infer<typeof finishedWindowSchema>;
 
+/** A process that the worker started, so that the core can sweep it after a crash; null when it has ended. */
+const processEventSchema = z.object({
+  type: z.literal('process'),
+  pid: z.number().int().nullable(),
+  description: z.string(),
+});
+/** Sound that was sent to an endpoint and answered, in seconds. */
+const sentEventSchema = z.object({ type: z.literal('sent'), seconds: secondsSchema });
+/** What engines tell whoever follows their work. */
+export type News = z.infer<typeof processEventSchema | typeof sentEventSchema>;
+
 export const transcribeEventSchema = z.discriminatedUnion('type', [
   /** `loading` the model, `decoding` what was stored already (resume), `recognizing`. */
   z.object({ type: z.literal('stage'), stage: z.enum(['loading', 'decoding', 'recognizing']) }),
   z.object({ type: z.literal('window'), window: finishedWindowSchema }),
-  /** A process that the worker started, so that the core can sweep it after a crash; null when it has ended. */
-  z.object({ type: z.literal('process'), pid: z.number().int().nullable(), description: z.string() }),
-  /** Sound that was sent to an endpoint and answered, in seconds. */
-  z.object({ type: z.literal('sent'), seconds: secondsSchema }),
+  processEventSchema,
+  sentEventSchema,
   /** The most memory that worker and engine have had in use together so far. */
   z.object({ type: z.literal('memory'), megabytes: z.number().positive() }),
   z.object({
@@ -87,9 +101,37 @@ export const playbackJobSchema = z.object({
   outputPath: z.string(),
 });
 
+/** Lines that people wrote, to be found in the sound. */
+export const alignJobSchema = transcribeJobSchema
+  .pick({ path: true, ffmpegPath: true, track: true, connection: true, threads: true })
+  .extend({
+    /** `auto` or an ISO 639-1 code. */
+    language: z.string(),
+    /** Not longer than an engine takes at a time; `words` are the text with the times that it has. */
+    lines: z.array(
+      z.object({
+        id: z.string(),
+        start: secondsSchema,
+        end: secondsSchema,
+        words: z.array(wordSchema).min(1),
+      }),
+    ),
+  });
+export type AlignJob = z.infer<typeof alignJobSchema>;
+
+export const alignEventSchema = z.discriminatedUnion('type', [
+  processEventSchema,
+  sentEventSchema,
+  /** A line's words with their times; null where something else is heard there. */
+  z.object({ type: z.literal('line'), id: z.string(), words: z.array(wordSchema).nullable() }),
+]);
+export type AlignEvent = z.infer<typeof alignEventSchema>;
+
 export const workerContract = {
   /** Decodes, recognises, and gives windows as they are final. Ends with `finished` or throws a failure. */
   transcribe: procedure.input(transcribeJobSchema).output(eventIterator(transcribeEventSchema)),
+  /** Finds lines in the sound again, one after the other. */
+  alignText: procedure.input(alignJobSchema).output(eventIterator(alignEventSchema)),
   /** Probes the file, hashes it and chooses the track. */
   preprocess: procedure.input(preprocessJobSchema).output(mediaInfoSchema),
   /** Makes a copy that Chromium can play. */

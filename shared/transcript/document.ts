@@ -23,5 +23,7 @@ export const transcriptDocumentSchema = z.object({
   segments: z.array(documentSegmentSchema),
   coverage: z.array(coverageEntrySchema),
   warnings: z.array(qualityWarningSchema),
+  /** What people noted, at seconds of the recording; bookmarks have no text. */
+  notes: z.array(z.object({ at: z.number().nonnegative(), text: z.string() })).default([]),
 });
 export type TranscriptDocument = z.infer<typeof transcriptDocumentSchema>;

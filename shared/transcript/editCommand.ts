@@ -28,6 +28,13 @@ const askedCommands = [
   z.object({ type: z.literal('setTimes'), id: idSchema, start: secondsSchema, end: secondsSchema }),
   /** Moves the end of a segment and the start of the next to one second. */
   z.object({ type: z.literal('moveBoundary'), id: idSchema, next: idSchema, at: secondsSchema }),
+  /** Moves and stretches everything, or what comes from a segment on; see `retimedSegments`. */
+  z.object({
+    type: z.literal('retime'),
+    from: idSchema.nullable(),
+    offset: z.number().min(-360_000).max(360_000),
+    factor: z.number().min(0.1).max(10),
+  }),
   z.object({
     type: z.literal('setSpeaker'),
     id: idSchema,
@@ -91,6 +98,7 @@ export function touchedBy(command: EditCommand): string[] {
       return command.after === null ? [] : [command.after];
     case 'restore':
       return [...command.put.map(({ id }) => id), ...command.remove];
+    case 'retime':
     case 'setSpeaker':
     case 'renameSpeaker':
     case 'setSpeakers':

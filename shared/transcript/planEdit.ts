@@ -2,6 +2,7 @@ import { type EditCommand, isSpeakerCommand } from './editCommand.ts';
 import type { Plan } from './plan.ts';
 import { joinSegments, splitSegment } from './regroup.ts';
 import { tidyText, withText, withWords } from './retext.ts';
+import { retimedSegments } from './retime.ts';
 import type { EditableSegment } from './segment.ts';
 import { planSpeakers } from './speakers.ts';
 import { fitWords, type Stretch, wordsOf } from './wordTimes.ts';
@@ -12,7 +13,7 @@ type Command<Type extends EditCommand['type']> = Extract<EditCommand, { type: Ty
 
 /**
  * What a command does to a transcript of `duration` seconds. `segments` are in order; those that the command names and
- * their neighbours are enough, all of them for a change of speakers. Null when it changes nothing or is not possible.
+ * their neighbours are enough, all of them for a change of speakers or for `retime`. Null when it changes nothing or is not possible.
  */
 export function planEdit(segments: Segments, command: EditCommand, duration: number): Plan | null {
   if (isSpeakerCommand(command)) return planSpeakers(segments, command);
@@ -55,6 +56,10 @@ function changesOf(
       );
     case 'moveBoundary':
       return moveBoundary(segments, at(command.id), command);
+    case 'retime': {
+      const retimed = retimedSegments(segments, command, duration);
+      return retimed && { put: retimed, removed: [] };
+    }
     case 'insert':
       return insert(segments, command, duration);
   }

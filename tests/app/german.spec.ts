@@ -45,7 +45,7 @@ test('every place speaks German where the computer does, and English when that i
 }) => {
   await page.goto(served.url);
   await expect(page.getByText('Bereit')).toBeVisible();
-  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de-AT');
   await expectGerman(page);
 
   await page.getByRole('button', { name: de.ingest.options, exact: true }).click();
@@ -55,7 +55,7 @@ test('every place speaks German where the computer does, and English when that i
 
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: de.ingest.add, exact: true }).click();
-  await (await chooser).setFiles([sample('meeting2.wav'), sample('wordlist.txt')]);
+  await (await chooser).setFiles([sample('meeting2.wav'), sample('README.md')]);
   const row = page.getByRole('row', { name: /meeting2/ });
   await expect(row).toContainText(de.state.done, { timeout: 60_000 });
   await row.click();

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -61,6 +61,28 @@ describe('the library, from the command line', () => {
     expect((await trax(['export-library', folder, '--media'])).exitCode).toBe(0);
     const [counts] = jsonLines((await trax(['import-library', folder, '--json'])).stdout);
     expect(counts).toEqual({ rows: 0, files: 0 });
+  });
+
+  it('gives a recording away as one file, takes it back, and moves as a whole to another folder', async () => {
+    const [recording] = jsonLines((await trax(['list', '--json'])).stdout);
+    const id = String(recording?.id);
+    const file = join(base, 'one.trax');
+    const copied = await trax(['export-recording', id.slice(0, 8), '--out', file, '--media']);
+    expect(copied).toMatchObject({ exitCode: 0, stderr: expect.stringContaining(file) });
+    const [opened] = jsonLines((await trax(['import-recording', file, '--json'])).stdout);
+    expect(opened).toMatchObject({ recordingIds: [id], newIds: [], rows: 0 });
+
+    const moved = await trax(['move-data', join(base, 'disk')]);
+    expect(moved).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('is kept') });
+    expect((await trax(['move-data'])).stdout).toBe(`${join(base, 'disk')}\n`);
+    expect(jsonLines((await trax(['list', '--json'])).stdout)).toHaveLength(1);
+    const refused = await trax(['move-data', join(base, 'disk', 'inside')]);
+    expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('inside of the present') });
+    const [forgotten] = jsonLines((await trax(['move-data', '--forget', '--json'])).stdout);
+    expect(forgotten).toEqual({ removed: [home] });
+    expect((await trax(['move-data', home])).exitCode).toBe(0);
+    expect((await trax(['move-data', '--forget'])).exitCode).toBe(0);
+    expect(await readdir(join(base, 'disk')).catch(() => [])).toEqual([]);
   });
 
   it('says what it does not understand, and that backups of a server of one’s own are made there', async () => {

@@ -36,6 +36,7 @@ afterEach(async () => {
 function open(): Models {
   return createModels({
     folders: {
+      home: join(folder, 'data'),
       data: join(folder, 'data'),
       resources: join(import.meta.dirname, '../../resources'),
       readOnlyModels: [readOnly, join(folder, 'is not there')],

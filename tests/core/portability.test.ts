@@ -1,7 +1,8 @@
 import { copyFile, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readExport } from '../../electron/core/portability/exportManifest.ts';
+import { readManifest } from '../../electron/core/portability/exportManifest.ts';
+import { openFolder } from '../../electron/core/portability/exportSource.ts';
 import { startCore, type TestCore } from '../support/core.ts';
 import { createDataFolder } from '../support/dataFolder.ts';
 import { sample } from '../support/fixtures.ts';
@@ -14,7 +15,7 @@ afterEach(() => stack.disposeAsync());
 
 const temporary = async () => stack.use(await createDataFolder()).path;
 const sums = async (folder: string) =>
-  (await readExport(folder)).tables.map(({ name, rows, sha256 }) => ({ name, rows, sha256 }));
+  (await readManifest(openFolder(folder))).tables.map(({ name, rows, sha256 }) => ({ name, rows, sha256 }));
 
 /** A library with a recording, a speaker with a number, a collection and an edit; and where it was exported to. */
 async function exported(media: boolean) {

@@ -5,6 +5,7 @@ import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Core } from '../../electron/core/core.ts';
+import type { CarryOver } from '../../electron/core/database/carryOver.ts';
 import type { Host } from '../../electron/core/host.ts';
 import { runApplication } from '../../electron/hosts/desktop/application.ts';
 import type { Contract } from '../../shared/contract/contract.ts';
@@ -33,9 +34,13 @@ afterEach(async () => {
 /** Starts the application with a core that opens when `letOpen` is called. */
 function start() {
   const opening = Promise.withResolvers<Core>();
-  const opened: { host: Host | null; signal: AbortSignal | null } = { host: null, signal: null };
-  const running = runApplication((host, signal) => {
-    Object.assign(opened, { host, signal });
+  const opened: {
+    host: Host | null;
+    signal: AbortSignal | null;
+    onCarryOver: ((progress: CarryOver) => void) | null;
+  } = { host: null, signal: null, onCarryOver: null };
+  const running = runApplication((host, signal, onCarryOver) => {
+    Object.assign(opened, { host, signal, onCarryOver });
     return opening.promise;
   });
   const letOpen = () => {
@@ -90,6 +95,16 @@ describe('the window', () => {
     expect(await answer).toEqual({ host: 'desktop' });
   });
 
+  test('says how far a library is carried over from another PostgreSQL before anything else', async () => {
+    const { window, opened } = await startedWindow();
+    opened.onCarryOver?.({ from: 17, to: 18, done: 430, total: 1000 });
+    expect(window.shown.at(-1)).toBe('Trax: carrying the library over from PostgreSQL 17 to 18, 43 %');
+    expect(window.progress).toEqual([0.43]);
+    opened.onCarryOver?.({ from: 17, to: 18, done: 1000, total: 1000 });
+    expect(window.shown.at(-1)).toBe('Trax');
+    expect(window.progress.at(-1)).toBe(-1);
+  });
+
   test('comes back after it was closed on a Mac', async () => {
     const { window } = await startedWindow();
     window.emit('closed');
@@ -125,6 +140,18 @@ describe('a port', () => {
     letOpen();
     expect(askForPort(url, frame)).toBeNull();
   });
+});
+
+test('a data folder that is moved: the core is closed, the rest is done, and Trax starts anew', async () => {
+  const { letOpen, opened } = await startedWindow();
+  const { state } = letOpen();
+  const seen: unknown[] = [];
+  opened.host?.reopen?.(async () => {
+    seen.push(state.disposals, opened.signal?.aborted, recorded.relaunches);
+  });
+  await vi.waitFor(() => expect(recorded.quits).toBe(1));
+  expect(seen).toEqual([1, true, 0]);
+  expect(recorded.relaunches).toBe(1);
 });
 
 describe('files to open', () => {

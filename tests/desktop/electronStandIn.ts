@@ -14,6 +14,7 @@ interface Recorded {
   isFirst: boolean;
   handedOver: unknown;
   quits: number;
+  relaunches: number;
   exits: number[];
   paths: Record<string, string>;
   schemes: Electron.CustomScheme[];
@@ -40,6 +41,7 @@ const fresh = (): Recorded => ({
   isFirst: true,
   handedOver: null,
   quits: 0,
+  relaunches: 0,
   exits: [],
   paths: {},
   schemes: [],
@@ -110,6 +112,9 @@ export const app = Object.assign(new EventEmitter(), {
     app.emit('will-quit', event);
     if (!event.defaultPrevented) recorded.quits++;
   },
+  relaunch() {
+    recorded.relaunches++;
+  },
   exit(status = 0) {
     recorded.exits.push(status);
   },
@@ -149,6 +154,7 @@ export class BrowserWindow extends EventEmitter {
   isFocused = () => this.isInFront;
   loadFile = (path: string) => this.loadURL(`file://${path}`);
   destroy = () => void this.shown.push('destroy');
+  setTitle = (title: string) => void this.shown.push(title);
   setProgressBar = (progress: number) => void this.progress.push(progress);
 }
 

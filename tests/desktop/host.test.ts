@@ -7,8 +7,13 @@ vi.mock('electron', () => import('./electronStandIn.ts'));
 
 beforeEach(resetElectron);
 
+function desktopHost() {
+  const folders = { home: '/data', data: '/data', resources: '/resources', readOnlyModels: [] };
+  return createDesktopHost(folders, silentLog, () => undefined);
+}
+
 test('the computer is kept awake, its screen not, until that is let go', () => {
-  const host = createDesktopHost({ data: '/data', resources: '/resources', readOnlyModels: [] }, silentLog);
+  const host = desktopHost();
   const held = host.keepAwake();
   expect([...recorded.blockers.values()]).toEqual(['prevent-app-suspension']);
   held[Symbol.dispose]();
@@ -16,7 +21,7 @@ test('the computer is kept awake, its screen not, until that is let go', () => {
 });
 
 test('whether the computer runs on its battery is what its system says', async () => {
-  const host = createDesktopHost({ data: '/data', resources: '/resources', readOnlyModels: [] }, silentLog);
+  const host = desktopHost();
   expect(await host.isOnBattery()).toBe(false);
   recorded.isOnBattery = true;
   expect(await host.isOnBattery()).toBe(true);

@@ -88,7 +88,7 @@ describe('a batch', () => {
 
 describe('while work goes on', () => {
   async function following(isInFront: boolean) {
-    const folders = { data: '/', resources: '/', readOnlyModels: [] };
+    const folders = { home: '/', data: '/', resources: '/', readOnlyModels: [] };
     const { core, state, tell } = standInCore({ folders, log: silentLog });
     const window = Object.assign(new BrowserWindow({}), { isInFront });
     const running = batch({ progress: 0.25 });

@@ -15,7 +15,7 @@ beforeEach(async () => {
   resetElectron();
   folder = await temporaryFolder();
   await writeFile(join(folder.path, 'recording.wav'), recording);
-  const folders = { data: folder.path, resources: folder.path, readOnlyModels: [] };
+  const folders = { home: folder.path, data: folder.path, resources: folder.path, readOnlyModels: [] };
   const { core } = standInCore({ folders, log: silentLog });
   serveScheme(Promise.resolve(core), await buildPage(folder.path), silentLog);
 });

@@ -9,7 +9,7 @@ import { createDataFolder } from './dataFolder.ts';
 import { sampleModel } from './fixtures.ts';
 
 /** A core in the test's own process, with real workers, and what tests ask of it. */
-export interface TestCore extends Pick<Core, 'client' | 'serveMedia'> {
+export interface TestCore extends Pick<Core, 'client' | 'serveMedia' | 'serveCopy'> {
   /** Its data folder. */
   readonly folder: string;
   /** Everything that it told since it was opened. */
@@ -38,6 +38,8 @@ interface Added {
 interface TestCoreOptions {
   readonly dataFolder?: string;
   readonly settings?: Partial<Settings> & { apiKey?: string };
+  /** Milliseconds until edited lines are looked for in the sound; as people have it where it is left out. */
+  readonly alignAfter?: number;
   /** Folders of TRAX_MODELS_DIR. */
   readonly modelFolders?: readonly string[];
 }
@@ -57,8 +59,14 @@ export async function startCore(
   }
   const node = createNodeHost({ name: 'web', dataFolder: folder, environment: {} });
   const folders = { ...node.folders, readOnlyModels: options.modelFolders ?? [] };
-  const core = stack.use(await createCore({ ...node, folders }, { databaseUrl: database.url }));
-  const { client, serveMedia } = core;
+  const { alignAfter } = options;
+  const core = stack.use(
+    await createCore(
+      { ...node, folders },
+      { databaseUrl: database.url, ...(alignAfter !== undefined && { alignAfter }) },
+    ),
+  );
+  const { client, serveMedia, serveCopy } = core;
   if (options.settings?.apiKey) await client.settings.update({ apiKey: options.settings.apiKey });
   const heard = await listen(stack, client);
 
@@ -74,6 +82,7 @@ export async function startCore(
   return {
     client,
     serveMedia,
+    serveCopy,
     folder,
     events: heard.events,
     query,

@@ -35,6 +35,7 @@ export function documentOf(segments: DocumentSegment[], title = 'Talk'): Transcr
     createdAt: '2026-11-23T10:00:00.000Z',
     segments,
     coverage: [{ start: 0, end: segments.at(-1)?.end ?? 0, kind: 'text' }],
+    notes: [],
     warnings: [],
   };
 }

@@ -21,11 +21,17 @@ export function textInZip(archive: Uint8Array): Record<string, string> {
 /** The letters that the fonts inside a PDF say their glyphs stand for; shapes of a letter count as the letter. */
 export function lettersInPdf(pdf: Uint8Array): Set<string> {
   const maps = streamsOf(Buffer.from(pdf)).filter((stream) => stream.includes('begincmap'));
-  const codes = maps.flatMap((map) => [...map.matchAll(/<[0-9A-F]{4}> <((?:[0-9A-F]{4})+)>/gi)]);
-  const letters = codes.map(([, code]) =>
-    Buffer.from(code ?? '', 'hex')
-      .swap16()
-      .toString('utf16le'),
+  const letters = maps.flatMap((map) =>
+    [...map.matchAll(/<([0-9A-F]{4})> (?:<([0-9A-F]{4})> )?<((?:[0-9A-F]{4})+)>/gi)].flatMap(
+      ([, from = '', to = from, code = '']) => {
+        // A range says what its first glyph stands for; the others follow.
+        const first = Buffer.from(code, 'hex').swap16().toString('utf16le');
+        const length = Number.parseInt(to, 16) - Number.parseInt(from, 16) + 1;
+        return Array.from({ length }, (_, step) =>
+          step === 0 ? first : String.fromCodePoint((first.codePointAt(0) ?? 0) + step),
+        );
+      },
+    ),
   );
   return new Set(letters.flatMap((letter) => [...letter.normalize('NFKC')]));
 }

@@ -54,6 +54,7 @@ export const wishArbitrary = fc.record({
     'merge',
     'setTimes',
     'moveBoundary',
+    'retime',
     'setSpeaker',
     'renameSpeaker',
     'insert',
@@ -107,6 +108,13 @@ export function commandFor(segments: readonly EditableSegment[], wish: Wish): Ed
       return next
         ? { type: 'moveBoundary', id, next: next.id, at: own.start + (from / 60) * (next.end - own.start) }
         : null;
+    case 'retime':
+      return {
+        type: 'retime',
+        from: wish.at % 2 === 0 ? null : id,
+        offset: (from - 30) / 10,
+        factor: 0.5 + to / 60,
+      };
     case 'setSpeaker':
       return { type: 'setSpeaker', id, speaker, scope };
     case 'renameSpeaker':

@@ -5,6 +5,7 @@ import {
   startingChoice,
   withPreset,
 } from '../../renderer/features/exports/exportChoice.ts';
+import { pairTexts, partTexts } from '../../renderer/features/imports/pairTexts.ts';
 import { exportFormats } from '../../shared/contract/exports.ts';
 
 test('the export dialog begins with the last choice, and with plain text where there is none', () => {
@@ -30,4 +31,17 @@ test('every format offers what concerns it', () => {
   expect(optionsOf('lrc')).toMatchObject({ layout: true, lines: false, wordTimes: true, timestamps: false });
   expect(optionsOf('json')).toMatchObject({ layout: false, speakers: false, canCopy: true });
   expect(exportFormats.filter((format) => !optionsOf(format).canCopy)).toEqual(['docx', 'pdf']);
+});
+
+test('a text that comes with a recording of its name is its text, any other is of the open one or of none', () => {
+  expect(partTexts(['/a/talk.mp4', '/a/talk.de.srt', 'C:\\b\\notes.TXT'])).toEqual({
+    texts: ['/a/talk.de.srt', 'C:\\b\\notes.TXT'],
+    others: ['/a/talk.mp4'],
+  });
+  const recordings = [{ id: 'one', path: '/x/Talk.mp4' }];
+  expect(pairTexts(['/a/talk.de.srt', '/a/other.txt'], recordings, null)).toEqual([
+    { path: '/a/talk.de.srt', recordingId: 'one' },
+    { path: '/a/other.txt', recordingId: null },
+  ]);
+  expect(pairTexts(['/a/other.txt'], [], 'open')[0]?.recordingId).toBe('open');
 });

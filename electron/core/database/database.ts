@@ -2,6 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Client } from 'pg';
 import type { TraxError } from '../../../shared/errors.ts';
 import type { Log } from '../host.ts';
+import type { CarryOver } from './carryOver.ts';
 import { createStandingConnection } from './connection.ts';
 import { createEmbeddedServer } from './embedded.ts';
 import { createExternalServer } from './external.ts';
@@ -15,6 +16,8 @@ export interface OpenDatabaseOptions {
   readonly databaseUrl?: string | undefined;
   readonly log: Log;
   readonly signal?: AbortSignal | undefined;
+  /** Hears how far a library of another major version of PostgreSQL is carried over. */
+  readonly onCarryOver?: ((progress: CarryOver) => void) | undefined;
   /** Called before the schema of a library that holds recordings is changed; when it throws, nothing is changed. */
   readonly beforeUpgrade?: ((server: DatabaseServer) => Promise<void>) | undefined;
   /** False where somebody else looks after the library: a schema of another version is refused with VERSION_DIFFERS. */
@@ -55,7 +58,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   const { dataFolder, databaseUrl, log, signal } = options;
   const server = databaseUrl
     ? createExternalServer(databaseUrl)
-    : await createEmbeddedServer(dataFolder, log, signal);
+    : await createEmbeddedServer(dataFolder, log, signal, options.onCarryOver);
   await using opening = new AsyncDisposableStack();
   // The ORM is most of what there is to load, and the server starts in another process: each takes the other's time.
   const [connection, { createOrm }, { migrate }] = await Promise.all([

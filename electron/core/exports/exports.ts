@@ -16,6 +16,7 @@ import type { Database } from '../database/database.ts';
 import { folderFailure } from '../database/failures.ts';
 import type { Host } from '../host.ts';
 import type { Library } from '../library/library.ts';
+import type { Notes } from '../notes/notes.ts';
 import type { Transcripts } from '../transcripts/transcripts.ts';
 import { createDocuments, type Exported } from './documents.ts';
 import { freePath } from './freePath.ts';
@@ -42,13 +43,14 @@ export function createExports(options: {
   database: Database;
   library: Library;
   transcripts: Transcripts;
+  notes: Notes;
   printPage: Host['printPage'];
   soundOf(recordingId: string): Promise<string>;
   /** Where files go that nobody named a folder for. */
   ownFolder: string;
 }) {
-  const { database, library, transcripts, printPage, soundOf, ownFolder } = options;
-  const documentOf = createDocuments({ library, transcripts });
+  const { database, library, transcripts, notes, printPage, soundOf, ownFolder } = options;
+  const documentOf = createDocuments({ library, transcripts, notes });
   const history = createHistory(database);
 
   const contentOf = (

@@ -1,19 +1,18 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
 import { z } from 'zod';
-import { TraxError } from '../../../shared/errors.ts';
-import { isMissing } from '../database/failures.ts';
+import { damaged, type ExportSource } from './exportSource.ts';
 
 export const manifestName = 'library.json';
 
 const fileSchema = z.object({
-  /** With `/`, relative to the folder. */
+  /** With `/`, relative to the folder or archive. */
   path: z.string(),
   size: z.number().int().nonnegative(),
   sha256: z.string(),
 });
 
-/** What an exported library says of itself; see README.md. */
+/** What an exported library says of itself; see docs/archive.md. */
 export const exportManifestSchema = z.object({
   format: z.literal(1),
   trax: z.string(),
@@ -39,12 +38,14 @@ export const fileColumns = [
   { column: 'peaks_path', isMedia: false },
 ] as const;
 
-/** Throws EXPORT_DAMAGED where there is none, or one that cannot be read. */
-export async function readExport(folder: string): Promise<ExportManifest> {
+/** The manifest of an export, and what tells this export from others. Throws EXPORT_DAMAGED where it cannot be read. */
+export async function readManifest(source: ExportSource): Promise<ExportManifest & { readonly id: string }> {
+  if ((await source.sizeOf(manifestName)) === null) throw damaged(source.path, `${manifestName} is missing`);
   try {
-    return exportManifestSchema.parse(JSON.parse(await readFile(join(folder, manifestName), 'utf8')));
+    const text = await buffer(await source.read(manifestName));
+    const id = createHash('sha256').update(text).digest('hex');
+    return { ...exportManifestSchema.parse(JSON.parse(text.toString())), id };
   } catch (cause) {
-    const reason = isMissing(cause) ? `${manifestName} is missing` : `${manifestName} cannot be read`;
-    throw new TraxError('EXPORT_DAMAGED', { path: folder, reason }, { cause });
+    throw damaged(source.path, `${manifestName} cannot be read`, cause);
   }
 }

@@ -17,6 +17,7 @@ export async function storeRows(
   given: readonly Row[],
   renumbering: Renumbering,
 ): Promise<number> {
+  if (given.length === 0) return 0;
   const rows = given.map((row) => referring(table, row, renumbering));
   const columns = table.columns.filter((column) => rows.some((row) => column in row));
   const taken = table.isNumbered ? columns.filter((column) => !table.key.includes(column)) : columns;
@@ -36,10 +37,12 @@ export async function storeRows(
 }
 
 /** When a row here (`t`) is the given one (`r`). */
-function sameRow({ key, unique, isNumbered }: MovedTable, columns: readonly string[]): string {
+function sameRow({ key, unique, required, isNumbered }: MovedTable, columns: readonly string[]): string {
   const own = unique.length > 0 ? unique : columns;
   return (isNumbered ? own : key)
-    .map((column) => `t."${column}" is not distinct from r."${column}"`)
+    .map(
+      (column) => `t."${column}" ${required.includes(column) ? '=' : 'is not distinct from'} r."${column}"`,
+    )
     .join(' and ');
 }
 

@@ -10,6 +10,10 @@ export interface MovedTable {
   readonly isNumbered: boolean;
   /** The columns by which a row is recognised besides its key; empty where nothing else is unique. */
   readonly unique: readonly string[];
+  /** The columns that are never empty: they are compared in the way that indexes know. */
+  readonly required: readonly string[];
+  /** Whether it holds decimal numbers, which JavaScript would round. */
+  readonly isExact: boolean;
   readonly references: readonly { readonly column: string; readonly table: string }[];
 }
 
@@ -19,9 +23,12 @@ const leftBehind = [
   'cores',
   'deliveries',
   'endpoints',
+  'imported_recordings',
+  'library_home',
   'mikro_orm_migrations',
   'model_footprints',
   'repairs',
+  'search_word_changes',
   'search_words',
 ];
 
@@ -30,11 +37,15 @@ export async function movedTables(em: EntityManager): Promise<MovedTable[]> {
   const tables = await em.execute<MovedTable[]>(
     `select c.relname as name,
        array(select a.attname::text from pg_attribute a where a.attrelid = c.oid and a.attnum > 0
-         and not a.attisdropped and a.attgenerated = '' order by a.attnum) as columns,
+         and not a.attisdropped and a.attgenerated = '' and a.attidentity = '' order by a.attnum) as columns,
+       array(select a.attname::text from pg_attribute a where a.attrelid = c.oid and a.attnum > 0
+         and a.attnotnull order by a.attnum) as required,
        coalesce(${columnsOf(`k.contype = 'p'`)}, '{}') as key,
        coalesce(${columnsOf(`k.contype = 'u'`)}, '{}') as "unique",
        exists (select 1 from pg_attrdef d where d.adrelid = c.oid
          and pg_get_expr(d.adbin, d.adrelid) like 'nextval(%') as "isNumbered",
+       exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.atttypid = 'numeric'::regtype
+         and not a.attisdropped) as "isExact",
        coalesce((select jsonb_agg(jsonb_build_object('column', a.attname, 'table', p.relname))
          from pg_constraint k join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
          join pg_class p on p.oid = k.confrelid

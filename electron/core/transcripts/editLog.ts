@@ -87,7 +87,7 @@ export async function writeEntry(
 
 const logRowSchema = z.object({
   sequence: z.number(),
-  kind: z.enum(['edit', 'undo', 'redo']),
+  kind: z.enum(['edit', 'undo', 'redo', 'align']),
   action: z.enum(editCommandSchema.options.map((option) => option.shape.type.value)),
   undone: z.boolean(),
   created_at: z.coerce.date(),

@@ -4,7 +4,7 @@ import { TraxError } from '../../../shared/errors.ts';
 import { type EditCommand, isSpeakerCommand, touchedBy } from '../../../shared/transcript/editCommand.ts';
 import type { Plan } from '../../../shared/transcript/plan.ts';
 import { planEdit } from '../../../shared/transcript/planEdit.ts';
-import type { EditableSegment } from '../../../shared/transcript/segment.ts';
+import type { EditableSegment, Word } from '../../../shared/transcript/segment.ts';
 import { planSpeakers } from '../../../shared/transcript/speakers.ts';
 import type { Database } from '../database/database.ts';
 import type { Events } from '../events/events.ts';
@@ -17,10 +17,18 @@ import {
   segmentsAfter,
   writeEntry,
 } from './editLog.ts';
+import { needingTimes } from './needsTimes.ts';
 import { parseSegment, segmentColumns } from './segmentRow.ts';
 import { writePlan, writeSummary } from './writePlan.ts';
 
 type Seen = Readonly<Record<string, number>>;
+
+/** A line as it was read, and its words where they were found in the sound; null where they were not. */
+interface FoundLine {
+  readonly id: string;
+  readonly revision: number;
+  readonly words: Word[] | null;
+}
 
 /** A transcript that is locked for an edit. */
 interface Head {
@@ -47,22 +55,30 @@ export function createEdits(database: Database, events: Events) {
       const entry = await choose(tx, head);
       const plan = entry && (await planFor(tx, transcriptId, entry.command, head.duration, seen));
       if (!entry || !plan) return nothingChanged(tx, transcriptId, head.sequence);
-      const sequence = head.sequence + 1;
-      await writeEntry(tx, transcriptId, {
-        ...entry,
-        sequence,
-        inverse: plan.inverse,
-        removed: plan.removed,
-      });
-      const growth = growthOf(plan);
-      await writePlan(tx, transcriptId, plan, sequence);
-      await writeSummary(tx, transcriptId, { sequence, ...growth });
-      await events.publish(tx, { type: 'edited', transcriptId, recordingId: head.recordingId, sequence });
-      if (growth.changesSpeakers) await events.publish(tx, { type: 'recordings', ids: [head.recordingId] });
-      const put = plan.put.map((segment) => ({ ...segment, revision: sequence }));
-      const { removed, speakers } = plan;
-      return { sequence, put, removed, speakers, ...(await readReach(tx, transcriptId)) };
+      const changes = await store(tx, transcriptId, head, entry, plan);
+      await markForTimes(tx, plan, entry.command);
+      return changes;
     });
+  }
+
+  /** Writes an entry with what it changes, under the transcript's lock. */
+  async function store(
+    tx: EntityManager,
+    transcriptId: string,
+    { recordingId, sequence: last }: Head,
+    entry: NewEntry,
+    plan: Plan,
+  ): Promise<Changes> {
+    const sequence = last + 1;
+    const { removed, speakers, inverse } = plan;
+    await writeEntry(tx, transcriptId, { ...entry, sequence, inverse, removed });
+    const growth = growthOf(plan);
+    await writePlan(tx, transcriptId, plan, sequence);
+    await writeSummary(tx, transcriptId, { sequence, ...growth });
+    await events.publish(tx, { type: 'edited', transcriptId, recordingId, sequence });
+    if (growth.changesSpeakers) await events.publish(tx, { type: 'recordings', ids: [recordingId] });
+    const put = plan.put.map((segment) => ({ ...segment, revision: sequence }));
+    return { sequence, put, removed, speakers, ...(await readReach(tx, transcriptId)) };
   }
 
   return {
@@ -83,6 +99,41 @@ export function createEdits(database: Database, events: Events) {
       commit(transcriptId, async (tx) => {
         const target = await findRedo(tx, transcriptId);
         return target && { kind: 'redo', command: target.command, reverts: target.sequence };
+      }),
+
+    /**
+     * Stores where the words of lines were found in the sound, as an entry that undo steps over. Lines that were edited since
+     * stay due; those that were not found keep the times that they have.
+     */
+    align: (transcriptId: string, lines: readonly FoundLine[]): Promise<Changes> =>
+      em().transactional(async (tx) => {
+        const head = await lock(tx, transcriptId);
+        const rows = await tx.execute(
+          `select ${segmentColumns} from transcript_segments where transcript_id = ?
+             and id in (select jsonb_array_elements_text(?::jsonb)::uuid) order by position`,
+          [transcriptId, JSON.stringify(lines.map(({ id }) => id))],
+        );
+        const wished = new Map(lines.map((line) => [line.id, line]));
+        const current = rows
+          .map(parseSegment)
+          .filter(({ id, revision }) => wished.get(id)?.revision === revision);
+        await tx.execute(
+          `update transcript_segments set needs_times = false
+           where id in (select jsonb_array_elements_text(?::jsonb)::uuid)`,
+          [JSON.stringify(current.map(({ id }) => id))],
+        );
+        const put = current.flatMap(({ revision: _, ...segment }) => {
+          const words = wished.get(segment.id)?.words;
+          return words ? [{ ...segment, words }] : [];
+        });
+        const command: EditCommand = { type: 'restore', put, remove: [] };
+        const plan = planEdit(
+          current.map(({ revision: _, ...segment }) => segment),
+          command,
+          head.duration,
+        );
+        if (!plan) return nothingChanged(tx, transcriptId, head.sequence);
+        return store(tx, transcriptId, head, { kind: 'align', command, reverts: null }, plan);
       }),
 
     restore: ({ transcriptId, sequence }: { transcriptId: string; sequence: number }) =>
@@ -152,6 +203,13 @@ async function planFor(
     );
     return planSpeakers(rows, command);
   }
+  if (command.type === 'retime') {
+    const all = await em.execute(
+      `select ${segmentColumns} from transcript_segments where transcript_id = ? order by position`,
+      [transcriptId],
+    );
+    return planEdit(all.map(parseSegment), command, duration);
+  }
   const named = [...touchedBy(command), ...('newId' in command ? [command.newId] : [])];
   const rows = await em.execute(
     `with named as (select jsonb_array_elements_text(?::jsonb)::uuid as id),
@@ -168,9 +226,40 @@ async function planFor(
   const segments = rows.map(parseSegment);
   const revisions = new Map(segments.map(({ id, revision }) => [id, revision]));
   for (const [id, revision] of Object.entries(seen)) {
-    if (named.includes(id) && revisions.get(id) !== revision) throw new TraxError('EDIT_CONFLICT');
+    if (!named.includes(id) || revisions.get(id) === revision) continue;
+    if (!revisions.has(id) || (await wasEdited(em, transcriptId, id, revision)))
+      throw new TraxError('EDIT_CONFLICT');
   }
   return planEdit(segments, command, duration);
+}
+
+/** Whether anybody changed a segment since a revision. Times that were found in the sound are no reason to refuse an edit. */
+async function wasEdited(
+  em: EntityManager,
+  transcriptId: string,
+  id: string,
+  since: number,
+): Promise<boolean> {
+  const touching = [{ put: [{ id }] }, { remove: [id] }, { groups: [{ ids: [id] }] }];
+  const rows = await em.execute(
+    `select from transcript_edits, jsonb_array_elements(?::jsonb) as touching
+     where transcript_id = ? and sequence > ? and kind <> 'align' and inverse @> touching limit 1`,
+    [JSON.stringify(touching), transcriptId, since],
+  );
+  return rows.length > 0;
+}
+
+/** Remembers which lines are to be found in the sound again. */
+async function markForTimes(em: EntityManager, plan: Plan, command: EditCommand): Promise<void> {
+  const due = needingTimes(plan, command);
+  // What is put back as it was needs no more than what it brings along.
+  const asked = command.type === 'restore' ? plan.put.map(({ id }) => id) : due;
+  if (asked.length === 0) return;
+  await em.execute(
+    `update transcript_segments set needs_times = id in (select jsonb_array_elements_text(?::jsonb)::uuid)
+     where id in (select jsonb_array_elements_text(?::jsonb)::uuid)`,
+    [JSON.stringify(due), JSON.stringify(asked)],
+  );
 }
 
 /** What a plan changes in the counts of a transcript. Its inverse holds what was there before. */

@@ -10,6 +10,8 @@ export interface CoreWish {
   readonly runsQueue: boolean;
   /** What the core is told of its surroundings; `cli` unless a page is served. */
   readonly host?: 'cli' | 'web';
+  /** Closes the core and opens it anew, where the command can. */
+  readonly reopen?: (meanwhile: () => Promise<void>) => void;
   /** Only takes work, from a library that others look after. */
   readonly helper?: HelperOptions;
 }

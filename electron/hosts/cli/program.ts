@@ -13,11 +13,14 @@ import { addDoctor } from './doctor.ts';
 import { type ExitCode, exitCodes } from './exitCodes.ts';
 import { addExport } from './exportCommand.ts';
 import { failureJson, failureText } from './failureText.ts';
+import { addImport } from './import.ts';
 import type { Interruption } from './interruption.ts';
 import { jsonLine } from './jsonLine.ts';
 import { addList } from './list.ts';
 import { addModels } from './models.ts';
+import { addMoveData } from './moveData.ts';
 import { addPortability } from './portability.ts';
+import { addSearch } from './search.ts';
 import { addServe } from './serve.ts';
 import { addSettings } from './settings.ts';
 import { addShow } from './show.ts';
@@ -35,7 +38,7 @@ export async function runProgram(
   const context: Context = {
     terminal,
     interruption,
-    openCore: (wish) => openCore(wish, interruption.signal),
+    openCore: (wish) => openCore(wish, terminal, interruption.signal),
   };
   let exitCode: ExitCode = exitCodes.done;
   const run: Run =
@@ -75,8 +78,10 @@ export function createProgram(run: Run, terminal: Pick<Terminal, 'say' | 'out'>)
     addBatch,
     addWatchFolder,
     addList,
+    addSearch,
     addShow,
     addExport,
+    addImport,
     addModels,
     addSettings,
     addServe,
@@ -86,6 +91,7 @@ export function createProgram(run: Run, terminal: Pick<Terminal, 'say' | 'out'>)
     addBackups,
     addCheck,
     addPortability,
+    addMoveData,
     addDatabase,
   ]) {
     add(program, run);
@@ -93,14 +99,20 @@ export function createProgram(run: Run, terminal: Pick<Terminal, 'say' | 'out'>)
   return program;
 }
 
-async function openCore({ runsQueue, host = 'cli', helper }: CoreWish, signal: AbortSignal) {
+async function openCore(
+  { runsQueue, host = 'cli', reopen, helper }: CoreWish,
+  terminal: Terminal,
+  signal: AbortSignal,
+) {
   // Loaded when it is needed: help and mistakes in the command line answer at once.
   const { createCore } = await import('../../core/core.ts');
+  const { createCarryOverText } = await import('./carryOverText.ts');
   const databaseUrl = process.env.DATABASE_URL || undefined;
-  return createCore(createNodeHost({ name: host }), {
+  return createCore(createNodeHost({ name: host, ...(reopen && { reopen }) }), {
     databaseUrl,
     runsQueue,
     signal,
+    onCarryOver: createCarryOverText(terminal),
     ...(helper && { helper }),
   });
 }

@@ -4,8 +4,9 @@ import { setTimeout } from 'node:timers/promises';
 import { app, dialog, session } from 'electron';
 import { nextStepOf, sentenceOf, TraxError, toFailure } from '../../../shared/errors.ts';
 import type { Core } from '../../core/core.ts';
+import type { CarryOver } from '../../core/database/carryOver.ts';
 import type { Folders, Host, Log } from '../../core/host.ts';
-import { findAbove, foldersOf } from '../folders.ts';
+import { defaultDataFolder, findAbove, foldersOf } from '../folders.ts';
 import { createLog } from '../log.ts';
 import { type Commands, createCommands } from './commands.ts';
 import { createDesktopRouter } from './desktopRouter.ts';
@@ -19,16 +20,21 @@ import { declareScheme, serveScheme } from './protocol.ts';
 import { createMainWindow, type MainWindow } from './window.ts';
 
 /** Opens a core; the signal stops it while it opens. */
-type OpenCore = (host: Host, signal: AbortSignal) => Promise<Core>;
+type OpenCore = (
+  host: Host,
+  signal: AbortSignal,
+  onCarryOver: (progress: CarryOver) => void,
+) => Promise<Core>;
 
 /**
  * The desktop application from its start to its end. A second instance hands its files to the first and leaves.
  * The window opens while the core still starts, so that a slow database never looks like nothing happened.
  */
 export async function runApplication(openCore: OpenCore): Promise<void> {
-  const folders = foldersOf(process.env);
-  const log = createLog(join(folders.data, 'logs', 'trax.log'), 'desktop');
+  let log = createLog(join(defaultDataFolder(process.env), 'logs', 'trax.log'), 'desktop');
   try {
+    const folders = foldersOf(process.env);
+    log = createLog(join(folders.data, 'logs', 'trax.log'), 'desktop');
     keepProfileIn(folders);
     const own: HandedOver = { paths: pathsIn(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd()) };
     if (!app.requestSingleInstanceLock(own)) {
@@ -58,12 +64,21 @@ interface Parts {
 
 async function runReady({ openCore, folders, log, commands, window }: Parts) {
   const stopping = new AbortController();
-  const core = openCore(createDesktopHost(folders, log), stopping.signal);
-  closeBeforeQuit(async () => {
+  const close = async () => {
     stopping.abort();
     const opened = await core.catch(() => null);
     await opened?.[Symbol.asyncDispose]();
-  }, log);
+  };
+  // Another start finds the data where it is then; so do Chromium's own files and the log.
+  const reopen = async (meanwhile: () => Promise<void>) => {
+    await close();
+    await meanwhile();
+    app.relaunch();
+    app.quit();
+  };
+  const host = createDesktopHost(folders, log, (meanwhile) => void reopen(meanwhile));
+  const core = openCore(host, stopping.signal, (progress) => showCarryOver(window, progress));
+  closeBeforeQuit(close, log);
   denyPermissions(session.defaultSession);
   serveScheme(core, built('renderer'), log);
   servePorts(core, createDesktopRouter(window, commands));
@@ -83,13 +98,22 @@ async function runReady({ openCore, folders, log, commands, window }: Parts) {
   }
 }
 
-/** Chromium's own files lie with Trax's; the lock on single instances is per such folder, and so per TRAX_HOME. */
-function keepProfileIn({ data }: Folders) {
-  const profile = join(data, 'browser');
+/** The page cannot say it yet: it waits for the core. */
+function showCarryOver(window: MainWindow, { from, to, done, total }: CarryOver) {
+  const share = total === 0 ? 0 : done / total;
+  const isDone = total > 0 && done === total;
+  window.current()?.setProgressBar(isDone ? -1 : share);
+  const text = `Trax: carrying the library over from PostgreSQL ${from} to ${to}, ${Math.round(share * 100)} %`;
+  window.current()?.setTitle(isDone ? 'Trax' : text);
+}
+
+/** Chromium's own files stay where they are when the data is moved, since they are in use; the lock on single instances is per such folder, and so per TRAX_HOME. */
+function keepProfileIn({ home }: Folders) {
+  const profile = join(home, 'browser');
   try {
     mkdirSync(profile, { recursive: true });
   } catch (error) {
-    throw new TraxError('FOLDER_NOT_WRITABLE', { path: data }, { cause: error });
+    throw new TraxError('FOLDER_NOT_WRITABLE', { path: home }, { cause: error });
   }
   app.setPath('userData', profile);
 }

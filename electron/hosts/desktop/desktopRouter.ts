@@ -7,9 +7,10 @@ import { TraxError } from '../../../shared/errors.ts';
 import type { Commands } from './commands.ts';
 import type { MainWindow } from './window.ts';
 
-const pickers: Record<'recordings' | 'folder' | 'model', OpenDialogOptions> = {
+const pickers: Record<'recordings' | 'folder' | 'model' | 'place', OpenDialogOptions> = {
   recordings: { title: 'Add recordings', properties: ['openFile', 'multiSelections'] },
   folder: { title: 'Add a folder', properties: ['openDirectory', 'multiSelections'] },
+  place: { title: 'Choose a folder', properties: ['openDirectory', 'createDirectory'] },
   model: {
     title: 'Import a model',
     properties: ['openFile'],

@@ -6,11 +6,12 @@ import { createDesktopSecrets } from './secrets.ts';
 import { forkUtilityWorker } from './workers.ts';
 
 /** The host of a core inside Electron. Only possible when the application is ready. */
-export function createDesktopHost(folders: Folders, log: Log): Host {
+export function createDesktopHost(folders: Folders, log: Log, reopen: NonNullable<Host['reopen']>): Host {
   return {
     name: 'desktop',
     folders,
     log,
+    reopen,
     secrets: createDesktopSecrets(folders.data, log),
     forkWorker: () => forkUtilityWorker(workerEntry(), log),
     printPage,

@@ -54,6 +54,7 @@ export function createRoutes({ core, keys, port, page, uploads }: RouteOptions):
     }
     if (method !== 'GET' && method !== 'HEAD') return new Response('Not allowed', { status: 405 });
     if (/^\/(media|peaks)\//.test(pathname)) return core.serveMedia(requestFrom(incoming, outgoing));
+    if (pathname === '/copy') return core.serveCopy(requestFrom(incoming, outgoing));
     return servePage(page, pathname);
   }
 

@@ -8,14 +8,19 @@ import type { Core } from '../../core/core.ts';
 import { findAbove } from '../folders.ts';
 import { openBrowser } from './browser.ts';
 import { objectionTo } from './guard.ts';
-import { createKeys } from './keys.ts';
+import { createKeys, type Keys } from './keys.ts';
 import { createRoutes } from './routes.ts';
 import { createSockets } from './rpc.ts';
+
+/** Bytes of a request's head: a copy of many recordings names them all in its address. */
+const longestHeader = 65_536;
 
 export interface WebOptions {
   readonly core: Core;
   /** 0 takes any free port. */
   readonly port?: number;
+  /** Of a server that this one follows: who was let in stays in. */
+  readonly keys?: Keys | undefined;
   /** Opens the person's browser on the page. */
   readonly open?: boolean;
   /** The built page; found beside this program where it is not given. */
@@ -27,6 +32,8 @@ export interface WebOptions {
 export interface WebServer {
   /** The link with the key that lets a browser in. Print it, never log it. */
   readonly url: string;
+  readonly port: number;
+  readonly keys: Keys;
   /** Ends every connection, and settles when what they left is tidied up. The core stays. */
   close(): Promise<void>;
 }
@@ -35,18 +42,19 @@ export interface WebServer {
 export async function serveWeb({
   core,
   port: wanted = 0,
+  keys: former,
   open,
   page,
   signal,
 }: WebOptions): Promise<WebServer> {
   signal?.throwIfAborted();
   const { log, folders } = core.host;
-  const server = createServer();
+  const server = createServer({ maxHeaderSize: longestHeader });
   // An upload of many gigabytes may take longer than any limit on a whole request.
   server.requestTimeout = 0;
   const uploads = join(folders.data, 'media');
   const port = await listen(server, wanted);
-  const keys = createKeys(port);
+  const keys = former ?? createKeys(port);
   const sockets = createSockets(core);
   const routes = createRoutes({
     core,
@@ -82,7 +90,7 @@ export async function serveWeb({
   const link = (key: string) => `http://127.0.0.1:${port}/?token=${key}`;
   log.info('The web host listens', { port });
   if (open) openBrowser(link(keys.mintSingleUse()), log);
-  return { url: link(keys.lasting), close: closeOnce };
+  return { url: link(keys.lasting), port, keys, close: closeOnce };
 }
 
 async function listen(server: Server, port: number): Promise<number> {

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ExportChoice } from '../../../shared/contract/settings.ts';
 import { useTrax } from '../../trax.ts';
@@ -17,15 +17,13 @@ interface ExportFormProps {
   choice: ExportChoice;
   onChoice: (choice: ExportChoice) => void;
   onLeave: () => void;
-  /** What stands under the options. */
-  children?: ReactNode;
 }
 
 type View = 'preview' | 'check' | 'written';
 
 /** Format and options on one side; on the other how it will look, what is not as asked for, and what was written before. */
 export function ExportForm(props: ExportFormProps) {
-  const { recordingId, transcriptId, choice, onChoice, onLeave, children } = props;
+  const { recordingId, transcriptId, choice, onChoice, onLeave } = props;
   const { api } = useTrax();
   const { t } = useTranslation();
   const [wished, setView] = useState<View>('preview');
@@ -62,7 +60,6 @@ export function ExportForm(props: ExportFormProps) {
           options={options}
           onChange={(next) => onChoice({ ...choice, options: next })}
         />
-        {children}
       </div>
       <div className="flex min-h-0 flex-col items-start gap-3">
         <Segmented label={t('export.view')} value={view} choices={views} onChange={setView} />

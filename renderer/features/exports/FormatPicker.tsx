@@ -33,7 +33,7 @@ export function FormatPicker({
                 <ToggleGroup.Item
                   key={format}
                   value={format}
-                  className="h-7 rounded-md border border-line px-2.5 hover:bg-hover data-[state=on]:border-accent data-[state=on]:bg-accent-soft data-[state=on]:text-accent-text"
+                  className="h-7 rounded-md border border-line px-2 hover:bg-hover data-[state=on]:border-accent data-[state=on]:bg-accent-soft data-[state=on]:text-accent-text"
                 >
                   {format === 'template' ? t('export.template') : formatNames[format]}
                 </ToggleGroup.Item>

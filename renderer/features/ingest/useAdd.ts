@@ -6,6 +6,9 @@ import { failureOf, sayBriefly, sayNext } from '../../failure.ts';
 import { fileName } from '../../format.ts';
 import type { Picked } from '../../host.ts';
 import { type Trax, useTrax } from '../../trax.ts';
+import { addTexts } from '../imports/addTexts.ts';
+import { partTexts } from '../imports/pairTexts.ts';
+import { isArchiveName, openArchive } from '../portability/openArchives.ts';
 
 interface Refused {
   name: string;
@@ -24,13 +27,24 @@ export function useAdd(): (what: Picked | Promise<Picked>) => void {
 }
 
 async function add(trax: Trax, t: TFunction, picked: Picked): Promise<void> {
-  const { paths, refused } = await readable(trax, picked);
+  const { paths: all, refused } = await readable(trax, picked);
+  const { texts, others: paths } = partTexts(all.filter((path) => !isArchiveName(path)));
+  let recordings: readonly { id: string; path: string }[] = [];
+  for (const path of all.filter(isArchiveName)) {
+    await openArchive(trax, t, path).catch((error: unknown) =>
+      refused.push({ name: fileName(path), failure: failureOf(error) }),
+    );
+    refetchLists(trax);
+  }
   if (paths.length > 0) {
     const added = await trax.client.library.add({ paths });
+    recordings = added.recordings;
     refused.push(...added.refused.map(({ path, failure }) => ({ name: fileName(path), failure })));
     if (added.recordings.length > 0) showAdded(trax, t, added);
     refetchLists(trax);
   }
+  refused.push(...(await addTexts(trax, t, texts, recordings)));
+  if (texts.length > 0) refetchLists(trax);
   if (refused.length > 0) showProblem(trax, t, refused);
 }
 

@@ -1,5 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { AudioLines, Database, Gauge, type LucideIcon, SlidersHorizontal, Stethoscope } from 'lucide-react';
+import {
+  AudioLines,
+  Database,
+  Gauge,
+  Keyboard,
+  type LucideIcon,
+  SlidersHorizontal,
+  Stethoscope,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FailureNotice } from '../../FailureNotice.tsx';
@@ -7,7 +15,10 @@ import { titleOf } from '../../i18n.ts';
 import { useTrax } from '../../trax.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { DataFolder } from '../dataFolder/DataFolder.tsx';
+import { TakeAlong } from '../dataFolder/TakeAlong.tsx';
 import { Backups } from './Backups.tsx';
+import { Bin } from './Bin.tsx';
 import { Computers } from './Computers.tsx';
 import { Diagnostics } from './Diagnostics.tsx';
 import { Endpoint } from './Endpoint.tsx';
@@ -17,8 +28,8 @@ import { LibraryCheck } from './LibraryCheck.tsx';
 import { Models } from './Models.tsx';
 import { Performance } from './Performance.tsx';
 import { SectionNav } from './SectionNav.tsx';
+import { ShortcutSettings } from './ShortcutSettings.tsx';
 import { SpokenLanguage } from './SpokenLanguage.tsx';
-import { Storage } from './Storage.tsx';
 import type { SectionName } from './sections.ts';
 import type { SettingsView } from './settingsView.ts';
 import { WorkHours } from './WorkHours.tsx';
@@ -46,13 +57,16 @@ const sections: Record<SectionName, { icon: LucideIcon; parts: (settings: Settin
       </>
     ),
   },
+  shortcuts: { icon: Keyboard, parts: (settings) => <ShortcutSettings settings={settings} /> },
   data: {
     icon: Database,
     parts: (settings) => (
       <>
-        <Storage />
+        <DataFolder />
+        <Bin settings={settings} />
         <Backups settings={settings} />
         <LibraryCheck />
+        <TakeAlong />
       </>
     ),
   },

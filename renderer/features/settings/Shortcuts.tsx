@@ -1,16 +1,18 @@
 import { useTranslation } from 'react-i18next';
 import { type ActionId, actions } from '../../../shared/actions.ts';
+import { keysOf } from '../../bindings.ts';
 import { titleOf } from '../../i18n.ts';
 import { capsOf } from '../../keys.ts';
 import { isMac } from '../../platform.ts';
 import { Caps } from '../../ui/Caps.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { useBindings } from '../../useBindings.ts';
 
 const everywhere = (Object.keys(actions) as ActionId[]).filter((id) => !isOfTranscript(id));
 const inTranscript = (Object.keys(actions) as ActionId[]).filter(isOfTranscript);
 
 function isOfTranscript(id: ActionId): boolean {
-  return id.startsWith('transcript.') || id.startsWith('player.');
+  return /^(transcript|player|waveform)\./.test(id);
 }
 
 /** Every action that has keys. */
@@ -42,17 +44,18 @@ function firstAndLast(keys: readonly string[]): readonly string[] {
 
 function ShortcutList({ title, ids }: { title: string; ids: readonly ActionId[] }) {
   const { i18n } = useTranslation();
+  const bindings = useBindings();
   return (
     <section>
       <h3 className="mb-1 font-medium text-soft">{title}</h3>
       <dl>
         {ids
-          .filter((id) => actions[id].keys.length > 0)
+          .filter((id) => keysOf(id, bindings).length > 0)
           .map((id) => (
             <div key={id} className="flex h-9 items-center justify-between gap-4 border-line border-b">
               <dt>{titleOf(i18n, id)}</dt>
               <dd className="flex gap-3">
-                {firstAndLast(actions[id].keys).map((keys) => (
+                {firstAndLast(keysOf(id, bindings)).map((keys) => (
                   <Caps key={keys} caps={capsOf(keys, isMac(navigator))} />
                 ))}
               </dd>

@@ -1,5 +1,12 @@
 /** The parts of the settings, in order. A new one: its name here, its title in `locales/`, what it shows in `SettingsPage.tsx`. */
-export const sectionNames = ['general', 'recognition', 'performance', 'data', 'diagnostics'] as const;
+export const sectionNames = [
+  'general',
+  'recognition',
+  'performance',
+  'shortcuts',
+  'data',
+  'diagnostics',
+] as const;
 export type SectionName = (typeof sectionNames)[number];
 
 /** The section that an address names; undefined when there is none of that name. */

@@ -3,6 +3,7 @@ import { type KeyboardEvent, type RefObject, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Segment } from '../../../shared/contract/transcripts.ts';
 import { type Hit, replacedTexts, type Search } from '../../../shared/transcript/search.ts';
+import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import type { Editor } from './editor.ts';
@@ -30,6 +31,7 @@ const fieldLook = 'h-8 min-w-0 grow rounded-lg border border-line bg-page px-3 p
 
 /** Finding in the transcript, and putting something else there: one place, or all as one step. */
 export function FindBar({ editor, segments, find, replaces, field, onShow, onClose }: FindBarProps) {
+  const { actions } = useTrax();
   const { t } = useTranslation();
   const { search, setSearch, replacement, setReplacement, hits, at, isPattern } = find;
   useEffect(() => field.current?.select(), [field]);
@@ -101,6 +103,9 @@ export function FindBar({ editor, segments, find, replaces, field, onShow, onClo
             </Button>
             <Button disabled={hits.length === 0} onClick={() => replace(hits)}>
               {t('find.replaceAll', { count: hits.length })}
+            </Button>
+            <Button look="quiet" onClick={() => actions.run('transcript.replacements')}>
+              {t('replacements.open')}
             </Button>
           </div>
         )}

@@ -1,10 +1,12 @@
-import { type RefObject, useEffect } from 'react';
+import { type RefObject, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import type { Note } from '../../../shared/contract/notes.ts';
 import type { Segment } from '../../../shared/contract/transcripts.ts';
 import type { Client } from '../../host.ts';
 import { Button } from '../../ui/Button.tsx';
 import type { Editor } from './editor.ts';
+import { MissingMedia } from './MissingMedia.tsx';
 import type { Player } from './player.ts';
 import { Transport } from './Transport.tsx';
 import { usePassage } from './usePassage.ts';
@@ -19,6 +21,7 @@ interface PlayerPanelProps {
   editor: Editor | null;
   segments: readonly Segment[];
   speakers: ReadonlyMap<string, number>;
+  notes: readonly Note[];
   playButton: RefObject<HTMLButtonElement | null>;
 }
 
@@ -33,7 +36,7 @@ export function PlayerPanel({ player, ...props }: PlayerPanelProps) {
 
 type ControlsProps = PlayerPanelProps & { player: Player };
 
-function Controls({ player, recording, editor, segments, speakers, playButton }: ControlsProps) {
+function Controls({ player, recording, editor, segments, speakers, notes, playButton }: ControlsProps) {
   const { t } = useTranslation();
   const { hasFailed, duration } = useStore(player.state);
   const { isPlayable } = recording;
@@ -41,11 +44,14 @@ function Controls({ player, recording, editor, segments, speakers, playButton }:
     if (isPlayable && player.state.getState().hasFailed) player.reload();
   }, [isPlayable, player]);
   const length = duration ?? recording.duration;
+  const marks = useMemo(() => notes.map(({ at }) => at), [notes]);
   const wave = useWave(player, length ?? 0);
   const passage = usePassage({ player, editor, segments, selection: wave.selection });
   return (
     <>
-      {hasFailed ? (
+      {hasFailed && recording.isMissing ? (
+        <MissingMedia recordingId={recording.id} path={recording.path} onFound={player.reload} />
+      ) : hasFailed ? (
         <div className="flex h-22 items-center gap-3 rounded-lg bg-sunken px-4 text-soft" role="status">
           <span className="grow">{isPlayable ? t('player.failed') : t('player.notPlayableYet')}</span>
           {isPlayable && <Button onClick={player.reload}>{t('common.tryAgain')}</Button>}
@@ -56,7 +62,7 @@ function Controls({ player, recording, editor, segments, speakers, playButton }:
           editor={editor}
           segments={segments}
           speakers={speakers}
-          marks={[]}
+          marks={marks}
           recordingId={recording.id}
           duration={length ?? 0}
           isDecoded={recording.item?.state === 'done' || recording.item === null}

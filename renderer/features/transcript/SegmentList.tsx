@@ -4,9 +4,11 @@ import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Segment } from '../../../shared/contract/transcripts.ts';
+import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ConflictNote } from './ConflictNote.tsx';
 import { textAround } from './caret.ts';
+import { directionOf } from './direction.ts';
 import type { Editor } from './editor.ts';
 import { FindPanel } from './FindPanel.tsx';
 import type { Player } from './player.ts';
@@ -15,6 +17,7 @@ import { needsScroll } from './sight.ts';
 import { useEditActions } from './useEditActions.ts';
 import { useFollow } from './useFollow.ts';
 import { useListKeys } from './useListKeys.ts';
+import { usePauseWhileTyping } from './usePauseWhileTyping.ts';
 import { useFocusText } from './useTextKeys.ts';
 import { useTour } from './useTour.ts';
 import { lastBegun } from './words.ts';
@@ -25,6 +28,8 @@ interface SegmentListProps {
   segments: readonly Segment[];
   /** Each speaker's place among the transcript's speakers. */
   speakers: ReadonlyMap<string, number>;
+  /** ISO 639-1 */
+  language: string | null;
   list: RefObject<HTMLElement | null>;
   /** Moves the focus out of the text, so that Tab goes on as usual. */
   onLeave: () => void;
@@ -39,7 +44,8 @@ const typingCalm = 3000;
 
 /** The transcript as paragraphs to type in, as far as they are in sight, following the sound until the person scrolls. */
 export function SegmentList(props: SegmentListProps) {
-  const { player, editor, segments, speakers, list, onLeave, children } = props;
+  const { player, editor, segments, speakers, language, list, onLeave, children } = props;
+  const { toasts } = useTrax();
   const { t } = useTranslation();
   const [isFollowing, setIsFollowing] = useState(true);
   const [edited, setEdited] = useState<string | null>(null);
@@ -68,6 +74,7 @@ export function SegmentList(props: SegmentListProps) {
     [editor],
   );
   const focus = useFocusText(list, showId);
+  const pauseWhileTyping = usePauseWhileTyping(player);
   useFollow({
     player,
     segments,
@@ -77,7 +84,8 @@ export function SegmentList(props: SegmentListProps) {
       if (isFollowing && isCalm && needsScroll(list.current, segment)) show(segment);
     },
   });
-  const tour = useTour({ player, editor, segments, list, show, focus });
+  const lastEdited = useRef<string | null>(null);
+  const tour = useTour({ player, editor, segments, list, lastEdited, show, focus });
   useEditActions({
     editor,
     segments,
@@ -85,6 +93,12 @@ export function SegmentList(props: SegmentListProps) {
     focus,
     here: () => tour.here()?.segment ?? null,
     nameOf: (number) => t('speaker.numbered', { number }),
+    onNoRoom: () =>
+      toasts.getState().show({
+        kind: 'problem',
+        title: t('insert.noRoom'),
+        lines: [t('insert.noRoomNext')],
+      }),
   });
   const keys = useListKeys({
     player,
@@ -119,13 +133,20 @@ export function SegmentList(props: SegmentListProps) {
       <section
         ref={list}
         aria-label={t('transcript.text')}
+        dir={directionOf(language)}
+        lang={language ?? undefined}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard, and the keys of the loop work here.
         tabIndex={0}
         {...keys}
         onInput={() => {
           typedAt.current = performance.now();
+          pauseWhileTyping();
         }}
-        onFocus={({ target }) => setEdited(textAround(target)?.dataset.text ?? null)}
+        onFocus={({ target }) => {
+          const id = textAround(target)?.dataset.text ?? null;
+          lastEdited.current = id;
+          setEdited(id);
+        }}
         onBlur={() => setEdited(null)}
         onWheel={() => setIsFollowing(false)}
         onTouchMove={() => setIsFollowing(false)}

@@ -42,7 +42,7 @@ export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps) {
         tabIndex={-1}
         data-start={segment.start}
         aria-label={t('transcript.playFrom', { time: clock(segment.start) })}
-        className="h-7.25 rounded text-right text-soft text-xs tabular-nums hover:text-ink"
+        className="h-7.25 rounded text-end text-soft text-xs tabular-nums hover:text-ink"
       >
         {clock(segment.start)}
       </button>

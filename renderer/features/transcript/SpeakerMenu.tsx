@@ -40,7 +40,7 @@ export function SpeakerMenu({ editor, segment, place, isQuiet = false }: Speaker
             'flex items-center gap-1.5 rounded-full font-medium text-sm hover:bg-hover data-[state=open]:bg-hover',
             isQuiet
               ? 'size-7 shrink-0 justify-center text-soft opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 data-[state=open]:opacity-100'
-              : '-ml-1.5 h-6 pr-2 pl-1.5',
+              : '-ms-1.5 h-6 ps-1.5 pe-2',
           )}
         >
           {isQuiet ? (

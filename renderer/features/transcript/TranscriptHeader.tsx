@@ -1,41 +1,54 @@
-import { ArrowLeft, History, Redo2, Share, ShieldCheck, TriangleAlert, Undo2 } from 'lucide-react';
+import {
+  ArrowLeft,
+  History,
+  NotebookPen,
+  Redo2,
+  Share,
+  ShieldCheck,
+  TriangleAlert,
+  Undo2,
+} from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Recording } from '../../../shared/contract/library.ts';
 import type { Transcript } from '../../../shared/contract/transcripts.ts';
 import { languageName } from '../../format.ts';
 import { titleOf } from '../../i18n.ts';
-import { capsOf } from '../../keys.ts';
 import { hashOf } from '../../place.ts';
-import { isMac } from '../../platform.ts';
 import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Hint } from '../../ui/Hint.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { useCapsOf } from '../../useBindings.ts';
+import { SaveCopyButton } from '../portability/SaveCopyButton.tsx';
 import type { Editor } from './editor.ts';
+import { MoreMenu } from './MoreMenu.tsx';
 import { concernCount } from './quality.ts';
 import { useEditorState } from './useEditorState.ts';
 
 /** What stands beside the text. */
-export type SidePanel = 'quality' | 'versions';
+export type SidePanel = 'quality' | 'versions' | 'notes';
 
 interface TranscriptHeaderProps {
   recording: Recording;
   transcript: Transcript | null;
   editor: Editor | null;
+  noteCount: number;
   panel: SidePanel | null;
   onPanel: (panel: SidePanel) => void;
 }
 
 /** What is open, how good it is, and the way out of it. */
 export function TranscriptHeader(props: TranscriptHeaderProps) {
-  const { recording, transcript, editor, panel, onPanel } = props;
+  const { recording, transcript, editor, noteCount, panel, onPanel } = props;
   const { actions } = useTrax();
   const { t, i18n } = useTranslation();
+  const capsOf = useCapsOf();
   const { saving, canUndo, canRedo } = useEditorState(editor);
   const facts = [
     transcript?.language && languageName(transcript.language, i18n.language),
     transcript?.isTranslation && t('transcript.translated'),
     transcript?.model,
+    transcript?.importedFrom && t('imports.from', { name: transcript.importedFrom }),
     transcript && transcript.wordCount > 0 && t('transcript.words', { count: transcript.wordCount }),
     transcript && t(`editor.${saving}`),
   ];
@@ -61,17 +74,26 @@ export function TranscriptHeader(props: TranscriptHeaderProps) {
           <IconButton
             icon={Undo2}
             label={titleOf(i18n, 'transcript.undo')}
-            caps={capsOf('Mod+Z', isMac(navigator))}
+            caps={capsOf('transcript.undo') ?? []}
             disabled={!canUndo}
             onClick={() => actions.run('transcript.undo')}
           />
           <IconButton
             icon={Redo2}
             label={titleOf(i18n, 'transcript.redo')}
-            caps={capsOf('Mod+Shift+Z', isMac(navigator))}
+            caps={capsOf('transcript.redo') ?? []}
             disabled={!canRedo}
             onClick={() => actions.run('transcript.redo')}
           />
+          <Button
+            aria-pressed={panel === 'notes'}
+            onClick={() => onPanel('notes')}
+            className="aria-pressed:bg-hover"
+          >
+            <NotebookPen aria-hidden size={15} />
+            {t('notes.title')}
+            {noteCount > 0 && <span className="text-soft tabular-nums">{noteCount}</span>}
+          </Button>
           <Button
             aria-pressed={panel === 'versions'}
             onClick={() => onPanel('versions')}
@@ -85,7 +107,9 @@ export function TranscriptHeader(props: TranscriptHeaderProps) {
             isOn={panel === 'quality'}
             onClick={() => onPanel('quality')}
           />
-          <Hint label={titleOf(i18n, 'transcript.export')} caps={capsOf('Mod+E', isMac(navigator))}>
+          <SaveCopyButton recording={recording} />
+          <MoreMenu />
+          <Hint label={titleOf(i18n, 'transcript.export')} caps={capsOf('transcript.export') ?? []}>
             <Button look="primary" onClick={() => actions.run('transcript.export')}>
               <Share aria-hidden size={15} />
               {t('export.button')}

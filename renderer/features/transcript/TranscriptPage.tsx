@@ -6,17 +6,20 @@ import { useAction } from '../../actionRunner.ts';
 import { FailureNotice } from '../../FailureNotice.tsx';
 import { useTrax } from '../../trax.ts';
 import { ExportDialog } from '../exports/ExportDialog.tsx';
+import { BesideText } from './BesideText.tsx';
 import { GrowthNote } from './GrowthNote.tsx';
 import { Busy, Unreachable } from './PageStates.tsx';
 import { PlayerPanel } from './PlayerPanel.tsx';
-import { QualityPanel } from './QualityPanel.tsx';
+import { PrintView } from './PrintView.tsx';
 import { SegmentList } from './SegmentList.tsx';
+import { TextDialogs } from './TextDialogs.tsx';
 import { type SidePanel, TranscriptHeader } from './TranscriptHeader.tsx';
 import { useEditor } from './useEditor.ts';
 import { useEditorState } from './useEditorState.ts';
+import { useNotes } from './useNotes.ts';
+import { usePicture } from './usePicture.ts';
 import { usePlayer } from './usePlayer.ts';
 import { usePlayerActions } from './usePlayerActions.ts';
-import { VersionsPanel } from './VersionsPanel.tsx';
 import { VideoPane } from './VideoPane.tsx';
 
 interface TranscriptPageProps {
@@ -42,14 +45,24 @@ export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
     [segments],
   );
   const player = usePlayer(recordingId, at);
+  const notes = useNotes(recordingId);
+  const picture = usePicture();
   const list = useRef<HTMLElement>(null);
   const playButton = useRef<HTMLButtonElement>(null);
   const [isExporting, setIsExporting] = useState(false);
   const [panel, setPanel] = useState<SidePanel | null>(null);
+  const [newestNote, setNewestNote] = useState<string | null>(null);
   const toggle = (wished: SidePanel) => setPanel(panel === wished ? null : wished);
   usePlayerActions(player, list);
   useAction('transcript.versions', () => toggle('versions'));
   useAction('transcript.export', () => transcript.data !== undefined && setIsExporting(true));
+  useAction('transcript.note', () => {
+    if (!player) return false;
+    const id = crypto.randomUUID();
+    notes.put({ id, at: player.media.currentTime, text: '' });
+    setNewestNote(id);
+    setPanel('notes');
+  });
 
   if (recording.error) {
     return (
@@ -61,10 +74,6 @@ export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
   }
   if (!recording.data) return <Busy />;
   const failed = transcript.error ?? unreadable;
-  const play = (second: number) => {
-    player?.seek(second);
-    player?.play();
-  };
   const growth = (
     <GrowthNote
       recording={recording.data}
@@ -72,13 +81,16 @@ export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
       isEmpty={segments.length === 0}
     />
   );
-  const hasSidePanel = recording.data.hasVideo || (panel && transcript.data);
+  const video = player && recording.data.hasVideo && (
+    <VideoPane player={player} segments={segments} picture={picture} />
+  );
   return (
     <>
       <TranscriptHeader
         recording={recording.data}
         transcript={transcript.data ?? null}
         editor={editor}
+        noteCount={notes.notes.length}
         panel={panel}
         onPanel={toggle}
       />
@@ -88,8 +100,10 @@ export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
         editor={editor}
         segments={segments}
         speakers={speakers}
+        notes={notes.notes}
         playButton={playButton}
       />
+      {picture.place === 'above' && video}
       <div className="flex min-h-0 grow">
         {failed ? (
           <FailureNotice error={failed} onRetry={retry} />
@@ -99,6 +113,7 @@ export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
             editor={editor}
             segments={segments}
             speakers={speakers}
+            language={transcript.data?.language ?? null}
             list={list}
             onLeave={() => playButton.current?.focus()}
           >
@@ -107,35 +122,37 @@ export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
         ) : (
           <div className="grow px-6">{growth}</div>
         )}
-        {hasSidePanel && (
-          <aside
-            aria-label={t('transcript.beside')}
-            className="flex w-80 shrink-0 flex-col overflow-y-auto border-line border-l"
-          >
-            {player && recording.data.hasVideo && (
-              <VideoPane player={player} transcript={transcript.data ?? null} />
-            )}
-            {panel === 'quality' && transcript.data && (
-              <QualityPanel transcript={transcript.data} onPlay={play} />
-            )}
-            {panel === 'versions' && transcript.data && editor && (
-              <VersionsPanel
-                editor={editor}
-                segments={segments}
-                transcriptId={transcript.data.id}
-                onPlay={play}
-              />
-            )}
-          </aside>
-        )}
-      </div>
-      {transcript.data && (
-        <ExportDialog
-          isOpen={isExporting}
-          onClose={() => setIsExporting(false)}
-          recordingId={recordingId}
-          transcriptId={transcript.data.id}
+        <BesideText
+          picture={picture.place === 'beside' && video}
+          panel={panel}
+          transcript={transcript.data ?? null}
+          editor={editor}
+          segments={segments}
+          notes={notes}
+          newestNote={newestNote}
+          onPlay={(second) => {
+            player?.seek(second);
+            player?.play();
+          }}
         />
+      </div>
+      {transcript.data && editor && (
+        <>
+          <ExportDialog
+            isOpen={isExporting}
+            onClose={() => setIsExporting(false)}
+            recordingId={recordingId}
+            transcriptId={transcript.data.id}
+          />
+          <TextDialogs
+            transcriptId={transcript.data.id}
+            editor={editor}
+            segments={segments}
+            player={player}
+            duration={recording.data.duration ?? Number.POSITIVE_INFINITY}
+          />
+          <PrintView title={recording.data.title} language={transcript.data.language} segments={segments} />
+        </>
       )}
     </>
   );

@@ -6,6 +6,7 @@ import { clock } from '../../format.ts';
 import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Differences } from './Differences.tsx';
 import type { Editor } from './editor.ts';
 import { type Changed, changedBetween, type Version, versionsOf } from './versions.ts';
 
@@ -116,22 +117,7 @@ function ChangedParagraph({ changed, onPlay }: { changed: Changed; onPlay: (seco
         </span>
       )}
       <p dir="auto" className="mt-1 wrap-anywhere">
-        {differences.map(({ kind, text }, place) => {
-          const key = `${place} ${text}`;
-          if (kind === 'removed')
-            return (
-              <del key={key} className="text-danger">
-                {text}
-              </del>
-            );
-          if (kind === 'added')
-            return (
-              <ins key={key} className="font-medium text-accent-text no-underline">
-                {text}
-              </ins>
-            );
-          return <span key={key}>{text}</span>;
-        })}
+        <Differences differences={differences} />
       </p>
     </li>
   );

@@ -15,10 +15,15 @@ interface EditActions {
   here: () => number | null;
   /** What a speaker is called who has no name yet. */
   nameOf: (number: number) => string;
+  /** Told where no time is free for another paragraph. */
+  onNoRoom: () => void;
 }
 
-/** Undo, redo and speakers, from the keyboard, the menu and the palette. */
-export function useEditActions({ editor, segments, list, focus, here, nameOf }: EditActions): void {
+/** Seconds that a new paragraph takes where the next one leaves room. */
+const usualLength = 3;
+
+/** Undo, redo, speakers, new paragraphs and deleted ones, from the keyboard, the menu and the palette. */
+export function useEditActions({ editor, segments, list, focus, here, nameOf, onNoRoom }: EditActions): void {
   /** The caret goes to what changed, so that it is seen. */
   const follow = async (changing: Promise<readonly string[]>) => {
     const held = textAround(document.activeElement)?.dataset.text;
@@ -36,6 +41,33 @@ export function useEditActions({ editor, segments, list, focus, here, nameOf }: 
   useAction('transcript.redo', (event) => {
     if (isInField(event)) return false;
     void follow(editor.redo());
+  });
+  useAction('transcript.insert', () => {
+    const own = segments[here() ?? -1];
+    const start = own?.end ?? 0;
+    const newId = crypto.randomUUID();
+    editor.flush();
+    // The kernel cuts it where the next one begins.
+    const isDone = editor.apply({
+      type: 'insert',
+      newId,
+      after: own?.id ?? null,
+      start,
+      end: start + usualLength,
+      text: '',
+      speaker: own?.speaker ?? null,
+    });
+    if (isDone) focus(newId, { start: 0, end: 0 });
+    else onNoRoom();
+  });
+  useAction('transcript.delete', () => {
+    const place = here();
+    const segment = place === null ? undefined : segments[place];
+    if (!segment || place === null) return false;
+    editor.flush();
+    editor.apply({ type: 'delete', id: segment.id });
+    const next = segments[place + 1] ?? segments[place - 1];
+    if (next) focus(next.id, { start: 0, end: 0 });
   });
   useAction('transcript.setSpeaker', (event) => {
     const place = here();

@@ -84,6 +84,9 @@ export function useTextKeys({ editor, segments, focus }: TextKeys) {
     const isCaret = selected.start === selected.end;
     const isAtStart = isCaret && selected.start === 0;
     const isAtEnd = isCaret && selected.start === (text.textContent ?? '').length;
+    // Where text runs from the right, what lies before the beginning lies to the right.
+    const isFromRight = getComputedStyle(text).direction === 'rtl';
+    const [backwards, forwards] = isFromRight ? ['ArrowRight', 'ArrowLeft'] : ['ArrowLeft', 'ArrowRight'];
     switch (event.key) {
       case 'Enter':
         return split(segment, text, selected);
@@ -91,9 +94,9 @@ export function useTextKeys({ editor, segments, focus }: TextKeys) {
         return isAtStart && merge(place);
       case 'Delete':
         return isAtEnd && merge(place + 1);
-      case 'ArrowLeft':
+      case backwards:
         return isAtStart && goTo(place - 1, 'end');
-      case 'ArrowRight':
+      case forwards:
         return isAtEnd && goTo(place + 1, 'start');
       case 'ArrowUp':
         return isOnEdgeLine(text, -1) && goTo(place - 1, 'end');

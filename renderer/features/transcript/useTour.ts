@@ -14,13 +14,15 @@ interface TourOptions {
   editor: Editor;
   segments: readonly Segment[];
   list: RefObject<HTMLElement | null>;
+  /** The segment whose text had the focus last, while a menu or a button has it. */
+  lastEdited: RefObject<string | null>;
   /** Brings a segment into view. */
   show: (segment: number) => void;
   focus: Focus;
 }
 
 /** Going through the transcript by words, by segments and by doubtful words. The sound goes along, and the caret where there is one. */
-export function useTour({ player, editor, segments, list, show, focus }: TourOptions) {
+export function useTour({ player, editor, segments, list, lastEdited, show, focus }: TourOptions) {
   const inText = (): WordPlace | null => {
     const text = textAround(document.activeElement);
     const selected = text && list.current?.contains(text) && selectedIn(text);
@@ -29,7 +31,11 @@ export function useTour({ player, editor, segments, list, show, focus }: TourOpt
     return own && selected ? { segment, word: wordAtOffset(own, selected.start) } : null;
   };
   const spoken = () => (player ? wordAt(segments, player.media.currentTime + timeTolerance) : null);
-  const here = () => inText() ?? spoken();
+  const left = (): WordPlace | null => {
+    const segment = segments.findIndex(({ id }) => id === lastEdited.current);
+    return segment < 0 ? null : { segment, word: 0 };
+  };
+  const here = () => inText() ?? left() ?? spoken();
 
   const goTo = (place: WordPlace | null, select?: 'word' | 'start') => {
     const segment = place && segments[place.segment];

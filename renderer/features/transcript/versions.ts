@@ -19,11 +19,16 @@ const sitting = 5 * 60_000;
 export function versionsOf(log: readonly LogEntry[]): Version[] {
   const versions: Version[] = [];
   let begun = Number.POSITIVE_INFINITY;
-  for (const { sequence, at } of log) {
+  // Times that were found in the sound belong to the edit before them.
+  let newest: number | null = null;
+  for (const { sequence, at, kind } of log) {
+    newest ??= sequence;
+    if (kind === 'align') continue;
     const moment = Date.parse(at);
     const last = versions.at(-1);
     if (last && begun - moment < sitting) last.edits++;
-    else versions.push({ sequence, at, edits: 1 });
+    else versions.push({ sequence: newest, at, edits: 1 });
+    newest = null;
     begun = moment;
   }
   return [...versions, { sequence: 0, at: null, edits: 0 }];

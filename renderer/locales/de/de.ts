@@ -5,9 +5,13 @@ import type { en } from '../en/en.ts';
 import { common } from './common.ts';
 import { computers } from './computers.ts';
 import { data } from './data.ts';
+import { dataFolder } from './dataFolder.ts';
+import { editorParts } from './editor.ts';
 import { exports } from './exports.ts';
+import { imports } from './imports.ts';
 import { ingest } from './ingest.ts';
 import { library } from './library.ts';
+import { portability } from './portability.ts';
 import { queue } from './queue.ts';
 import { settings } from './settings.ts';
 import { transcript } from './transcript.ts';
@@ -19,10 +23,14 @@ export const de: typeof en = {
   ...queue,
   ...library,
   ...transcript,
+  ...editorParts,
   ...exports,
+  ...imports,
   ...settings,
   ...computers,
   ...data,
+  ...dataFolder,
+  ...portability,
   actions,
   errors,
   sentences,

@@ -24,7 +24,7 @@ export const exports: typeof english = {
     templateNote:
       'Doppelte Klammern werden ausgefüllt: title, date, language; Listen paragraphs, segments, subtitles mit start, end, speaker, text.',
     templateExtension: 'Endung der Dateien',
-    kind: { reading: 'Zum Lesen', subtitles: 'Untertitel', data: 'Zum Weiterverarbeiten' },
+    kind: { reading: 'Zum Lesen', subtitles: 'Untertitel', data: 'Daten' },
     about: {
       txt: 'Reiner Text zum Lesen und Zitieren.',
       md: 'Text mit Überschrift und fetten Namen, für Notizen und Wikis.',

@@ -4,9 +4,13 @@ import { type SentenceKey, sentences } from '../../../shared/sentences.ts';
 import { common } from './common.ts';
 import { computers } from './computers.ts';
 import { data } from './data.ts';
+import { dataFolder } from './dataFolder.ts';
+import { editorParts } from './editor.ts';
 import { exports } from './exports.ts';
+import { imports } from './imports.ts';
 import { ingest } from './ingest.ts';
 import { library } from './library.ts';
+import { portability } from './portability.ts';
 import { queue } from './queue.ts';
 import { settings } from './settings.ts';
 import { transcript } from './transcript.ts';
@@ -18,10 +22,14 @@ export const en = {
   ...queue,
   ...library,
   ...transcript,
+  ...editorParts,
   ...exports,
+  ...imports,
   ...settings,
   ...computers,
   ...data,
+  ...dataFolder,
+  ...portability,
   actions: titles(actions),
   errors: errorKinds as Record<ErrorCode, { readonly sentence: string; readonly next: string }>,
   sentences: sentences as Record<SentenceKey, string>,

@@ -22,7 +22,7 @@ export const exports = {
     templateNote:
       'Double braces are filled in: title, date, language; lists of paragraphs, segments, subtitles with start, end, speaker, text.',
     templateExtension: 'Ending of its files',
-    kind: { reading: 'To read', subtitles: 'Subtitles', data: 'To go on working with' },
+    kind: { reading: 'To read', subtitles: 'Subtitles', data: 'Data' },
     about: {
       txt: 'Plain text to read and to quote.',
       md: 'Text with headings and names in bold, for notes and wikis.',

@@ -159,6 +159,15 @@ export const errors: Record<ErrorCode, { readonly sentence: string; readonly nex
     sentence: 'Diese Bibliothek wurde zuletzt von einem neueren Trax geöffnet (Schema {version}).',
     next: 'Aktualisieren Sie Trax auf diesem Computer.',
   },
+  POSTGRES_MISSING: {
+    sentence:
+      'Diese Bibliothek entstand mit PostgreSQL {major}; um sie nach {own} zu übernehmen, braucht es einmal die Programme von {major}.',
+    next: 'Installieren Sie PostgreSQL {major}, oder nennen Sie den Ordner der Programme mit TRAX_POSTGRES, und starten Sie noch einmal. Es wurde nichts geändert.',
+  },
+  CARRY_OVER_FAILED: {
+    sentence: 'Die Bibliothek konnte nicht von PostgreSQL {major} nach {own} übernommen werden: {reason}.',
+    next: 'Es wurde nichts geändert: Starten Sie noch einmal, oder kehren Sie zur vorigen Version von Trax zurück.',
+  },
   MIGRATION_FAILED: {
     sentence: 'Die Bibliothek konnte nicht auf die neue Version gebracht werden: {reason}.',
     next: 'Es wurde nichts geändert. Kehren Sie zur früheren Version von Trax zurück, und senden Sie uns die Einzelheiten.',
@@ -185,8 +194,21 @@ export const errors: Record<ErrorCode, { readonly sentence: string; readonly nex
     next: 'Es wurde nichts geändert. Stellen Sie eine ältere Sicherung wieder her.',
   },
   EXPORT_DAMAGED: {
-    sentence: 'Die exportierte Bibliothek {path} ist beschädigt: {reason}.',
-    next: 'Exportieren oder kopieren Sie sie noch einmal. Es wurde nichts geändert.',
+    sentence: 'Der Export {path} ist beschädigt: {reason}.',
+    next: 'Exportieren oder kopieren Sie ihn noch einmal. Es wurde nichts geändert.',
+  },
+  MOVE_REFUSED: {
+    sentence: 'Die Daten können nicht nach {path} verschoben werden: {reason}.',
+    next: 'Wählen Sie einen anderen Ordner. Es wurde nichts geändert.',
+  },
+  COPY_DIFFERS: {
+    sentence:
+      'Die Kopie {path} ist nicht, was kopiert wurde: Ihr Datenträger behält nicht, was geschrieben wird.',
+    next: 'Wählen Sie einen anderen Datenträger. Es wurde nichts geändert.',
+  },
+  DATA_FOLDER_MISSING: {
+    sentence: 'Die Bibliothek liegt in {path}, und das ist nicht da.',
+    next: 'Verbinden Sie den Datenträger, auf dem sie liegt, und starten Sie noch einmal.',
   },
   PDF_NEEDS_BROWSER: {
     sentence:
@@ -200,6 +222,10 @@ export const errors: Record<ErrorCode, { readonly sentence: string; readonly nex
   NOT_FOUND: {
     sentence: 'Es gibt kein Objekt „{what}“ mit der Kennung {id}.',
     next: 'Vielleicht wurde es entfernt. Sehen Sie noch einmal in der Liste nach.',
+  },
+  NAME_TAKEN: {
+    sentence: 'Etwas anderes heißt schon {name}.',
+    next: 'Wählen Sie einen anderen Namen.',
   },
   EDIT_CONFLICT: {
     sentence: 'Diese Stelle wurde inzwischen anderswo geändert.',

@@ -9,7 +9,9 @@ import { Endpoint } from './endpoint.ts';
 import { Export } from './export.ts';
 import { MediaFile } from './mediaFile.ts';
 import { ModelFootprint } from './modelFootprint.ts';
+import { RecordingNote } from './recordingNote.ts';
 import { Repair } from './repair.ts';
+import { ReplacementSet } from './replacementSet.ts';
 import { SearchWord } from './searchWord.ts';
 import { Setting } from './setting.ts';
 import { SpeakerProfile } from './speakerProfile.ts';
@@ -19,6 +21,7 @@ import { TranscriptSegment } from './transcriptSegment.ts';
 import { TranscriptSpeaker } from './transcriptSpeaker.ts';
 import { TranscriptWindow } from './transcriptWindow.ts';
 import { V2ProcessingJob } from './v2ProcessingJob.ts';
+import { WaitingText } from './waitingText.ts';
 import { WatchFolder } from './watchFolder.ts';
 import { YoutubeVideo } from './youtubeVideo.ts';
 
@@ -35,7 +38,9 @@ export const entities = [
   MediaFile,
   ModelFootprint,
   RecordingCollection,
+  RecordingNote,
   Repair,
+  ReplacementSet,
   SearchWord,
   Setting,
   SpeakerProfile,
@@ -45,6 +50,7 @@ export const entities = [
   TranscriptWindow,
   TranscriptionResult,
   V2ProcessingJob,
+  WaitingText,
   WatchFolder,
   YoutubeVideo,
 ];

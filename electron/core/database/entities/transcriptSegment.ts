@@ -25,6 +25,8 @@ export const TranscriptSegment = defineEntity({
     flags: p.array().columnType('text[]').defaultRaw("'{}'"),
     /** The sequence of the edit that wrote it last; 0 as the engine wrote it. */
     revision: p.integer().default(0),
+    /** Its text was written by a person since its words' times were found in the sound. */
+    needsTimes: p.boolean().default(false),
   },
   uniques: [{ properties: ['transcript', 'position'] }],
 });

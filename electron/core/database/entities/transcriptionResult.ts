@@ -35,8 +35,12 @@ export const TranscriptionResult = defineEntity({
     qualityWarningsV2: document(z.array(qualityWarningSchema)).nullable(),
     processingMetadata: document(looseDocument).nullable(),
     options: document(transcribeOptionsSchema).nullable(),
+    /** The name of the file that it was imported from; null where an engine wrote it. */
+    importedFrom: p.text().nullable(),
     language: p.string().length(8).nullable(),
     completedAt: moment(),
+    /** When a person chose it among the transcripts of its recording; the last chosen is shown. */
+    chosenAt: moment(),
     /** Everything before this second is stored. */
     transcribedUntil: float8().default(0),
     coverage: document(z.array(coverageEntrySchema)).nullable(),

@@ -20,11 +20,25 @@ export interface Binaries {
  * (a package manager that runs no install scripts leaves them out), and copied to where that user can reach them.
  */
 export async function findBinaries(place: Place): Promise<Binaries> {
-  const native = packagedFolder();
+  return makeUsable(packagedFolder(), place);
+}
+
+/** The programs of a package's `native` folder, made ready. */
+export async function makeUsable(native: string, place: Place): Promise<Binaries> {
   const isReachable =
     place.user === null || (await canReach(await realpath(binariesIn(native).postgres), place.user));
   if (isReachable && (await makeLinks(native))) return binariesIn(native);
   return binariesIn(await copyOf(native, place));
+}
+
+/** The major version of the packaged server. */
+export async function packagedMajor(): Promise<number> {
+  return Number.parseInt(await versionOf(packagedFolder()), 10);
+}
+
+async function versionOf(native: string): Promise<string> {
+  const text = await readFile(join(native, '..', 'package.json'), 'utf8');
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
 }
 
 function packagedFolder(): string {
@@ -40,7 +54,7 @@ function packagedFolder(): string {
   }
 }
 
-function binariesIn(folder: string): Binaries {
+export function binariesIn(folder: string): Binaries {
   const program = (name: string) => join(folder, 'bin', process.platform === 'win32' ? `${name}.exe` : name);
   return { initdb: program('initdb'), postgres: program('postgres'), pgCtl: program('pg_ctl') };
 }
@@ -70,9 +84,7 @@ const isAlreadyThere = (error: NodeJS.ErrnoException) => error.code === 'EEXIST'
 
 /** A copy under the package's version; made beside it and renamed, so that what is there is whole. */
 async function copyOf(native: string, place: Place): Promise<string> {
-  const version = z
-    .object({ version: z.string() })
-    .parse(JSON.parse(await readFile(join(native, '..', 'package.json'), 'utf8'))).version;
+  const version = await versionOf(native);
   const parent = place.user ? await systemFolder() : place.folder;
   const copy = join(parent, `trax-postgresql-${version}-${process.arch}`);
   if (await isOurs(copy)) return copy;

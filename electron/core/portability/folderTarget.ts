@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { copyFile } from '../backups/copyFile.ts';
+import { isMissing } from '../database/failures.ts';
+import { writeWhole } from '../files.ts';
+import type { CopyOptions, ExportTarget } from './exportTarget.ts';
+
+/** A folder; files that an earlier try has copied are not copied again. */
+export function createFolderTarget(folder: string): ExportTarget {
+  return {
+    async write(path, pieces) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await using file = await open(join(folder, path), 'w', 0o600);
+      for await (const piece of pieces) await file.writeFile(piece);
+      await file.sync();
+    },
+    copy: (path, from, options) => copyOnce(from, join(folder, path), options),
+    finish: (path, manifest) => writeWhole(join(folder, path), manifest),
+  };
+}
+
+async function copyOnce(from: string, to: string, { signal, onBytes }: CopyOptions) {
+  const [source, target] = [await lookAt(from), await lookAt(to)];
+  if (!source) return null;
+  if (target && target.size === source.size && target.mtimeMs >= source.mtimeMs) {
+    onBytes?.(target.size);
+    return { size: target.size, sha256: await hashOf(to, signal), isNew: false };
+  }
+  const unfinished = `${to}.part`;
+  await mkdir(dirname(to), { recursive: true });
+  await rm(unfinished, { force: true });
+  const copied = await copyFile(from, unfinished, { signal, ...(onBytes && { onBytes }) });
+  await rename(unfinished, to);
+  return { ...copied, isNew: true };
+}
+
+async function hashOf(path: string, signal?: AbortSignal): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash, signal ? { signal } : {});
+  return hash.digest('hex');
+}
+
+/** What there is at a path; null where there is nothing. */
+export async function lookAt(path: string) {
+  return stat(path).catch((error: unknown) => {
+    if (isMissing(error)) return null;
+    throw error;
+  });
+}

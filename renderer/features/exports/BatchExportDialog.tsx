@@ -1,0 +1,144 @@
+import { useQuery } from '@tanstack/react-query';
+import { FolderOpen } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { filePatternSchema } from '../../../shared/contract/exports.ts';
+import type { ExportChoice } from '../../../shared/contract/settings.ts';
+import { useTrax } from '../../trax.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { useCommand } from '../../useCommand.ts';
+import { ExportForm } from './ExportForm.tsx';
+import { useExportChoice } from './useExportChoice.ts';
+
+interface BatchExportDialogProps {
+  isOpen: boolean;
+  onClose: () => void;
+  recordingIds: readonly string[];
+}
+
+/** Documents of many recordings at once, into one folder. */
+export function BatchExportDialog({ isOpen, onClose, recordingIds }: BatchExportDialogProps) {
+  const { t } = useTranslation();
+  return (
+    <Dialog
+      isOpen={isOpen}
+      onClose={onClose}
+      title={t('export.batch.title', { count: recordingIds.length })}
+      description={t('export.batch.note')}
+      className="h-172 w-250"
+    >
+      <Form recordingIds={recordingIds} onClose={onClose} />
+    </Dialog>
+  );
+}
+
+/** Recordings that are looked at for one with a transcript to show. */
+const mostLooks = 50;
+
+function Form({ recordingIds, onClose }: Omit<BatchExportDialogProps, 'isOpen'>) {
+  const { client, host, toasts } = useTrax();
+  const { t } = useTranslation();
+  const [choice, setChoice] = useExportChoice();
+  const shown = useQuery({
+    queryKey: ['first-transcript', recordingIds],
+    staleTime: 0,
+    queryFn: async () => {
+      for (const id of recordingIds.slice(0, mostLooks)) {
+        const { transcriptId } = await client.library.get({ id });
+        if (transcriptId) return { recordingId: id, transcriptId };
+      }
+      return null;
+    },
+  });
+  const write = useCommand(
+    () => {
+      const { format, options, pattern, folder } = choice;
+      const place = folder.trim() === '' ? null : folder.trim();
+      return client.exports.saveMany({
+        recordingIds: [...recordingIds],
+        format,
+        options,
+        pattern,
+        folder: place,
+      });
+    },
+    ({ folder, paths: [first, ...others], skipped }) => {
+      const { reveal } = host;
+      toasts.getState().show({
+        kind: 'done',
+        title: t('export.batch.done', { count: first === undefined ? 0 : others.length + 1, folder }),
+        lines: skipped > 0 ? [t('export.batch.skipped', { count: skipped })] : [],
+        ...(reveal &&
+          first !== undefined && { action: { label: t('export.reveal'), run: () => void reveal(first) } }),
+      });
+      onClose();
+    },
+  );
+  return (
+    <>
+      {shown.data ? (
+        <ExportForm {...shown.data} choice={choice} onChoice={setChoice} onLeave={onClose} />
+      ) : (
+        <div className="min-h-0 grow px-6">
+          {shown.data === null ? (
+            <p className="text-soft">{t('export.batch.none')}</p>
+          ) : (
+            <Skeleton className="h-64 rounded-lg" />
+          )}
+        </div>
+      )}
+      <footer className="flex items-end gap-3 px-6 py-4">
+        <Names choice={choice} onChange={setChoice} />
+        <Button look="primary" disabled={!shown.data || write.isPending} onClick={() => write.mutate()}>
+          {write.isPending ? t('export.batch.writing') : t('export.batch.write')}
+        </Button>
+      </footer>
+    </>
+  );
+}
+
+/** How the files are called, and where they go. */
+function Names({ choice, onChange }: { choice: ExportChoice; onChange: (choice: ExportChoice) => void }) {
+  const { host } = useTrax();
+  const { t } = useTranslation();
+  // What is typed is shown at once; only a pattern that makes names is given on.
+  const [pattern, setPattern] = useState(choice.pattern);
+  const isWrong = !filePatternSchema.safeParse(pattern).success;
+  const pick = useCommand(async () => {
+    const picked = await host.pick('folder');
+    const folder = 'paths' in picked ? picked.paths[0] : undefined;
+    if (folder !== undefined) onChange({ ...choice, folder });
+  });
+  return (
+    <>
+      <div className="w-74">
+        <TextField
+          label={isWrong ? t('export.batch.patternWrong') : t('export.batch.pattern')}
+          title={t('export.batch.patternNote')}
+          aria-invalid={isWrong}
+          value={pattern}
+          onChange={({ target: { value } }) => {
+            setPattern(value);
+            if (filePatternSchema.safeParse(value).success) onChange({ ...choice, pattern: value });
+          }}
+        />
+      </div>
+      <TextField
+        label={t('export.batch.folder')}
+        placeholder={t('export.batch.folderPlaceholder')}
+        value={choice.folder}
+        onChange={({ target: { value } }) => onChange({ ...choice, folder: value })}
+        className="grow"
+      />
+      {host.kind === 'desktop' && (
+        <Button onClick={() => pick.mutate()}>
+          <FolderOpen aria-hidden size={15} />
+          {t('export.batch.choose')}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,114 @@
+import { Bookmark, X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Note } from '../../../shared/contract/notes.ts';
+import { clock } from '../../format.ts';
+import { useTrax } from '../../trax.ts';
+import { Button } from '../../ui/Button.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { useCapsOf } from '../../useBindings.ts';
+import type { Notes } from './useNotes.ts';
+
+/** Milliseconds after the last letter. */
+const typingPause = 600;
+
+interface NotesPanelProps {
+  notes: Notes;
+  /** The note that was just made: its field has the focus. */
+  newest: string | null;
+  onPlay: (second: number) => void;
+}
+
+/** What was noted, at its seconds. A note without text is a bookmark. */
+export function NotesPanel({ notes: { notes, put, remove }, newest, onPlay }: NotesPanelProps) {
+  const { actions } = useTrax();
+  const { t } = useTranslation();
+  const caps = useCapsOf()('transcript.note') ?? [];
+  return (
+    <section aria-label={t('notes.title')} className="flex flex-col gap-4 p-5">
+      <header className="flex items-center gap-2">
+        <h2 className="grow font-semibold text-base">{t('notes.title')}</h2>
+        <Button size="small" onClick={() => actions.run('transcript.note')}>
+          <Bookmark aria-hidden size={14} />
+          {t('notes.add')}
+        </Button>
+      </header>
+      {notes.length === 0 && <p className="text-soft">{t('notes.empty', { keys: caps.join(' + ') })}</p>}
+      <ul className="-mx-2 flex flex-col gap-1">
+        {notes.map((note) => (
+          <NoteRow
+            key={note.id}
+            note={note}
+            isNew={note.id === newest}
+            onPlay={() => onPlay(note.at)}
+            onText={(text) => put({ id: note.id, at: note.at, text })}
+            onRemove={() => remove(note.id)}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface NoteRowProps {
+  note: Note;
+  isNew: boolean;
+  onPlay: () => void;
+  onText: (text: string) => void;
+  onRemove: () => void;
+}
+
+function NoteRow({ note, isNew, onPlay, onText, onRemove }: NoteRowProps) {
+  const { t } = useTranslation();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const time = clock(note.at);
+  useEffect(() => {
+    if (isNew) field.current?.focus();
+  }, [isNew]);
+  useEffect(() => {
+    // Another window's text, unless this one is being written.
+    if (field.current && document.activeElement !== field.current) field.current.value = note.text;
+  }, [note.text]);
+  const keep = () => {
+    clearTimeout(timer.current);
+    const text = field.current?.value.trim() ?? '';
+    if (text !== note.text) onText(text);
+  };
+  const later = () => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(keep, typingPause);
+  };
+  return (
+    <li className="group flex items-start gap-2 rounded-lg px-2 py-1 focus-within:bg-sunken hover:bg-sunken">
+      <button
+        type="button"
+        aria-label={t('transcript.playFrom', { time })}
+        onClick={onPlay}
+        className="mt-1 rounded-md bg-accent-soft px-2 py-0.5 text-accent-text text-xs tabular-nums hover:underline"
+      >
+        {time}
+      </button>
+      <textarea
+        ref={field}
+        aria-label={t('notes.text', { time })}
+        placeholder={t('notes.placeholder')}
+        defaultValue={note.text}
+        rows={1}
+        dir="auto"
+        maxLength={10_000}
+        onChange={later}
+        onBlur={keep}
+        onKeyDown={(event) => event.key === 'Escape' && field.current?.blur()}
+        className="field-sizing-content min-h-7 min-w-0 grow resize-none bg-transparent py-1 outline-none placeholder:text-soft"
+      />
+      <IconButton
+        icon={X}
+        label={t('notes.remove', { time })}
+        size="small"
+        onClick={onRemove}
+        className="opacity-0 focus-visible:opacity-100 group-focus-within:opacity-100 group-hover:opacity-100"
+      />
+    </li>
+  );
+}
