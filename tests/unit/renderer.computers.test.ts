@@ -34,7 +34,7 @@ const endpoint = (blockedUntil: string | null): EndpointUse => ({
   url: 'http://farm/v1',
   sentSeconds: 90,
   blockedUntil,
-  blockedBy: blockedUntil && 'busy',
+  blockedBy: blockedUntil === null ? null : 'busy',
 });
 
 const battery = { reason: 'battery' } as const;

@@ -85,6 +85,7 @@ export async function createSurroundings(options: {
       await endpoints.heed(failure);
       if (presence.isHome || claim.model === null || !ownWants.includes(failure.code)) return false;
       lacking.add(claim.model);
+      now = { ...now, lacking: [...lacking] };
       return true;
     },
   };
