@@ -127,9 +127,13 @@ export function createRouter(features: Features, log: Log) {
       pause: os.queue.pause.handler(({ input }) => queue.pause(input)),
       resume: os.queue.resume.handler(({ input }) => queue.resume(input)),
       cancel: os.queue.cancel.handler(({ input }) => queue.cancel(input)),
-      retry: os.queue.retry.handler(({ input }) => queue.retry(input.target, input.options)),
+      retry: os.queue.retry.handler(({ input }) =>
+        queue.retry(input.target, input.options, input.failedOnly),
+      ),
       setOptions: os.queue.setOptions.handler(({ input }) => queue.setOptions(input.target, input.options)),
       move: os.queue.move.handler(({ input }) => queue.move(input.target, input.to)),
+      prioritise: os.queue.prioritise.handler(({ input }) => queue.prioritise(input.target, input.priority)),
+      clearEnded: os.queue.clearEnded.handler(() => queue.clearEnded()),
       remove: os.queue.remove.handler(({ input }) => queue.remove(input)),
       summary: os.queue.summary.handler(({ input }) => queue.summary(input.batchId)),
     },
@@ -166,6 +170,7 @@ export function createRouter(features: Features, log: Log) {
     },
     imports: {
       add: os.imports.add.handler(({ input }) => imports.add(input)),
+      undo: os.imports.undo.handler(({ input }) => imports.undo(input.transcriptId)),
     },
     backups: {
       list: os.backups.list.handler(() => backups.list()),

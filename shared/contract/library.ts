@@ -34,7 +34,7 @@ export const recordingStates = ['none', 'working', 'done', 'failed', 'cancelled'
 
 /** What of the library is shown, and in which order. What is left out does not restrict. */
 export const recordingViewSchema = z.object({
-  /** A part of the title, in any case. */
+  /** Parts of the title, in any order and case. */
   search: z.string().default(''),
   state: z.enum(['working', 'done', 'failed']).optional(),
   source: z.enum(['file', 'youtube']).optional(),

@@ -71,7 +71,10 @@ export const portabilityContract = {
   cancel: procedure.output(z.object({ cancelled: z.boolean() })),
   /** Writes recordings with their transcripts, versions and speakers into one file. */
   exportRecordings: procedure.input(copyWish).output(countsSchema.extend({ size: z.number().int() })),
-  /** Takes the recordings of such a file in: all of it or nothing. A recording that is here already stays as it is. */
+  /**
+   * Takes the recordings of such a file in: all of it or nothing. A recording that is here already stays as it is, but is taken
+   * out of the bin; `newIds` are those that were not to be seen before.
+   */
   importRecordings: procedure
     .input(z.object({ path: z.string().min(1) }))
     .output(countsSchema.extend({ recordingIds: z.array(idSchema), newIds: z.array(idSchema) })),

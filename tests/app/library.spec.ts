@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { sample } from '../support/fixtures.ts';
-import { addRecordings, dropFile, expect, expectAccessible, goTo, test } from './served.ts';
+import { addRecordings, asAnother, dropFile, expect, expectAccessible, goTo, test } from './served.ts';
 
 test.use({ library: 'library' });
 
@@ -16,7 +16,7 @@ const shelf = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Collections, tags and bin' }).getByRole('link', { name });
 
 async function add(page: Page, name: string, from = 's01.wav'): Promise<void> {
-  await dropFile(page, `${name}.wav`, await readFile(sample(from)));
+  await dropFile(page, `${name}.wav`, asAnother(await readFile(sample(from)), name));
   await expect(rowOf(page, name)).toContainText('Done', { timeout: 60_000 });
 }
 
@@ -145,4 +145,36 @@ test('a recording tells everything about itself, and keeps what it was transcrib
     .getByRole('button', { name: /^Show the transcript of / })
     .click();
   await expect(transcripts.last()).toContainText('Shown');
+});
+
+test('everything is found in the palette, by keyboard, what was used last first', async ({ page }) => {
+  await add(page, 'Harbour talk');
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Command palette' });
+  const field = palette.getByRole('combobox');
+  await field.fill('stgs dat');
+  await expect(palette.getByRole('option').first()).toHaveText('Settings: Data');
+  await expectAccessible(page);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 2, name: 'Data and backups' })).toBeVisible();
+
+  await page.keyboard.press('Control+k');
+  await field.fill('talk harb');
+  await expect(palette.getByRole('option').first()).toHaveText('Harbour talk');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Harbour talk' })).toBeVisible();
+  await expect(palette).toHaveCount(0);
+
+  await page.keyboard.press('Control+k');
+  await expect(palette.getByRole('option').first()).toHaveText('Harbour talk');
+  await expect(palette.getByRole('option', { name: 'Settings: Data' })).toBeVisible();
+  await field.fill('export');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Export transcript' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await field.fill('zzqq');
+  await expect(palette).toContainText('Nothing fits.');
+  await page.keyboard.press('Escape');
+  await expect(palette).toHaveCount(0);
 });

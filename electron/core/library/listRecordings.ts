@@ -24,9 +24,8 @@ export function conditionOf(view: RecordingView): { where: string; params: unkno
   const parts: [string, ...unknown[]][] = [
     [view.isBin ? 'm.deleted_at is not null' : 'm.deleted_at is null'],
   ];
-  const search = view.search.trim().toLowerCase();
-  if (search)
-    parts.push(['lower(coalesce(m.title, m.file_name)) like ?', `%${search.replace(/[\\%_]/g, '\\$&')}%`]);
+  for (const word of view.search.toLowerCase().split(/\s+/).filter(Boolean))
+    parts.push(['lower(coalesce(m.title, m.file_name)) like ?', `%${word.replace(/[\\%_]/g, '\\$&')}%`]);
   if (view.state) parts.push([`m.state in (${states[view.state].map(() => '?')})`, ...states[view.state]]);
   if (view.source) parts.push([`m.youtube_video_id is ${view.source === 'youtube' ? 'not ' : ''}null`]);
   if (view.language) parts.push([`coalesce(m.spoken_language, '') = ?`, view.language]);

@@ -8,6 +8,9 @@ import { FailureNotice } from '../../FailureNotice.tsx';
 import { useTrax } from '../../trax.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { AddButtons } from '../ingest/AddButtons.tsx';
+import { SearchBox } from '../search/SearchBox.tsx';
+import { SearchResults } from '../search/SearchResults.tsx';
+import { useSearch } from '../search/useSearch.ts';
 import { EmptyBin } from './EmptyBin.tsx';
 import { EmptyLibrary } from './EmptyLibrary.tsx';
 import { FilterMenu } from './FilterMenu.tsx';
@@ -26,8 +29,12 @@ export function LibraryPage({ shelf }: { shelf?: Shelf | undefined }) {
   const title = useShelfTitle(shelf);
   const choices = useStore(browsing, (state) => state.choices);
   const { choose } = browsing.getState();
+  const search = useSearch();
+  const isSearching = !shelf && search.isActive;
   // Typing stays smooth: the list follows when there is time.
-  const shown = useDeferredValue(choices);
+  const chosen = useDeferredValue(choices);
+  // All recordings are searched by what is said in them; only a shelf is narrowed by title.
+  const shown = shelf ? chosen : { ...chosen, search: '' };
   const view = viewOf(shelf, shown);
   const { data, error, refetch } = useRecordingCount(view);
   const readiness = useQuery(api.system.info.queryOptions()).data?.readiness;
@@ -42,8 +49,15 @@ export function LibraryPage({ shelf }: { shelf?: Shelf | undefined }) {
       >
         {!isEmpty && (
           <>
-            <SearchField value={choices.search} onChange={(search) => choose({ ...choices, search })} />
-            <FilterMenu choices={choices} onChoose={choose} />
+            {shelf ? (
+              <SearchField
+                value={choices.search}
+                onChange={(typed) => choose({ ...choices, search: typed })}
+              />
+            ) : (
+              <SearchBox search={search} />
+            )}
+            {!isSearching && <FilterMenu choices={choices} onChoose={choose} />}
           </>
         )}
         {isBin ? <EmptyBin count={data?.total ?? 0} /> : <AddButtons />}
@@ -51,8 +65,11 @@ export function LibraryPage({ shelf }: { shelf?: Shelf | undefined }) {
       {readiness && readiness !== 'ready' && !isEmpty && <SetupNotice readiness={readiness} />}
       {error && <FailureNotice error={error} onRetry={() => void refetch()} />}
       {isEmpty && <EmptyLibrary readiness={readiness ?? 'ready'} />}
-      {data?.total === 0 && !isEmpty && <NothingHere shelf={shelf} choices={shown} onChoose={choose} />}
-      {!error && data?.total !== 0 && (
+      {!isEmpty && isSearching && <SearchResults search={search} />}
+      {data?.total === 0 && !isEmpty && !isSearching && (
+        <NothingHere shelf={shelf} choices={shown} onChoose={choose} />
+      )}
+      {!error && data?.total !== 0 && !isSearching && (
         <LibraryTable shelf={shelf} choices={shown} total={data?.total ?? null} onChoose={choose} />
       )}
       <SelectionBar shelf={shelf} />

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import {
   AudioLines,
   Database,
+  FolderSync,
   Gauge,
   Keyboard,
   type LucideIcon,
@@ -15,8 +16,10 @@ import { titleOf } from '../../i18n.ts';
 import { useTrax } from '../../trax.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Afterwards } from '../afterwards/Afterwards.tsx';
 import { DataFolder } from '../dataFolder/DataFolder.tsx';
 import { TakeAlong } from '../dataFolder/TakeAlong.tsx';
+import { WatchFolders } from '../watchFolders/WatchFolders.tsx';
 import { Backups } from './Backups.tsx';
 import { Bin } from './Bin.tsx';
 import { Computers } from './Computers.tsx';
@@ -44,6 +47,15 @@ const sections: Record<SectionName, { icon: LucideIcon; parts: (settings: Settin
         <Engine settings={settings} />
         {settings.engine === 'openai' ? <Endpoint settings={settings} /> : <Models settings={settings} />}
         <SpokenLanguage settings={settings} />
+      </>
+    ),
+  },
+  automation: {
+    icon: FolderSync,
+    parts: (settings) => (
+      <>
+        <WatchFolders />
+        <Afterwards settings={settings} />
       </>
     ),
   },

@@ -10,6 +10,7 @@ export const settings: typeof english = {
     sections: {
       general: 'Allgemein',
       recognition: 'Erkennung',
+      automation: 'Automatik',
       performance: 'Leistung',
       shortcuts: 'Tastatur',
       data: 'Daten',

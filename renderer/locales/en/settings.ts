@@ -8,6 +8,7 @@ export const settings = {
     sections: {
       general: 'General',
       recognition: 'Recognition',
+      automation: 'Automation',
       performance: 'Performance',
       shortcuts: 'Keyboard',
       data: 'Data',
