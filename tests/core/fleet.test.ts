@@ -84,7 +84,7 @@ async function start(kind: 'host' | 'worker') {
   const environment = { DATABASE_URL: url };
   const begin = async () => {
     if (kind === 'host') {
-      const core = await startCoreProcess(home, environment);
+      const core = await startCoreProcess(home, 'working', () => undefined, environment);
       return { pid: core.child.pid ?? 0, kill: core.kill };
     }
     const worker = startTrax(['worker', '--map', '/=/', '--concurrency', '1', '--json'], {
