@@ -19,6 +19,7 @@ import { Migration055WatchFolders } from './055-watch-folders.ts';
 import { Migration060Editor } from './060-editor.ts';
 import { Migration065Exports } from './065-exports.ts';
 import { Migration066Imports } from './066-imports.ts';
+import { Migration070Shelves } from './070-shelves.ts';
 
 /** Every migration in its order, under the name by which a database remembers it. Named, since a bundler renames classes. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   { name: '060-editor', class: Migration060Editor },
   { name: '065-exports', class: Migration065Exports },
   { name: '066-imports', class: Migration066Imports },
+  { name: '070-shelves', class: Migration070Shelves },
 ];

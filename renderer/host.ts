@@ -47,8 +47,20 @@ export interface Host {
   peaksUrl(recordingId: string): string;
   /** Shows a file in the system's file manager; null where that is not possible. */
   readonly reveal: ((path: string) => Promise<void>) | null;
+  /** Notifications of the system that the page itself has to show; null where the host does that. */
+  readonly notices: Notices | null;
   /** Runs until aborted. */
   followCommands(onCommand: (command: HostCommand) => void, signal: AbortSignal): Promise<void>;
+}
+
+/** Notifications that are seen while the person looks elsewhere. */
+export interface Notices {
+  /** Whether the person was not asked yet. */
+  readonly mayAsk: boolean;
+  /** Asks for leave; only in answer to a gesture. */
+  ask(): Promise<boolean>;
+  /** Shows one, if there is leave; another of the same tag takes its place. */
+  show(notice: { tag: string; title: string; body: string }): void;
 }
 
 /** Picked things are paths where the system's own dialog gave them, else files to hand over. */

@@ -16,20 +16,21 @@ export const locales = { en, de } as const;
 type LocaleName = keyof typeof locales;
 export const localeNames = Object.keys(locales) as LocaleName[];
 
-/** The first of the wished languages that the page speaks, else English. */
-export function chooseLocale(wished: readonly string[]): LocaleName {
-  for (const tag of wished) {
-    const known = localeNames.find((name) => name === tag.split('-')[0]);
-    if (known) return known;
-  }
-  return 'en';
+/** The locale in which a language is spoken; undefined when the page does not speak it. */
+function localeOf(language: string): LocaleName | undefined {
+  return localeNames.find((name) => name === language.split('-')[0]);
+}
+
+/** The first of the wished languages that the page speaks, with its region, by which dates and numbers go; else English. */
+export function chooseLanguage(wished: readonly string[]): string {
+  return wished.find((language) => localeOf(language)) ?? 'en';
 }
 
 /** Everything that people read, in the wished language where the page speaks it. */
 export async function createI18n(wished: readonly string[]): Promise<i18n> {
   const instance = createInstance();
   await instance.use(initReactI18next).init({
-    lng: chooseLocale(wished),
+    lng: chooseLanguage(wished),
     fallbackLng: 'en',
     resources: Object.fromEntries(
       Object.entries(locales).map(([code, translation]) => [code, { translation }]),
@@ -41,5 +42,5 @@ export async function createI18n(wished: readonly string[]): Promise<i18n> {
 
 /** The title of an action in the language of the page. */
 export function titleOf({ language }: Pick<i18n, 'language'>, id: ActionId): string {
-  return locales[chooseLocale([language])].actions[id];
+  return locales[localeOf(language) ?? 'en'].actions[id];
 }

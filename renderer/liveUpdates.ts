@@ -14,7 +14,9 @@ type OpenRecording = Awaited<ReturnType<Trax['client']['library']['get']>>;
 /** Where the page holds how the database stands; nobody asks for it, it is told. */
 export const databaseHealthKey = ['database-health'];
 
-/** Milliseconds in which events are gathered: fast enough to look alive, slow enough to cost nothing. */
+/** Milliseconds in which progress is gathered, which nobody has to be asked about. */
+const progressTime = 30;
+/** Milliseconds in which other events are gathered: fast enough to look alive, slow enough to cost nothing. */
 const gatheringTime = 150;
 /** Milliseconds between two looks at the sums of the batches while their items move. */
 const batchPace = 1000;
@@ -23,11 +25,14 @@ const batchPace = 1000;
 export async function followEvents(held: Held, signal: AbortSignal): Promise<void> {
   const refetchBatches = () => held.queries.invalidateQueries({ queryKey: held.api.queue.batches.key() });
   const movedBatches = gatherer(refetchBatches, batchPace);
-  const gather = gatherer((events: TraxEvent[]) => {
-    const plan = planOf(events);
-    if (plan.items.size > 0) movedBatches(plan);
-    apply(held, plan);
-  }, gatheringTime);
+  const showProgress = gatherer((events: TraxEvent[]) => {
+    const { items } = planOf(events);
+    if (items.size === 0) return;
+    movedBatches(items);
+    mergeItems(held, items);
+  }, progressTime);
+  const refresh = gatherer((events: TraxEvent[]) => apply(held, planOf(events)), gatheringTime);
+  const gather = (event: TraxEvent) => (event.type === 'item' ? showProgress(event) : refresh(event));
   while (!signal.aborted) {
     try {
       for await (const event of await held.client.events.subscribe(undefined, { signal })) gather(event);
@@ -58,13 +63,16 @@ function apply({ api, queries }: Held, plan: LivePlan): void {
   const refetch = (queryKey: QueryKey) => void queries.invalidateQueries({ queryKey });
   if (plan.database) queries.setQueryData<DatabaseHealth>(databaseHealthKey, plan.database);
   if (plan.everything) return void queries.invalidateQueries();
-  if (plan.items.size > 0) mergeItems({ api, queries }, plan.items);
   if (plan.recordings) {
     refetch(api.library.list.key());
+    refetch(api.collections.key());
     refetch(api.search.key());
     refetch(api.system.info.key());
   }
-  for (const id of plan.recordingIds) refetch(api.library.get.key({ input: { id } }));
+  for (const id of plan.recordingIds) {
+    refetch(api.library.get.key({ input: { id } }));
+    refetch(api.library.versions.key({ input: { id } }));
+  }
   if (plan.batches) refetch(api.queue.batches.key());
   for (const batchId of plan.batchIds) refetch(api.queue.summary.key({ input: { batchId } }));
   for (const batchId of plan.batchIds) refetch(api.queue.entries.key({ input: { batchId } }));

@@ -4,8 +4,11 @@ import { createContext, useContext } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import { type ActionRunner, createActionRunner } from './actionRunner.ts';
 import { isConnectionLoss } from './failure.ts';
+import { type Comparing, createComparing } from './features/ingest/comparing.ts';
 import { createUploads, type Uploads } from './features/ingest/uploads.ts';
+import { type Browsing, createBrowsing } from './features/library/browsing.ts';
 import { createSelection, type SelectionState } from './features/library/selection.ts';
+import { createSearching, type Searching } from './features/search/searching.ts';
 import type { Client, Host } from './host.ts';
 import { createToasts, type Toasts } from './ui/toasts.ts';
 
@@ -18,7 +21,10 @@ export interface Trax {
   readonly actions: ActionRunner;
   readonly toasts: StoreApi<Toasts>;
   readonly uploads: StoreApi<Uploads>;
+  readonly comparing: StoreApi<Comparing>;
+  readonly browsing: StoreApi<Browsing>;
   readonly selection: StoreApi<SelectionState>;
+  readonly searching: StoreApi<Searching>;
 }
 
 export function createTrax(host: Host): Trax {
@@ -30,7 +36,10 @@ export function createTrax(host: Host): Trax {
     actions: createActionRunner(),
     toasts: createToasts(),
     uploads: createUploads(),
+    comparing: createComparing(),
+    browsing: createBrowsing(),
     selection: createSelection(),
+    searching: createSearching(),
   };
 }
 

@@ -8,6 +8,7 @@ export const actions = {
   'go.queue': { title: 'Queue', keys: ['Mod+2'] },
   'go.settings': { title: 'Settings', keys: ['Mod+,'] },
   'recording.saveCopy': { title: 'Save a copy…', keys: [] },
+  'palette.open': { title: 'Command palette', keys: ['Mod+K'] },
   'library.search': { title: 'Search', keys: ['Mod+Shift+F'] },
   'queue.pauseAll': { title: 'Pause everything', keys: [] },
   'queue.resumeAll': { title: 'Resume everything', keys: [] },

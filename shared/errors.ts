@@ -286,6 +286,11 @@ export const errorKinds = {
     next: 'It may have been removed. Look at the list again.',
     passing: false,
   },
+  NAME_TAKEN: {
+    sentence: 'Something else is called {name} already.',
+    next: 'Choose another name.',
+    passing: false,
+  },
   EDIT_CONFLICT: {
     sentence: 'This passage was changed elsewhere in the meantime.',
     next: 'Look at what it says now, then make your change again.',

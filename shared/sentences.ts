@@ -35,6 +35,9 @@ export const sentences = {
   'check.counter.length': 'A transcript shows a wrong length.',
   'check.counter.speakers': 'A transcript shows a wrong number of speakers.',
   'check.counter.repair': 'Writes what was counted.',
+  'check.search': 'What the search knows differs in {count} places from what is there.',
+  'check.search.meaning': 'Searching may miss something or find what is no longer there.',
+  'check.search.repair': 'Reads it anew.',
   'check.media.size': 'The file has {size} bytes instead of {expected}.',
   'check.media.contents': 'The file has other contents (its checksum differs).',
   'check.media.changed.meaning':

@@ -8,6 +8,7 @@ import type { TaskType } from '../../shared/contract/queue.ts';
 import { TraxError } from '../../shared/errors.ts';
 import { backupsFolder, createBackups } from './backups/backups.ts';
 import { takeBackup } from './backups/takeBackup.ts';
+import { createCollections } from './collections/collections.ts';
 import { createComputers } from './computers/computers.ts';
 import { createReceiver } from './computers/deliveries.ts';
 import { createFootprints } from './computers/footprints.ts';
@@ -27,6 +28,7 @@ import type { Host } from './host.ts';
 import { createImports } from './imports/imports.ts';
 import { createWaiting } from './imports/waiting.ts';
 import { createIngest } from './ingest/ingest.ts';
+import { keepBinShort } from './library/bin.ts';
 import { createLibrary } from './library/library.ts';
 import { createLocate } from './library/locate.ts';
 import { sweepFiles } from './library/sweep.ts';
@@ -184,6 +186,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     computer,
     chooseOptions: async (wished) => chooseOptions(wished, await settings.current(), await models.list()),
   });
+  const collections = createCollections({ database, events });
   const search = createSearch({ database, read: library.read });
   const ingest = createIngest({ database, uploads: folders.uploads });
   const watchFolders = createWatchFolders({
@@ -238,6 +241,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   const router = createRouter(
     {
       library,
+      collections,
       ingest,
       queue,
       transcripts,
@@ -297,6 +301,8 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
       const { uploads, exports: ownFolder } = folders;
       opening.use(await createAfterwards({ database, events, exports, computer, uploads, ownFolder, log }));
       opening.use(createWaiting({ database, events, imports, log }));
+      const days = async () => (await settings.current()).binDays;
+      opening.use(keepBinShort({ database, log, days, remove: library.remove }));
     }
     opening.use(await createReceiver({ database, events, computerId: computer, folders, log }));
     const wakefulness = opening.use(createWakefulness(host.keepAwake));

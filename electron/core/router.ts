@@ -2,6 +2,7 @@ import { implement } from '@orpc/server';
 import { contract } from '../../shared/contract/contract.ts';
 import { asFailureError } from '../../shared/contract/failures.ts';
 import type { Backups } from './backups/backups.ts';
+import type { Collections } from './collections/collections.ts';
 import type { Computers } from './computers/computers.ts';
 import type { DataFolder } from './dataFolder/dataFolder.ts';
 import type { Events } from './events/events.ts';
@@ -26,6 +27,7 @@ import type { WatchFolders } from './watch/watchFolders.ts';
 
 export interface Features {
   readonly library: Library;
+  readonly collections: Collections;
   readonly ingest: Ingest;
   readonly queue: Queue;
   readonly transcripts: Transcripts;
@@ -54,6 +56,7 @@ export type Router = ReturnType<typeof createRouter>;
 export function createRouter(features: Features, log: Log) {
   const {
     library,
+    collections,
     ingest,
     queue,
     transcripts,
@@ -92,10 +95,26 @@ export function createRouter(features: Features, log: Log) {
       get: os.library.get.handler(({ input }) => library.get(input.id)),
       locate: os.library.locate.handler(({ input, signal }) => locate(input, signal)),
       rename: os.library.rename.handler(({ input }) => library.rename(input.id, input.title)),
+      ids: os.library.ids.handler(({ input }) => library.ids(input)),
+      versions: os.library.versions.handler(({ input }) => library.versions(input.id)),
+      choose: os.library.choose.handler(({ input }) => library.choose(input.transcriptId)),
+      bin: os.library.bin.handler(({ input }) => library.bin(input.ids)),
+      restore: os.library.restore.handler(({ input }) => library.restore(input.ids)),
+      emptyBin: os.library.emptyBin.handler(() => library.emptyBin()),
       remove: os.library.remove.handler(({ input }) => library.remove(input.ids)),
       transcribeAgain: os.library.transcribeAgain.handler(({ input }) =>
         library.transcribeAgain(input.ids, input.options),
       ),
+    },
+    collections: {
+      shelves: os.collections.shelves.handler(() => collections.shelves()),
+      create: os.collections.create.handler(({ input }) => collections.create(input)),
+      rename: os.collections.rename.handler(({ input }) => collections.rename(input)),
+      remove: os.collections.remove.handler(({ input }) => collections.remove(input)),
+      put: os.collections.put.handler(({ input }) => collections.put(input)),
+      take: os.collections.take.handler(({ input }) => collections.take(input)),
+      tagsOf: os.collections.tagsOf.handler(({ input }) => collections.tagsOf(input)),
+      tag: os.collections.tag.handler(({ input }) => collections.tag(input)),
     },
     ingest: {
       compare: os.ingest.compare.handler(async function* ({ input, signal }) {
@@ -108,9 +127,13 @@ export function createRouter(features: Features, log: Log) {
       pause: os.queue.pause.handler(({ input }) => queue.pause(input)),
       resume: os.queue.resume.handler(({ input }) => queue.resume(input)),
       cancel: os.queue.cancel.handler(({ input }) => queue.cancel(input)),
-      retry: os.queue.retry.handler(({ input }) => queue.retry(input.target, input.options)),
+      retry: os.queue.retry.handler(({ input }) =>
+        queue.retry(input.target, input.options, input.failedOnly),
+      ),
       setOptions: os.queue.setOptions.handler(({ input }) => queue.setOptions(input.target, input.options)),
       move: os.queue.move.handler(({ input }) => queue.move(input.target, input.to)),
+      prioritise: os.queue.prioritise.handler(({ input }) => queue.prioritise(input.target, input.priority)),
+      clearEnded: os.queue.clearEnded.handler(() => queue.clearEnded()),
       remove: os.queue.remove.handler(({ input }) => queue.remove(input)),
       summary: os.queue.summary.handler(({ input }) => queue.summary(input.batchId)),
     },
@@ -147,6 +170,7 @@ export function createRouter(features: Features, log: Log) {
     },
     imports: {
       add: os.imports.add.handler(({ input }) => imports.add(input)),
+      undo: os.imports.undo.handler(({ input }) => imports.undo(input.transcriptId)),
     },
     backups: {
       list: os.backups.list.handler(() => backups.list()),

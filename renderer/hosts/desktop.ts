@@ -37,6 +37,7 @@ export function createDesktopHost(page: Window, bridge: DesktopBridge): Host {
     },
     mediaUrl: (recordingId) => `trax://media/${recordingId}`,
     peaksUrl: (recordingId) => `trax://peaks/${recordingId}`,
+    notices: null,
     reveal: (path) => client.desktop.reveal({ path }),
     async followCommands(onCommand, signal) {
       for await (const command of await client.desktop.commands(undefined, { signal })) onCommand(command);

@@ -5,6 +5,7 @@ import { download, downloadFrom, pickFiles } from './browserFiles.ts';
 import { filesInDrop } from './folders.ts';
 import { type Carrier, keepConnected } from './keepConnected.ts';
 import { uploadAll } from './upload.ts';
+import { createWebNotices } from './webNotices.ts';
 
 /** The page in a browser: a web socket to the core that served it, and uploads where the desktop has paths. */
 export function createWebHost(page: Window): Host {
@@ -37,6 +38,7 @@ export function createWebHost(page: Window): Host {
     mediaUrl: (recordingId) => `/media/${recordingId}`,
     peaksUrl: (recordingId) => `/peaks/${recordingId}`,
     reveal: null,
+    notices: createWebNotices(page),
     followCommands: (_, signal) =>
       new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true })),
   };

@@ -1,17 +1,22 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useAction } from '../actionRunner.ts';
+import { ComparingRow } from '../features/ingest/ComparingRow.tsx';
 import { DropZone } from '../features/ingest/DropZone.tsx';
+import { RepeatsDialog } from '../features/ingest/RepeatsDialog.tsx';
 import { UploadRows } from '../features/ingest/UploadRows.tsx';
 import { usePickAndAdd } from '../features/ingest/usePickAndAdd.ts';
 import { LibraryPage } from '../features/library/LibraryPage.tsx';
+import { Palette } from '../features/palette/Palette.tsx';
+import { noteRecent } from '../features/palette/recent.ts';
 import { QueuePage } from '../features/queue/QueuePage.tsx';
+import { useEndNotices } from '../features/queue/useEndNotices.ts';
 import { useQueueCommands } from '../features/queue/useQueueCommands.ts';
 import { SettingsPage } from '../features/settings/SettingsPage.tsx';
 import { Shortcuts } from '../features/settings/Shortcuts.tsx';
 import { useUpdateSettings } from '../features/settings/useUpdateSettings.ts';
 import { TranscriptPage } from '../features/transcript/TranscriptPage.tsx';
-import type { Place } from '../place.ts';
+import { hashOf, type Place } from '../place.ts';
 import { useTrax } from '../trax.ts';
 import { ToastList } from '../ui/ToastList.tsx';
 import { goTo, usePlace } from '../usePlace.ts';
@@ -26,14 +31,17 @@ import { useTheme } from './useTheme.ts';
 export function Shell() {
   const { toasts, host } = useTrax();
   const place = usePlace();
+  const [showsPalette, setShowsPalette] = useState(false);
   const [showsShortcuts, setShowsShortcuts] = useState(false);
   const { add, pickAndAdd } = usePickAndAdd();
   const queue = useQueueCommands();
   const update = useUpdateSettings();
   useTheme();
+  useRecentRecordings(place);
   useLanguage();
   useHostCommands(add);
   useRefetchAfterReconnect();
+  useEndNotices();
   useAction('go.library', () => goTo({ name: 'library' }));
   useAction('go.queue', () => goTo({ name: 'queue' }));
   useAction('go.settings', () => goTo({ name: 'settings' }));
@@ -42,6 +50,7 @@ export function Shell() {
   useAction('queue.pauseAll', () => queue.pause.mutate({ everything: true }));
   useAction('queue.resumeAll', () => queue.resume.mutate({ everything: true }));
   useAction('queue.stopAfterThis', () => update({ beginsNothing: true }));
+  useAction('palette.open', () => setShowsPalette(true));
   useAction('help.shortcuts', () => setShowsShortcuts(true));
 
   return (
@@ -54,9 +63,12 @@ export function Shell() {
             <PlaceView place={place} />
           </ErrorBoundary>
         </main>
+        <ComparingRow />
         <UploadRows />
       </div>
+      <Palette isOpen={showsPalette} onClose={() => setShowsPalette(false)} />
       <Shortcuts isOpen={showsShortcuts} onClose={() => setShowsShortcuts(false)} />
+      <RepeatsDialog />
       <ToastList toasts={toasts} />
       <DropZone onDrop={(drop) => add(host.filesOf(drop).then((files) => ({ files })))} />
     </div>
@@ -66,7 +78,7 @@ export function Shell() {
 function PlaceView({ place }: { place: Place }) {
   switch (place.name) {
     case 'library':
-      return <LibraryPage />;
+      return <LibraryPage key={hashOf(place)} shelf={place.shelf} />;
     case 'queue':
       return <QueuePage />;
     case 'settings':
@@ -74,6 +86,14 @@ function PlaceView({ place }: { place: Place }) {
     case 'recording':
       return <TranscriptPage key={place.id} recordingId={place.id} at={place.at} />;
   }
+}
+
+/** What is opened is what the palette offers first. */
+function useRecentRecordings(place: Place): void {
+  const id = place.name === 'recording' ? place.id : null;
+  useEffect(() => {
+    if (id !== null) noteRecent(window.localStorage, hashOf({ name: 'recording', id, at: null }));
+  }, [id]);
 }
 
 /** After a break everything held may be stale. */

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { AudioLines, Keyboard, Library, ListChecks, type LucideIcon, Settings } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ActionId } from '../../shared/actions.ts';
+import { Shelves } from '../features/library/Shelves.tsx';
 import { openCount } from '../features/queue/batchView.ts';
 import { titleOf } from '../i18n.ts';
 import { hashOf, type Place } from '../place.ts';
@@ -15,6 +16,11 @@ const entries = [
   { place: { name: 'queue' }, icon: ListChecks, action: 'go.queue' },
   { place: { name: 'settings' }, icon: Settings, action: 'go.settings' },
 ] as const satisfies { place: Place; icon: LucideIcon; action: ActionId }[];
+
+/** A shelf of the library has a line of its own; every section of the settings is in the settings. */
+function isSamePlace(place: Place, target: Place): boolean {
+  return place.name === target.name && !(place.name === 'library' && place.shelf);
+}
 
 export function Sidebar({ place, onShortcuts }: { place: Place; onShortcuts: () => void }) {
   const { api } = useTrax();
@@ -30,10 +36,10 @@ export function Sidebar({ place, onShortcuts }: { place: Place; onShortcuts: () 
         <AudioLines aria-hidden size={20} className="text-accent-text" />
         <span className="font-semibold text-base tracking-tight">Trax</span>
       </div>
-      <nav aria-label={t('shell.places')} className="flex grow flex-col gap-0.5 px-3">
+      <nav aria-label={t('shell.places')} className="flex shrink-0 flex-col gap-0.5 px-3">
         {entries.map(({ place: target, icon: Icon, action }) => {
           const isHere =
-            place.name === target.name || (place.name === 'recording' && target.name === 'library');
+            isSamePlace(place, target) || (place.name === 'recording' && target.name === 'library');
           return (
             <a
               key={target.name}
@@ -57,6 +63,8 @@ export function Sidebar({ place, onShortcuts }: { place: Place; onShortcuts: () 
           );
         })}
       </nav>
+      <Shelves place={place} />
+      <span className="grow" />
       <div className="flex items-end justify-between gap-2 border-line border-t py-3 pr-2 pl-5">
         <EngineState />
         <IconButton

@@ -21,7 +21,7 @@ export function Menu({ trigger, items }: { trigger: ReactElement; items: readonl
           align="end"
           sideOffset={4}
           collisionPadding={12}
-          className="z-50 animate-appear rounded-lg bg-raised p-1 shadow-float"
+          className="z-50 max-h-(--radix-dropdown-menu-content-available-height) max-w-80 animate-appear overflow-y-auto rounded-lg bg-raised p-1 shadow-float"
         >
           {items.map(({ label, icon: Icon, run, isDangerous }) => (
             <DropdownMenu.Item
@@ -32,8 +32,8 @@ export function Menu({ trigger, items }: { trigger: ReactElement; items: readonl
                 isDangerous && 'text-danger',
               )}
             >
-              <Icon aria-hidden size={14} />
-              {label}
+              <Icon aria-hidden size={14} className="shrink-0" />
+              <span className="truncate">{label}</span>
             </DropdownMenu.Item>
           ))}
         </DropdownMenu.Content>

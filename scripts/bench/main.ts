@@ -5,17 +5,23 @@ import { whisperVersion } from '../../electron/core/tools/whisper.mjs';
 import packageJson from '../../package.json' with { type: 'json' };
 import { root } from '../setup/run.mjs';
 import { measureEditor } from './editor.ts';
+import { measureExport } from './export.ts';
 import { type Figure, isMet, lineOf, type Measurement } from './figure.ts';
 import { measureFirstSegment } from './firstSegment.ts';
 import { measureLibrary } from './library.ts';
+import { measureLibraryLarge } from './libraryLarge.ts';
 import { measureMemory } from './memory.ts';
 import { measureOverhead } from './overhead.ts';
+import { measureQueue } from './queue/queue.ts';
 
 const measurements: Readonly<Record<string, Measurement>> = {
   overhead: measureOverhead,
   memory: measureMemory,
   'first-segment': measureFirstSegment,
   library: measureLibrary,
+  queue: measureQueue,
+  library100k: measureLibraryLarge,
+  export: measureExport,
   editor: measureEditor,
 };
 

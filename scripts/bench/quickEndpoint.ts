@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { root } from '../setup/run.mjs';
 
 /** An endpoint on this computer that answers at once. */
@@ -20,17 +21,18 @@ const wordsPerSegment = 8;
 
 /**
  * Plays a recogniser that costs nothing, so that what is measured is Trax: as many words as are spoken in a window of the
- * upload's length, never the same ones in a row.
+ * upload's length, never the same ones in a row. `delay`: milliseconds that each answer takes all the same.
  */
-export async function startQuickEndpoint(): Promise<QuickEndpoint> {
+export async function startQuickEndpoint(delay = 0): Promise<QuickEndpoint> {
   let requests = 0;
   const server = createServer((request, response) => {
     let bytes = 0;
     request.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
     });
-    request.on('end', () => {
+    request.on('end', async () => {
       requests += 1;
+      if (delay > 0) await setTimeout(delay);
       response.writeHead(200, { 'content-type': 'application/json' });
       response.end(JSON.stringify(answerFor(bytes / bytesPerSecond, requests * 7919)));
     });

@@ -29,7 +29,19 @@ const parts = [
   },
   { part: 'electron/hosts', may: ['shared', 'electron/core', 'electron/core/tools/*.mjs'] },
   { part: 'migrations', may: ['shared'] },
-  { part: 'scripts', may: ['electron/core/tools/*.mjs'] },
+  // The bench calls what it measures.
+  {
+    part: 'scripts/bench',
+    may: [
+      'scripts',
+      'shared',
+      'electron/core',
+      'electron/core/tools/*.mjs',
+      'electron/hosts',
+      'electron/hosts/web',
+    ],
+  },
+  { part: 'scripts', may: ['electron/core/tools/*.mjs', 'scripts/bench'] },
   { part: 'bin', may: ['electron/core/tools/*.mjs', 'scripts', 'electron/hosts/cli'] },
 ];
 

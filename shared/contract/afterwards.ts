@@ -8,7 +8,11 @@ export const afterwardsSchema = z.object({
   /** Every transcript is written in these formats as soon as it is finished. */
   formats: z.array(exportFormatSchema.exclude(['template'])).default([]),
   /** An absolute folder; null means beside each recording. */
-  folder: z.string().min(1).nullable().default(null),
+  folder: z
+    .string()
+    .regex(/^(?:\/|[A-Za-z]:[\\/]|\\\\)/, 'a folder is an absolute path')
+    .nullable()
+    .default(null),
   /** The files' names: `{title}`, `{language}` and `{date}` are filled in. */
   pattern: z
     .string()

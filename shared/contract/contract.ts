@@ -1,4 +1,5 @@
 import { backupsContract } from './backups.ts';
+import { collectionsContract } from './collections.ts';
 import { computersContract } from './computers.ts';
 import { dataFolderContract } from './dataFolder.ts';
 import { eventsContract } from './events.ts';
@@ -21,6 +22,7 @@ import { watchFoldersContract } from './watchFolders.ts';
 /** Everything that a page, the command line or a script can ask of Trax. */
 export const contract = {
   library: libraryContract,
+  collections: collectionsContract,
   ingest: ingestContract,
   queue: queueContract,
   transcripts: transcriptsContract,

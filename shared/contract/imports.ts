@@ -17,4 +17,6 @@ export const importsContract = {
         passages: z.number().int(),
       }),
     ),
+  /** Takes an imported transcript away again; what was there before is shown as before. */
+  undo: procedure.input(z.object({ transcriptId: idSchema })).output(z.void()),
 };

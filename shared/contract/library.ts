@@ -23,10 +23,53 @@ export const recordingSchema = z.object({
   /** The item that works on it or was the last to. */
   item: itemSchema.nullable(),
   addedAt: momentSchema,
+  tags: z.array(z.string()),
+  /** Since when it has been in the bin; null outside of it. */
+  binnedAt: momentSchema.nullable(),
 });
 export type Recording = z.infer<typeof recordingSchema>;
 
-export const recordingOrderSchema = z.enum(['addedAt', 'title', 'duration']);
+/** How a recording's last item stands, as far as lists care. */
+export const recordingStates = ['none', 'working', 'done', 'failed', 'cancelled'] as const;
+
+/** What of the library is shown, and in which order. What is left out does not restrict. */
+export const recordingViewSchema = z.object({
+  /** Parts of the title, in any order and case. */
+  search: z.string().default(''),
+  state: z.enum(['working', 'done', 'failed']).optional(),
+  source: z.enum(['file', 'youtube']).optional(),
+  /** ISO 639-1. */
+  language: z.string().max(8).optional(),
+  tag: z.string().optional(),
+  /** The id of a collection. */
+  collection: idSchema.optional(),
+  /** What is in the bin instead of what is not. */
+  isBin: z.boolean().default(false),
+  order: z
+    .enum(['addedAt', 'title', 'source', 'duration', 'speakers', 'language', 'state'])
+    .default('addedAt'),
+  descending: z.boolean().default(true),
+});
+export type RecordingView = z.infer<typeof recordingViewSchema>;
+
+/** One of the transcripts of a recording: every time it was transcribed makes one. */
+export const transcriptVersionSchema = z.object({
+  id: idSchema,
+  createdAt: momentSchema,
+  isComplete: z.boolean(),
+  engine: z.string().nullable(),
+  model: z.string().nullable(),
+  language: z.string().nullable(),
+  wordCount: z.number().int().nonnegative(),
+  /** Seconds of work. */
+  processingSeconds: z.number().nonnegative().nullable(),
+  /** Whether it is the one that is shown. */
+  isShown: z.boolean(),
+});
+export type TranscriptVersion = z.infer<typeof transcriptVersionSchema>;
+
+const idsSchema = z.object({ ids: z.array(idSchema).min(1) });
+const changedSchema = z.object({ changed: z.number().int().nonnegative() });
 
 export const libraryContract = {
   /** Takes files and folders (absolute paths), makes one batch of them and starts. What cannot be taken is named, the rest goes on. */
@@ -59,10 +102,7 @@ export const libraryContract = {
     ),
   list: procedure
     .input(
-      z.object({
-        search: z.string().default(''),
-        order: recordingOrderSchema.default('addedAt'),
-        descending: z.boolean().default(true),
+      recordingViewSchema.extend({
         offset: z.number().int().nonnegative().default(0),
         limit: z.number().int().min(1).max(500).default(100),
       }),
@@ -85,10 +125,25 @@ export const libraryContract = {
   rename: procedure
     .input(z.object({ id: idSchema, title: z.string().min(1).max(500) }))
     .output(recordingSchema),
-  /** Removes recordings with their transcripts; the person's own files stay, uploaded copies go. */
-  remove: procedure
-    .input(z.object({ ids: z.array(idSchema).min(1) }))
-    .output(z.object({ removed: z.number() })),
+  /** The ids of a stretch of a view, for selecting more than is in sight. */
+  ids: procedure
+    .input(
+      recordingViewSchema.extend({
+        offset: z.number().int().nonnegative().default(0),
+        limit: z.number().int().positive().default(1_000_000),
+      }),
+    )
+    .output(z.object({ ids: z.array(idSchema) })),
+  /** The transcripts of a recording, the newest first. */
+  versions: procedure.input(z.object({ id: idSchema })).output(z.array(transcriptVersionSchema)),
+  /** Shows another transcript of its recording from now on, until it is transcribed again. */
+  choose: procedure.input(z.object({ transcriptId: idSchema })).output(recordingSchema),
+  /** Puts recordings into the bin; work on them is given up, nothing of them is lost until it is emptied. */
+  bin: procedure.input(idsSchema).output(changedSchema),
+  restore: procedure.input(idsSchema).output(changedSchema),
+  emptyBin: procedure.output(z.object({ removed: z.number().int().nonnegative() })),
+  /** Removes recordings for good, with their transcripts; the person's own files stay, uploaded copies go. */
+  remove: procedure.input(idsSchema).output(z.object({ removed: z.number().int().nonnegative() })),
   /** Transcribes again with other settings, as a new transcript; the old one stays until then. */
   transcribeAgain: procedure
     .input(

@@ -10,6 +10,7 @@ export const findingKinds = [
   'status',
   'lease',
   'counter',
+  'search',
   'media-missing',
   'media-moved',
   'media-changed',

@@ -45,10 +45,13 @@ export type CarryEnding = z.infer<typeof carryEndingSchema>;
 const viewSchema = z.object({ job: carryJobSchema.nullable(), ending: carryEndingSchema.nullable() });
 export type PortabilityView = z.infer<typeof viewSchema>;
 
+/** So many recordings fit into one file that is asked for by an address; more are a library. */
+export const mostInArchive = 1000;
+
 const exportWish = z.object({ folder: z.string().min(1), media: z.boolean().default(false) });
 const importWish = z.object({ folder: z.string().min(1) });
 const copyWish = z.object({
-  ids: z.array(idSchema).min(1).max(1000),
+  ids: z.array(idSchema).min(1).max(mostInArchive),
   /** The file to write; an existing one is replaced as a whole or not at all. */
   path: z.string().min(1),
   media: z.boolean().default(false),
@@ -68,7 +71,10 @@ export const portabilityContract = {
   cancel: procedure.output(z.object({ cancelled: z.boolean() })),
   /** Writes recordings with their transcripts, versions and speakers into one file. */
   exportRecordings: procedure.input(copyWish).output(countsSchema.extend({ size: z.number().int() })),
-  /** Takes the recordings of such a file in: all of it or nothing. A recording that is here already stays as it is. */
+  /**
+   * Takes the recordings of such a file in: all of it or nothing. A recording that is here already stays as it is, but is taken
+   * out of the bin; `newIds` are those that were not to be seen before.
+   */
   importRecordings: procedure
     .input(z.object({ path: z.string().min(1) }))
     .output(countsSchema.extend({ recordingIds: z.array(idSchema), newIds: z.array(idSchema) })),

@@ -113,9 +113,19 @@ export const queueContract = {
   pause: procedure.input(queueTargetSchema).output(changedSchema),
   resume: procedure.input(queueTargetSchema).output(changedSchema),
   cancel: procedure.input(queueTargetSchema).output(changedSchema),
-  /** Puts failed and cancelled items back; they go on after what they stored. Options replace those of the item. */
+  /**
+   * Puts failed and cancelled items back; they go on after what they stored. Options replace those of the item. What should
+   * have followed and failed is done again as well.
+   */
   retry: procedure
-    .input(z.object({ target: queueTargetSchema, options: changesOf(transcribeOptionsSchema).optional() }))
+    .input(
+      z.object({
+        target: queueTargetSchema,
+        options: changesOf(transcribeOptionsSchema).optional(),
+        /** What somebody has cancelled stays as it is. */
+        failedOnly: z.boolean().default(false),
+      }),
+    )
     .output(changedSchema),
   /** Changes how what has not begun yet will be transcribed. */
   setOptions: procedure
@@ -123,6 +133,12 @@ export const queueContract = {
     .output(changedSchema),
   /** Puts what has not ended in another place of the queue; it takes that place's priority. */
   move: procedure.input(z.object({ target: queueTargetSchema, to: queuePlaceSchema })).output(changedSchema),
+  /** Gives what has not ended another priority: higher goes first; places among equals stay. */
+  prioritise: procedure
+    .input(z.object({ target: queueTargetSchema, priority: z.number().int().min(-100).max(100) }))
+    .output(changedSchema),
+  /** Takes batches that are over out of the queue's list. */
+  clearEnded: procedure.output(changedSchema),
   /** Takes recordings out of the queue, and batches that are left empty. What is transcribed stays, what was begun goes. */
   remove: procedure.input(queueTargetSchema).output(changedSchema),
   /** What came of a batch so far. */

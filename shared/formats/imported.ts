@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wordSchema } from '../transcript/segment.ts';
 
 /** A passage of a text that somebody brings along. Times are seconds; null where the file has none. */
 const importedPassageSchema = z.object({
@@ -6,6 +7,8 @@ const importedPassageSchema = z.object({
   end: z.number().nonnegative().nullable(),
   text: z.string(),
   speaker: z.string().nullable(),
+  /** Where the file knows when each was spoken. */
+  words: z.array(wordSchema).optional(),
 });
 export type ImportedPassage = z.infer<typeof importedPassageSchema>;
 

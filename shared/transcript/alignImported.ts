@@ -49,17 +49,20 @@ export function alignImported(
 }
 
 function piecesOf(text: ImportedText): Piece[] {
+  const isOfTime = isTimed(text);
   let column = 0;
   return text.passages.flatMap((passage, index) => {
     const width = columnsOf(passage.text) + 1;
-    const [start, end] = isTimed(text) ? [passage.start ?? 0, passage.end ?? 0] : [column, column + width];
+    const [start, end] = isOfTime ? [passage.start ?? 0, passage.end ?? 0] : [column, column + width];
     column += width;
-    return timedPieces({ start, end, text: passage.text, words: [] }).map((piece) => ({
-      text: piece.text,
-      from: piece.start,
-      to: piece.end,
-      passage: index,
-    }));
+    return timedPieces({ start, end, text: passage.text, words: (isOfTime && passage.words) || [] }).map(
+      (piece) => ({
+        text: piece.text,
+        from: piece.start,
+        to: piece.end,
+        passage: index,
+      }),
+    );
   });
 }
 

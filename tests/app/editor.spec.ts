@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { sample } from '../support/fixtures.ts';
-import { addRecordings, dropFile, expect, expectAccessible, goTo, test } from './served.ts';
+import { addRecordings, asAnother, dropFile, expect, expectAccessible, goTo, test } from './served.ts';
 
 test.use({ library: 'editor' });
 
@@ -29,7 +29,7 @@ async function openTranscript(page: Page, name: string): Promise<Locator> {
 const expectSaved = (page: Page) => expect(page.getByText(/· Saved$/)).toBeVisible();
 
 test('a recording is corrected by keyboard alone, from drop to subtitles', async ({ page }) => {
-  await dropFile(page, 'two speakers.wav', await readFile(sample('meeting2.wav')));
+  await dropFile(page, 'two speakers.wav', asAnother(await readFile(sample('meeting2.wav')), 'two'));
   const row = page.getByRole('row', { name: /two speakers/ });
   await expect(row).toContainText('Done', { timeout: 60_000 });
   await row.focus();

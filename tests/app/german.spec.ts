@@ -45,7 +45,7 @@ test('every place speaks German where the computer does, and English when that i
 }) => {
   await page.goto(served.url);
   await expect(page.getByText('Bereit')).toBeVisible();
-  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de-AT');
   await expectGerman(page);
 
   await page.getByRole('button', { name: de.ingest.options, exact: true }).click();

@@ -66,19 +66,6 @@ test('adding can be undone', async ({ page }) => {
   await expect(page.getByRole('row', { name: /Added by mistake/ })).toHaveCount(0);
 });
 
-test('a recording is deleted only after asking', async ({ page }) => {
-  await dropFile(page, 'Unwanted.wav', await readFile(sample('s03.wav')));
-  const row = page.getByRole('row', { name: /Unwanted/ });
-  await row.click();
-  await page.getByRole('button', { name: 'Delete' }).click();
-  const question = page.getByRole('alertdialog', { name: 'Delete this recording?' });
-  await question.getByRole('button', { name: 'Cancel' }).click();
-  await expect(row).toBeVisible();
-  await page.getByRole('button', { name: 'Delete' }).click();
-  await question.getByRole('button', { name: 'Delete' }).click();
-  await expect(row).toHaveCount(0);
-});
-
 test('settings are kept, and dark means dark', async ({ page }) => {
   await goTo(page, 'Settings');
   await page.getByRole('radio', { name: 'Dark' }).click();

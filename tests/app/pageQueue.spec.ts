@@ -16,6 +16,7 @@ test('the queue is steered: order, settings, pause, what is taken out', async ({
   const order = () => page.getByRole('listitem').getByRole('link').allTextContents();
   const [first = '', second = '', third = '', fourth = ''] = await order();
 
+  const moreOfBatch = page.locator('section > header').getByRole('button', { name: /^More: / });
   const row = (title: string) => rows.filter({ hasText: title });
   await row(fourth).getByRole('link').focus();
   await page.keyboard.press('Alt+ArrowUp');
@@ -31,7 +32,7 @@ test('the queue is steered: order, settings, pause, what is taken out', async ({
   await expect.poll(order).toEqual([third, fourth, first, second]);
   await expectAccessible(page);
 
-  await page.getByRole('button', { name: /^More: / }).click();
+  await moreOfBatch.click();
   await page.getByRole('menuitem', { name: 'Change settings…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Change settings…' });
   await dialog.getByRole('combobox', { name: 'Spoken language' }).click();
@@ -40,7 +41,7 @@ test('the queue is steered: order, settings, pause, what is taken out', async ({
   await dialog.getByRole('button', { name: 'Apply' }).click();
   await expect(dialog).toHaveCount(0);
 
-  await page.getByRole('button', { name: /^More: / }).click();
+  await moreOfBatch.click();
   await page.getByRole('menuitem', { name: 'Remove from the queue' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Remove from the queue' }).click();
   await expect(page.getByText('Nothing to do')).toBeVisible();

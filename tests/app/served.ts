@@ -64,6 +64,11 @@ export async function dropFile(page: Page, name: string, bytes: Buffer): Promise
   await page.dispatchEvent('body', 'drop', { dataTransfer: drop });
 }
 
+/** The same sound as a file of its own, which is not here already: with a mark behind its end that no player reads. */
+export function asAnother(sound: Buffer, mark: string): Buffer {
+  return Buffer.concat([sound, Buffer.from(mark)]);
+}
+
 /** Opens another place of the page. */
 export async function goTo(page: Page, place: 'Library' | 'Queue' | 'Settings'): Promise<void> {
   await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: place }).click();

@@ -192,6 +192,27 @@ describe('the library from the command line', () => {
     expect((await trax('export', id, '--out', 'there.vtt')).exitCode).toBe(0);
     expect(await readFile(join(work, 'there.vtt'), 'utf8')).toMatch(/^WEBVTT\n\n/);
     expect((await trax('export', id, '--format', 'srt', '--out', '-')).stdout).toMatch(/^1\n00:00:/);
+    await writeFile(join(work, 'mine.tex'), '{{#segments}}\\item {{text}}{{/segments}}');
+    const made = await trax(
+      'export',
+      id,
+      '--template',
+      'mine.tex',
+      '--preset',
+      'bbc',
+      '--out',
+      '.',
+      '--json',
+    );
+    const { path } = jsonLines(made.stdout)[0] as { path: string };
+    expect(await readFile(path, 'utf8')).toMatch(/^\\item \S/);
+    expect(path).toMatch(/s06\.tex$/);
+
+    const imported = await trax('import', 'there.vtt', '--recording', id, '--json');
+    expect(jsonLines(imported.stdout)).toMatchObject([
+      { recordingId: expect.stringContaining(id), passages: 1 },
+    ]);
+    expect((await trax('show', id)).stdout).toContain('imported from there.vtt');
   });
 
   it('says that there is no such recording, as JSON where that is asked for', async () => {

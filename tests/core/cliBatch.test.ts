@@ -51,6 +51,7 @@ describe('a batch from the command line', () => {
     expect(jsonLines((await trax('list', '--json')).stdout)).toMatchObject([
       { isPaused: true, status: 'paused' },
     ]);
+    expect((await trax('priority', '7', id)).stderr).toContain('3 recordings reprioritised.');
     expect(jsonLines((await trax('resume', '--all', '--json')).stdout)).toEqual([
       { type: 'resumed', changed: 3 },
     ]);
@@ -104,12 +105,13 @@ describe('a batch from the command line', () => {
   it('names what is wrong with the command', async () => {
     for (const args of [
       ['add'],
-      ['add', 'x', '--export', 'pdf'],
+      ['add', 'x', '--export', 'rtf'],
       ['add', 'x', '--priority', '200'],
       ['add', 'x', '--pattern', '../{title}.{ext}'],
       ['add', 'x', '--webhook', 'ftp://x'],
       ['add', 'x', '--command', 'say "what'],
       ['pause'],
+      ['priority', '101', '--all'],
     ]) {
       const { exitCode, stderr } = await trax(...args);
       expect({ args, exitCode }).toEqual({ args, exitCode: 2 });

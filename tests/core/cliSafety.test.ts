@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -14,8 +14,9 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   // Root's database lies elsewhere, since PostgreSQL refuses root.
-  const elsewhere = await readFile(join(home, 'database.place'), 'utf8').catch(() => null);
-  for (const folder of [base, elsewhere?.trim()]) {
+  const places = [home, join(base, 'disk')].map((folder) => join(folder, 'database.place'));
+  const elsewhere = await Promise.all(places.map((path) => readFile(path, 'utf8').catch(() => null)));
+  for (const folder of [base, ...elsewhere.map((text) => text?.trim())]) {
     if (folder) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 });
@@ -61,6 +62,29 @@ describe('the library, from the command line', () => {
     expect((await trax(['export-library', folder, '--media'])).exitCode).toBe(0);
     const [counts] = jsonLines((await trax(['import-library', folder, '--json'])).stdout);
     expect(counts).toEqual({ rows: 0, files: 0 });
+  });
+
+  it('gives a recording away as one file, and takes it back', async () => {
+    const [recording] = jsonLines((await trax(['list', '--json'])).stdout);
+    const id = String(recording?.id);
+    const file = join(base, 'one.trax');
+    const copied = await trax(['export-recording', id.slice(0, 8), '--out', file, '--media']);
+    expect(copied).toMatchObject({ exitCode: 0, stderr: expect.stringContaining(file) });
+    const [opened] = jsonLines((await trax(['import-recording', file, '--json'])).stdout);
+    expect(opened).toMatchObject({ recordingIds: [id], newIds: [], rows: 0 });
+  });
+
+  it('is moved as a whole to another folder, and found there', async () => {
+    const disk = join(base, 'disk');
+    const moved = await trax(['move-data', disk]);
+    expect(moved).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('is kept') });
+    expect((await trax(['move-data'])).stdout).toBe(`${disk}\n`);
+    const refused = await trax(['move-data', join(disk, 'inside')]);
+    expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('inside of the present') });
+    const [forgotten] = jsonLines((await trax(['move-data', '--forget', '--json'])).stdout);
+    expect(forgotten).toEqual({ removed: [home] });
+    expect(await readdir(home)).toEqual(['moved.json']);
+    expect(jsonLines((await trax(['list', '--json'])).stdout)).toHaveLength(1);
   });
 
   it('says what it does not understand, and that backups of a server of one’s own are made there', async () => {

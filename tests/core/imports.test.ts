@@ -82,6 +82,15 @@ it('waits for the engine where it has no times, takes them from what was heard, 
   const again = await core.client.imports.add({ path, recordingId });
   expect(again.transcriptId).not.toBe(imported.id);
   expect((await core.transcriptOf(recordingId)).id).toBe(again.transcriptId);
+  await core.client.imports.undo({ transcriptId: again.transcriptId ?? '' });
+  expect((await core.transcriptOf(recordingId)).id).toBe(imported.id);
+  await core.client.imports.undo({ transcriptId: imported.id });
+  const engine = await core.transcriptOf(recordingId);
+  expect(engine).toMatchObject({ id: heard[0]?.id, importedFrom: null });
+  await expect(core.client.imports.undo({ transcriptId: engine.id })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  });
+  expect((await core.client.imports.add({ path, recordingId })).transcriptId).not.toBeNull();
 });
 
 it('is refused with a reason when it is no text, and nothing is stored', async () => {

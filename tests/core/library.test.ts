@@ -43,8 +43,9 @@ async function file(name: string, content = 'sound'): Promise<string> {
 }
 
 const add = (...paths: string[]) => library.add({ paths, options: {}, priority: 0 });
+const view = { order: 'addedAt', descending: false, isBin: false, offset: 0, limit: 100 } as const;
 const list = (search = '', more: Partial<Parameters<Library['list']>[0]> = {}) =>
-  library.list({ search, order: 'addedAt', descending: false, offset: 0, limit: 100, ...more });
+  library.list({ ...view, search, ...more });
 
 describe('adding', () => {
   it('takes files in the order given, whatever they are called', async () => {

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -109,6 +109,15 @@ it('says what could not be written or told, and keeps the transcript', async () 
     'ENDPOINT_FAILED',
     'FOLDER_NOT_WRITABLE',
   ]);
+
+  await rm(join(folder, 'taken'));
+  await core.client.queue.retry({ target: { batches: [id] } });
+  await settled(id);
+  expect(await readdir(join(folder, 'taken'))).toEqual(['s01.txt']);
+  expect((await core.client.queue.summary({ batchId: id })).afterwardsFailures).toMatchObject([
+    { code: 'ENDPOINT_FAILED' },
+  ]);
+  expect(listener.heard).toHaveLength(2);
 });
 
 it('runs a command once without a shell, fills it in, and tells what went wrong', async () => {

@@ -316,6 +316,45 @@ describe('a person', () => {
       .toMatchObject({ failedFiles: 0, processedFiles: 1, status: 'completed' });
   });
 
+  it('gives what is urgent another priority, and the order within it stays', async () => {
+    const [early, late] = [await addBatch(2, 'early'), await addBatch(2, 'late')];
+    await queue.prioritise({ batches: [late] }, 20);
+    const order: string[] = [];
+    await run(
+      {
+        preprocess: async ({ claim }) => {
+          order.push(claim.id);
+          return { result: null };
+        },
+      },
+      1,
+    );
+    await expect.poll(() => batch(early)).toMatchObject({ status: 'completed' });
+    const ids = [...(await entries(late)), ...(await entries(early))].map(({ item }) => item.id);
+    expect(order).toEqual(ids);
+  });
+
+  it('tries everything again that failed, but nothing that was cancelled, and clears away what is over', async () => {
+    const [cancelled, failed] = [await addBatch(1, 'cancelled'), await addBatch(1, 'failed')];
+    await queue.cancel({ batches: [cancelled] });
+    let isBroken = true;
+    await run({
+      preprocess: async () => {
+        if (isBroken) throw new TraxError('MEDIA_UNREADABLE', { path: '/x' });
+        return { result: null };
+      },
+    });
+    await expect.poll(() => states(failed)).toEqual(['failed']);
+    isBroken = false;
+    expect(await queue.retry({ everything: true }, {}, true)).toEqual({ changed: 1 });
+    await expect.poll(() => states(failed)).toEqual(['done']);
+    expect(await states(cancelled)).toEqual(['cancelled']);
+    const open = await addBatch(1, 'open');
+    await queue.pause({ batches: [open] });
+    await queue.clearEnded();
+    expect((await queue.batches(50)).map(({ id }) => id)).toEqual([open]);
+  });
+
   it('retries with other options', async () => {
     const id = await addBatch(1);
     const models: unknown[] = [];

@@ -247,6 +247,37 @@ describe('what changes', () => {
   });
 });
 
+describe('checking', () => {
+  const searchFindings = async () =>
+    (await core.client.maintenance.check({})).findings
+      .filter(({ kind }) => kind === 'search')
+      .map(({ place }) => place);
+
+  it('finds nothing wrong after all of this, settled or not', async () => {
+    expect(await searchFindings()).toEqual([]);
+    await core.query('select settle_search_words()');
+    expect(await core.query('select 1 from search_word_changes')).toEqual([]);
+    expect(await searchFindings()).toEqual([]);
+    expect(marked(await find('commi'))).toEqual(['committee']);
+  });
+
+  it('finds words that were counted wrong and terms that are not those of the text, and mends them', async () => {
+    const [former] = await core.query<{ definition: string }>(
+      `select pg_get_functiondef('search_dictionary'::regproc) as definition`,
+    );
+    await core.query(`create or replace function search_dictionary(language text) returns regconfig
+      language sql immutable parallel safe as 'select null::regconfig'`);
+    await said('Unknown', 'en', [[null, 'Several ponies.']]);
+    await core.query(former?.definition ?? '');
+    await core.query(`update search_words set occurrences = occurrences + 7 where word = 'budget'`);
+    expect(marked(await find('pony '))).toEqual([]);
+    expect(await searchFindings()).toEqual(['transcript_segments.terms', 'search_words']);
+    await core.client.maintenance.repair({});
+    expect(await searchFindings()).toEqual([]);
+    expect(marked(await find('pony '))).toEqual(['ponies']);
+  });
+});
+
 describe('everything that is stored', () => {
   it('is found by each of its words, whatever they are', async () => {
     const line = fc.oneof(

@@ -116,6 +116,7 @@ describe('a watch folder', () => {
       search: '',
       order: 'addedAt',
       descending: false,
+      isBin: false,
       offset: 0,
       limit: 9,
     });

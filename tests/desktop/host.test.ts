@@ -26,3 +26,15 @@ test('whether the computer runs on its battery is what its system says', async (
   recorded.isOnBattery = true;
   expect(await host.isOnBattery()).toBe(true);
 });
+
+test('a page is printed in a window that nobody sees, without scripts, and that goes again', async () => {
+  const printed = await desktopHost().printPage('<!doctype html><p>Grüße');
+  expect(Buffer.from(printed).toString()).toContain('"generateTaggedPDF":true');
+  const [window] = recorded.windows;
+  expect(window?.options).toMatchObject({
+    show: false,
+    webPreferences: { javascript: false, sandbox: true },
+  });
+  expect(window?.webContents.url).toMatch(/^file:.*page\.html$/);
+  expect(window?.shown).toEqual(['destroy']);
+});

@@ -1,14 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import {
-  endedSince,
-  followProgress,
-  noticeOf,
-  overallProgress,
-} from '../../electron/hosts/desktop/progress.ts';
+import { followProgress, noticeOf, overallProgress } from '../../electron/hosts/desktop/progress.ts';
 import type { MainWindow } from '../../electron/hosts/desktop/window.ts';
 import type { Batch } from '../../shared/contract/queue.ts';
+import { endedSince } from '../../shared/endedBatches.ts';
 import { silentLog, standInCore } from './coreStandIn.ts';
 import { BrowserWindow, recorded, resetElectron } from './electronStandIn.ts';
 

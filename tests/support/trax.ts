@@ -54,7 +54,7 @@ export function startTrax(
     ended,
     output: () => stdout + stderr,
     signal(name) {
-      if (child.exitCode !== null || child.pid === undefined) return;
+      if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
       process.kill(process.platform === 'win32' ? child.pid : -child.pid, name);
     },
   };

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { sortedBy } from '../../renderer/features/library/columns.ts';
 import { pagesFor } from '../../renderer/features/library/paging.ts';
 import { clicked, nothingSelected, rangeTo, rowAfter } from '../../renderer/features/library/selection.ts';
+import { filterCount, parseShelf, queryOf, withoutFilters } from '../../renderer/features/library/shelf.ts';
 import { isRecordingName } from '../../shared/recordingName.ts';
 
 describe('selecting recordings', () => {
@@ -30,6 +31,23 @@ describe('selecting recordings', () => {
 });
 
 describe('the list', () => {
+  test('leads back to its shelf by its address', () => {
+    for (const shelf of [undefined, { collection: 'a b' }, { tag: 'ä & b?' }, { isBin: true }] as const)
+      expect(parseShelf(queryOf(shelf).slice(1))).toEqual(shelf);
+  });
+
+  test('counts the filters that are set, not the search, and forgets both', () => {
+    const choices = {
+      search: 'x',
+      order: 'title',
+      descending: false,
+      state: 'done',
+      language: 'de',
+    } as const;
+    expect(filterCount(choices)).toBe(2);
+    expect(withoutFilters(choices)).toEqual({ search: '', order: 'title', descending: false });
+  });
+
   test('asks only for the pages in sight', () => {
     expect(pagesFor(0, 20)).toEqual([0]);
     expect(pagesFor(95, 120)).toEqual([0, 1]);

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   fromLocalInput,
+  marksOf,
   minuteAt,
+  minutesOf,
   shareOf,
   spanOf,
   startingPoint,
@@ -40,6 +42,16 @@ describe('the time that a library can go back to', () => {
   it('has no way to before the first backup', () => {
     expect(startingPoint({ backups }, new Date('2026-11-20T12:00:00Z'))).toBeUndefined();
     expect(startingPoint({ backups }, new Date('2026-11-21T12:00:00Z'))).toBe(backups[1]);
+  });
+
+  it('is gone through minute by minute, with the backups in their places', () => {
+    const span = spanOf({ backups, anyMinuteSince: null }, now);
+    expect(minutesOf(span)).toBe(Math.ceil((now.getTime() - span.from.getTime()) / 60_000));
+    expect(minutesOf({ from: now, to: now })).toBe(1);
+    const marks = marksOf({ backups }, span);
+    expect(marks.map(({ id }) => id)).toEqual(backups.map(({ id }) => id));
+    expect(marks.at(-1)?.share).toBe(0);
+    expect(marksOf({ backups }, { from: now, to: now })).toEqual([]);
   });
 
   it('is typed by the person’s own clock', () => {

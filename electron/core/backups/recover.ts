@@ -4,11 +4,12 @@ import type { Client } from 'pg';
 import { TraxError } from '../../../shared/errors.ts';
 import { migrate } from '../database/migrate.ts';
 import { createOrm } from '../database/orm.ts';
-import { findBinaries } from '../database/postgres/binaries.ts';
 import { filesOf } from '../database/postgres/cluster.ts';
+import { requireBinaries } from '../database/postgres/olderBinaries.ts';
 import type { Place } from '../database/postgres/place.ts';
 import { createServer } from '../database/postgres/server.ts';
 import { serveCluster } from '../database/serveCluster.ts';
+import { settleHome } from '../dataFolder/libraryHome.ts';
 import type { Log } from '../host.ts';
 import { brokenIndexes, readEveryTable } from '../maintenance/pages.ts';
 import type { RecoveryTarget } from './chooseBackup.ts';
@@ -18,6 +19,8 @@ import { giveTree } from './ownership.ts';
 import { parsePosition, segmentName } from './segments.ts';
 
 interface Recovery {
+  /** The folder that the library is for: paths in a backup may be of another. */
+  readonly dataFolder: string;
   readonly backup: FoundBackup;
   readonly journal: Journal;
   readonly target: RecoveryTarget;
@@ -43,10 +46,11 @@ export async function recover(place: Place, recovery: Recovery): Promise<void> {
 }
 
 async function replay(place: Place, recovery: Recovery, target: RecoveryTarget): Promise<void> {
-  const { log, signal } = recovery;
+  const { log, signal, dataFolder } = recovery;
   await writeFile(join(filesOf(place).cluster, 'recovery.signal'), '');
   if (place.user) await giveTree(filesOf(place).cluster, place.user);
-  const binaries = await findBinaries(place);
+  const { serverMajor } = recovery.backup.manifest;
+  const binaries = await requireBinaries(serverMajor, place, log, signal);
   const starter = createServer(place, binaries, log, async () => settingsFor(target));
   const server = serveCluster(place, starter);
   try {
@@ -55,7 +59,12 @@ async function replay(place: Place, recovery: Recovery, target: RecoveryTarget):
       if (target === 'the newest') await requireWhole(connection, recovery);
       await verify(connection, signal);
       const orm = createOrm(server.url, connection.database ?? '', log);
-      await migrate(orm, connection, log).finally(() => orm.close(true));
+      try {
+        await migrate(orm, connection, log);
+        await settleHome(orm.em.fork(), dataFolder, log);
+      } finally {
+        await orm.close(true);
+      }
     } finally {
       await connection.end().catch(() => undefined);
     }
@@ -102,7 +111,14 @@ async function verify(connection: Client, signal?: AbortSignal): Promise<void> {
 }
 
 function failed(error: unknown): unknown {
-  const kept = ['JOURNAL_DAMAGED', 'RESTORE_FAILED', 'DISK_FULL', 'MIGRATION_FAILED', 'DATABASE_TOO_NEW'];
+  const kept = [
+    'JOURNAL_DAMAGED',
+    'RESTORE_FAILED',
+    'DISK_FULL',
+    'MIGRATION_FAILED',
+    'DATABASE_TOO_NEW',
+    'POSTGRES_MISSING',
+  ];
   if (error instanceof TraxError && kept.includes(error.code)) return error;
   if (error instanceof Error && error.name === 'AbortError') return error;
   const reason = error instanceof TraxError ? String(error.details.reason ?? error.message) : String(error);

@@ -3,6 +3,7 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, normalize, sep } from 'node:path';
 import type { SafetyJob } from '../../../shared/contract/backups.ts';
 import { TraxError } from '../../../shared/errors.ts';
+import { carryOver } from '../database/carryOver.ts';
 import { databaseFailure, folderFailure } from '../database/failures.ts';
 import { findBinaries } from '../database/postgres/binaries.ts';
 import { filesOf } from '../database/postgres/cluster.ts';
@@ -65,7 +66,19 @@ export async function restoreLibrary(wish: RestoreWish): Promise<Restored> {
     await writeFile(lineage, randomUUID(), { mode: 0o600 });
     if (place.user) await giveTree(fresh.folder, place.user);
     report?.({ kind: 'restore', stage: 'verifying', done: 0, total: 0 });
-    await recover({ ...fresh, logFile }, { backup, journal, target, log, signal });
+    await recover(
+      { ...fresh, logFile },
+      {
+        dataFolder: wish.dataFolder,
+        backup,
+        journal,
+        target,
+        log,
+        signal,
+      },
+    );
+    // A backup from before Trax came with this PostgreSQL.
+    await carryOver({ place: { ...fresh, logFile }, binaries: await findBinaries(place), log, signal });
     signal?.throwIfAborted();
     report?.({ kind: 'restore', stage: 'replacing', done: 0, total: 0 });
     return { backup, kept: await takePlace(place, fresh, log) };

@@ -18,6 +18,7 @@ export async function removeFormer(home: string, path: string): Promise<boolean>
   if (!found) return false;
   for (const { from } of treesOf(found)) await rm(from, { recursive: true, force: true });
   for (const name of ['run', 'database.place']) await rm(join(path, name), { recursive: true, force: true });
+  if (found.database) await rm(join(found.database, 'data-folder'), { force: true });
   for (const folder of [path, found.database]) {
     // Something else is in it: the pointer, or what a person has put there.
     if (folder) await rmdir(folder).catch(() => undefined);

@@ -14,7 +14,7 @@ import { executedMigrations } from './migrate.ts';
 import { createOrm } from './orm.ts';
 import { type Binaries, packagedMajor } from './postgres/binaries.ts';
 import { filesOf, makeCluster } from './postgres/cluster.ts';
-import { findOlderBinaries } from './postgres/olderBinaries.ts';
+import { requireBinaries } from './postgres/olderBinaries.ts';
 import type { Place } from './postgres/place.ts';
 import { replaceDatabase } from './postgres/replacement.ts';
 import { createServer } from './postgres/server.ts';
@@ -62,8 +62,7 @@ export async function carryOver(wish: Wish): Promise<void> {
   const from = await majorOf(place);
   if (isOurs(from, to)) return;
   await removeForsaken(place);
-  const former = await findOlderBinaries(from, place, log, signal);
-  if (!former) throw new TraxError('POSTGRES_MISSING', { major: from, own: to });
+  const former = await requireBinaries(from, place, log, signal);
   const fresh: Place = {
     ...place,
     folder: join(place.folder, `${freshPrefix}${process.pid}-${randomUUID()}`),

@@ -18,3 +18,6 @@ export const commandLock = [space, 5];
 
 /** The first half of the lock that is held by whoever tells of a batch's end; the second is the batch. */
 export const tellLock = space + 1;
+
+/** Held by the one that counts the library's words; the database's own functions take it too (migration 040). */
+export const searchWordsLock = [space, 6];

@@ -88,6 +88,18 @@ export function createImports(options: {
   return {
     store,
 
+    /** Throws NOT_FOUND where it is none that was imported. */
+    undo: (transcriptId: string) =>
+      em().transactional(async (tx) => {
+        const [row] = await tx.execute<{ id: string }[]>(
+          `delete from transcription_results where id = ? and imported_from is not null
+           returning media_file_id as id`,
+          [transcriptId],
+        );
+        if (!row) throw new TraxError('NOT_FOUND', { what: 'imported transcript', id: transcriptId });
+        await events.publish(tx, { type: 'recordings', ids: [row.id] });
+      }),
+
     /** Throws FILE_NOT_FOUND, FILE_NOT_READABLE, INVALID_INPUT (nothing in it that is a text), NOT_FOUND. */
     async add(input: { path: string; recordingId: string | null }): Promise<Added> {
       const path = normalize(input.path);

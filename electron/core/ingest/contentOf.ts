@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 
 /** A large buffer halves the time on spinning and network drives. Bytes. */
@@ -25,11 +25,18 @@ export async function hashContent(
 async function markEnds(path: string, size: number): Promise<string> {
   await using file = await open(path);
   const hash = createHash('sha256');
-  for (const position of [0, Math.max(0, size - endSize)]) {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(endSize), 0, endSize, position);
+  for (const position of [0, size - endSize]) {
+    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(endSize), 0, endSize, position);
     hash.update(buffer.subarray(0, bytesRead));
   }
   return hash.digest('hex');
+}
+
+/** sha256 of a file that is no longer than its ends. */
+async function hashSmall(path: string): Promise<string> {
+  return createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex');
 }
 
 interface SizedFile {
@@ -70,9 +77,14 @@ export function createContents(
     return reading;
   }
 
+  const isSmall = ({ size }: SizedFile) => size <= 2 * endSize;
+
   return {
-    ends: (file) => once(ends, file, () => markEnds(file.path, file.size)),
+    ends: (file) =>
+      once(ends, file, () => (isSmall(file) ? hashSmall(file.path) : markEnds(file.path, file.size))),
     hash: (file, onRead) =>
-      once(whole, file, async () => hashes.get(file.path) ?? hashContent(file.path, signal, onRead)),
+      isSmall(file)
+        ? once(ends, file, () => hashSmall(file.path))
+        : once(whole, file, async () => hashes.get(file.path) ?? hashContent(file.path, signal, onRead)),
   };
 }

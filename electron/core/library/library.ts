@@ -1,5 +1,5 @@
-import { rm, stat } from 'node:fs/promises';
-import { basename, dirname, extname, sep } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { basename, dirname, extname } from 'node:path';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { z } from 'zod';
 import type { Afterwards } from '../../../shared/contract/afterwards.ts';
@@ -9,13 +9,17 @@ import { TraxError } from '../../../shared/errors.ts';
 import type { Database } from '../database/database.ts';
 import { storableJson } from '../database/storable.ts';
 import type { Events } from '../events/events.ts';
-import { shrinkBatches } from '../queue/batches.ts';
-import { holdCommands, uuidArray, wakeQueue } from '../queue/channel.ts';
+import { uuidArray } from '../queue/channel.ts';
 import { enqueue } from '../queue/enqueue.ts';
 import { goOn } from '../queue/goOn.ts';
 import { readSource } from '../queue/handlers/source.ts';
+import { inBinFor, putIntoBin, takeFromBin } from './bin.ts';
 import { type FoundFile, findRecordings } from './findRecordings.ts';
+import { listIds, listRecordings } from './listRecordings.ts';
 import { parseRecording, selectRecordings } from './recordingRow.ts';
+import { removeRecordings } from './removeRecordings.ts';
+import { tellRecordings } from './tellRecordings.ts';
+import { chooseVersion, forgetChoice, listVersions } from './versions.ts';
 
 type Output<Name extends keyof typeof libraryContract> = z.infer<
   NonNullable<(typeof libraryContract)[Name]['~orpc']['outputSchema']>
@@ -23,12 +27,6 @@ type Output<Name extends keyof typeof libraryContract> = z.infer<
 type Input<Name extends keyof typeof libraryContract> = z.output<
   NonNullable<(typeof libraryContract)[Name]['~orpc']['inputSchema']>
 >;
-
-const orders = {
-  addedAt: 'm.created_at',
-  title: 'lower(coalesce(m.title, m.file_name))',
-  duration: 'm.duration_seconds',
-} as const;
 
 export type Library = ReturnType<typeof createLibrary>;
 
@@ -45,10 +43,11 @@ export function createLibrary(options: {
 }) {
   const { database, events, chooseOptions, usualAfterwards, uploads, computer } = options;
   const em = () => database.orm.em.fork();
+  const removing = { database, events, uploads };
 
   async function recordings(ids: readonly string[], on: EntityManager = em()): Promise<Recording[]> {
     const rows = await on.execute<Record<string, unknown>[]>(
-      `${selectRecordings('and m.id = any(?::uuid[])')} order by m.created_at, m.id`,
+      `${selectRecordings('m.id = any(?::uuid[])')} order by m.created_at, m.id`,
       [uuidArray(ids)],
     );
     return rows.map(parseRecording);
@@ -84,28 +83,14 @@ export function createLibrary(options: {
                 computer,
               })
             : null;
-        await tellChanged(tx, events, ids);
+        await tellRecordings(tx, events, ids);
         return { batchId, recordings: await recordings(ids, tx), createdIds };
       });
       return { ...added, refused };
     },
 
-    async list(input: Input<'list'>): Promise<Output<'list'>> {
-      const search = input.search.trim();
-      const restriction = search ? `and coalesce(m.title, m.file_name) ilike ?` : '';
-      const params = search ? [`%${search.replace(/[\\%_]/g, '\\$&')}%`] : [];
-      const order = `order by ${orders[input.order]} ${input.descending ? 'desc nulls last' : 'asc nulls last'}, m.id`;
-      const on = em();
-      const rows = await on.execute<Record<string, unknown>[]>(
-        `${selectRecordings(`${restriction} ${order} limit ? offset ?`)} ${order}`,
-        [...params, input.limit, input.offset],
-      );
-      const [count] = await on.execute<{ total: number }[]>(
-        `select count(*)::int as total from media_files m where m.deleted_at is null ${restriction}`,
-        params,
-      );
-      return { recordings: rows.map(parseRecording), total: count?.total ?? 0 };
-    },
+    list: (input: Input<'list'>): Promise<Output<'list'>> => listRecordings(em(), input, input),
+    ids: async (input: Input<'ids'>): Promise<Output<'ids'>> => ({ ids: await listIds(em(), input, input) }),
 
     async get(id: string): Promise<Output<'get'>> {
       const recording = await one(id);
@@ -117,52 +102,41 @@ export function createLibrary(options: {
     async rename(id: string, title: string): Promise<Recording> {
       await em().transactional(async (tx) => {
         await tx.execute('update media_files set title = ?, updated_at = now() where id = ?', [title, id]);
-        await tellChanged(tx, events, [id]);
+        await tellRecordings(tx, events, [id]);
       });
       return one(id);
     },
 
-    /** Removes rows first and files after: what is left by a crash in between is only space. */
-    async remove(ids: readonly string[]): Promise<Output<'remove'>> {
-      type Row = { id: string; file_path: string; playback_path: string | null; peaks_path: string | null };
-      const rows = await em().transactional(async (tx) => {
-        await holdCommands(tx);
-        const batches = await tx.execute<{ batch_job_id: string }[]>(
-          `with held as (select batch_job_id from batch_items where media_file_id = any(?::uuid[]) for update)
-           select distinct batch_job_id from held`,
-          [uuidArray(ids)],
-        );
-        await tx.execute(
-          `delete from exports where transcript_id in
-             (select id from transcription_results where media_file_id = any(?::uuid[]))`,
-          [uuidArray(ids)],
-        );
-        await tx.execute('delete from transcription_results where media_file_id = any(?::uuid[])', [
-          uuidArray(ids),
-        ]);
-        await tx.execute('delete from audio_processing_metadata where media_file_id = any(?::uuid[])', [
-          uuidArray(ids),
-        ]);
-        const removed = await tx.execute<Row[]>(
-          `delete from media_files where id = any(?::uuid[]) returning id, file_path, playback_path, peaks_path`,
-          [uuidArray(ids)],
-        );
-        await shrinkBatches(
-          tx,
-          events,
-          batches.map((row) => row.batch_job_id),
-        );
-        await tellChanged(tx, events, ids);
-        await wakeQueue(tx);
-        return removed;
+    versions: (id: string): Promise<Output<'versions'>> => listVersions(em(), id),
+
+    async choose(transcriptId: string): Promise<Recording> {
+      const id = await em().transactional(async (tx) => {
+        const chosen = await chooseVersion(tx, transcriptId);
+        await tellRecordings(tx, events, [chosen]);
+        return chosen;
       });
-      for (const row of rows) {
-        const own = row.file_path.startsWith(uploads + sep) ? dirname(row.file_path) : null;
-        for (const path of [row.playback_path, row.peaks_path, own])
-          if (path) await rm(path, { recursive: true, force: true });
-      }
-      return { removed: rows.length };
+      return one(id);
     },
+
+    async bin(ids: readonly string[]): Promise<Output<'bin'>> {
+      return em().transactional(async (tx) => {
+        const changed = await putIntoBin(tx, events, ids);
+        await tellRecordings(tx, events, ids);
+        return { changed };
+      });
+    },
+
+    async restore(ids: readonly string[]): Promise<Output<'restore'>> {
+      return em().transactional(async (tx) => {
+        const changed = await takeFromBin(tx, ids);
+        await tellRecordings(tx, events, ids);
+        return { changed };
+      });
+    },
+
+    emptyBin: async (): Promise<Output<'emptyBin'>> => removeRecordings(removing, await inBinFor(em(), 0)),
+
+    remove: (ids: readonly string[]): Promise<Output<'remove'>> => removeRecordings(removing, ids),
 
     async transcribeAgain(
       ids: readonly string[],
@@ -171,14 +145,15 @@ export function createLibrary(options: {
       const chosen = await chooseOptions(partial);
       const known = await recordings(ids);
       if (known.length === 0) throw new TraxError('NOT_FOUND', { what: 'recording', id: ids[0] ?? '' });
-      const batchId = await em().transactional((tx) =>
-        enqueue(tx, events, {
+      const batchId = await em().transactional(async (tx) => {
+        await forgetChoice(tx, ids);
+        return enqueue(tx, events, {
           name: known.length === 1 ? (known[0]?.title ?? '') : `${known.length} recordings`,
           recordingIds: known.map((recording) => recording.id),
           options: chosen,
           priority: 0,
-        }),
-      );
+        });
+      });
       return { batchId };
     },
 
@@ -225,14 +200,6 @@ async function storeFiles(
        left join known k on k.file_path = g.path left join added a on a.file_path = g.path
      order by g.index`,
     [storableJson(rows), computer, computer],
-  );
-}
-
-async function tellChanged(em: EntityManager, events: Events, ids: readonly string[]) {
-  // Beyond what fits one notification it is cheaper to look again.
-  await events.publish(
-    em,
-    ids.length <= 100 ? { type: 'recordings', ids: [...ids] } : { type: 'everything' },
   );
 }
 

@@ -3,16 +3,16 @@ import type { Recording } from '../../../shared/contract/library.ts';
 import { itemColumns, parseItem } from '../queue/itemRow.ts';
 
 /**
- * Recordings with their last item and the transcript to show: the one that grows, else the newest that is complete, else
- * what there is. `restriction` goes on with the `where` on `m`, with `order by` and `limit`.
+ * Recordings with their last item and the transcript to show: the one that grows, else the one that was chosen last, else
+ * the newest that is complete, else what there is. `restriction` is the condition on `m`, and may go on with `order by` and `limit`.
  */
 export function selectRecordings(restriction: string): string {
   return `
     select m.id as recording_id, coalesce(m.title, m.file_name) as title, m.file_path, m.file_size::float8 as file_size,
-      m.duration_seconds, m.youtube_video_id is not null as is_youtube, m.created_at as added_at,
+      m.duration_seconds, m.youtube_video_id is not null as is_youtube, m.created_at as added_at, m.tags, m.deleted_at,
       m.format_info -> 'video' is not null and m.format_info ->> 'video' is not null as has_video,
       t.id as shown_transcript_id, t.language, t.speaker_count, item.*
-    from (select * from media_files m where m.deleted_at is null ${restriction}) m
+    from (select * from media_files m where ${restriction}) m
     left join lateral (
       select ${itemColumns}, (i.result_data ->> 'transcriptId')::uuid as transcript_id from batch_items i join batch_jobs b on b.id = i.batch_job_id
       where i.media_file_id = m.id order by i.created_at desc, i.id limit 1) item on true
@@ -20,7 +20,7 @@ export function selectRecordings(restriction: string): string {
       select id, language, speaker_count from transcription_results where media_file_id = m.id
       order by
         (item.status in ('pending', 'running', 'retrying') and id = item.transcript_id) desc nulls last,
-        (completed_at is not null) desc, created_at desc, id
+        chosen_at desc nulls last, (completed_at is not null) desc, created_at desc, id
       limit 1) t on true`;
 }
 
@@ -36,6 +36,8 @@ const rowSchema = z.object({
   shown_transcript_id: z.string().nullable(),
   language: z.string().nullable(),
   speaker_count: z.number().nullable(),
+  tags: z.array(z.string()),
+  deleted_at: z.coerce.date().nullable(),
 });
 
 /** A row of `selectRecordings` as the contract's recording. */
@@ -54,5 +56,7 @@ export function parseRecording(row: Record<string, unknown>): Recording {
     transcriptId: recording.shown_transcript_id,
     item: row.id ? parseItem(row) : null,
     addedAt: recording.added_at.toISOString(),
+    tags: recording.tags,
+    binnedAt: recording.deleted_at?.toISOString() ?? null,
   };
 }

@@ -10,6 +10,7 @@ import { checkMadeFiles, checkModels } from './checkFiles.ts';
 import { checkMedia } from './checkMedia.ts';
 import { checkPages } from './checkPages.ts';
 import { checkLeases, checkReferences, checkStatuses } from './checkRows.ts';
+import { checkSearch } from './checkSearch.ts';
 import type { Problem } from './problem.ts';
 
 export type Maintenance = ReturnType<typeof createMaintenance>;
@@ -34,6 +35,7 @@ export function createMaintenance(needs: {
         ...(await checkLeases(em)),
         ...(await checkDocuments(database.orm, signal)),
         ...(await checkCounters(em)),
+        ...(await checkSearch(em)),
         ...(await checkMedia(em, media, signal)),
         ...(await checkMadeFiles(em, folders, await isAlone())),
         ...(await checkModels(folders.models)),

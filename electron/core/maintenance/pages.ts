@@ -38,14 +38,15 @@ export async function brokenTables(connection: Client, signal?: AbortSignal): Pr
   return broken;
 }
 
-/** The ordered indexes whose order or contents are wrong (amcheck). */
+/** The indexes whose order or contents are wrong (amcheck; it knows those of the kind gin since PostgreSQL 18). */
 export async function brokenIndexes(connection: Client, signal?: AbortSignal): Promise<BrokenIndex[]> {
   await connection.query('create extension if not exists amcheck');
   const { rows } = await connection.query<{ oid: number; index: string; table: string; ordered: boolean }>(
     `select i.indexrelid::int8 as oid, i.indexrelid::regclass::text as index, i.indrelid::regclass::text as table,
        a.amname = 'btree' as ordered
      from pg_index i join pg_class c on c.oid = i.indexrelid join pg_am a on a.oid = c.relam
-     where c.relnamespace = current_schema()::regnamespace and i.indisvalid and a.amname in ('btree', 'gin')
+     where c.relnamespace = current_schema()::regnamespace and i.indisvalid
+       and (a.amname = 'btree' or a.amname = 'gin' and to_regproc('gin_index_check') is not null)
      order by 2`,
   );
   const broken: BrokenIndex[] = [];

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { idSchema } from '../../../shared/contract/base.ts';
+import { mostInArchive } from '../../../shared/contract/portability.ts';
 import type { Portability } from './portability.ts';
 
-const idsSchema = z.array(idSchema).min(1).max(1000);
+const idsSchema = z.array(idSchema).min(1).max(mostInArchive);
 
 /** Answers `GET /copy?id=...&id=...&media=1`; anything else is 404. */
 export function createCopies({ download }: Pick<Portability, 'download'>) {

@@ -1,5 +1,5 @@
-import { rm, stat } from 'node:fs/promises';
-import { dirname, isAbsolute, join, normalize, sep } from 'node:path';
+import { rm, rmdir, stat } from 'node:fs/promises';
+import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { Readable } from 'node:stream';
 import type { PortabilityCounts } from '../../../shared/contract/portability.ts';
 import { archiveEnding } from '../../../shared/contract/portability.ts';
@@ -9,7 +9,9 @@ import type { Database } from '../database/database.ts';
 import { folderFailure } from '../database/failures.ts';
 import type { Events } from '../events/events.ts';
 import type { Log } from '../host.ts';
+import { takeFromBin } from '../library/bin.ts';
 import type { Library } from '../library/library.ts';
+import { uuidArray } from '../queue/channel.ts';
 import { createArchiveTarget, writeArchive } from './archiveTarget.ts';
 import type { Carrying } from './carrying.ts';
 import { manifestName } from './exportManifest.ts';
@@ -67,6 +69,18 @@ export function createPortability(needs: {
     });
   }
 
+  /** What was in the bin is wanted again. */
+  async function bringBack(recordingIds: readonly string[]): Promise<string[]> {
+    const em = database.orm.em.fork();
+    const binned = await em.execute<{ id: string }[]>(
+      'select id from media_files where id = any(?::uuid[]) and deleted_at is not null',
+      [uuidArray(recordingIds)],
+    );
+    const ids = binned.map(({ id }) => id);
+    if (ids.length > 0) await takeFromBin(em, ids);
+    return ids;
+  }
+
   async function requireAll(ids: readonly string[]) {
     for (const id of ids) await library.one(id);
   }
@@ -116,20 +130,25 @@ export function createPortability(needs: {
 
     async importRecordings(given: { path: string }, outer?: AbortSignal): Promise<TakenIn> {
       const path = absolute(given.path);
-      const taken = await carrying.run({
-        kind: 'open',
-        path,
-        signal: outer,
-        async run(report, signal) {
-          await using source = await openArchive(path);
-          const wish = { folders, atOnce: true, log, signal, report };
-          return await explained(folders.uploads, signal, () => takeIn(database, source, wish));
-        },
-      });
-      await events.announce({ type: 'recordings', ids: taken.newIds.slice(0, 100) });
-      // An archive that was handed over by a browser is a copy of which nobody knows.
-      if (path.startsWith(folders.uploads + sep)) await rm(dirname(path), { recursive: true, force: true });
-      return taken;
+      try {
+        const taken = await carrying.run({
+          kind: 'open',
+          path,
+          signal: outer,
+          async run(report, signal) {
+            await using source = await openArchive(path);
+            const wish = { folders, atOnce: true, log, signal, report };
+            return await explained(folders.uploads, signal, () => takeIn(database, source, wish));
+          },
+        });
+        const newIds = [...taken.newIds, ...(await bringBack(taken.recordingIds))];
+        await events.announce(
+          newIds.length <= 100 ? { type: 'recordings', ids: newIds } : { type: 'everything' },
+        );
+        return { ...taken, newIds };
+      } finally {
+        await removeHandedOver(path, folders.uploads);
+      }
     },
 
     /** An archive of recordings as an HTTP answer, for a browser to save. */
@@ -153,6 +172,16 @@ export function createPortability(needs: {
       });
     },
   };
+}
+
+/** An archive that a browser has handed over, in a folder of its own, is a copy of which nobody knows. */
+async function removeHandedOver(path: string, uploads: string): Promise<void> {
+  const folder = dirname(path);
+  if (dirname(folder) !== uploads) return;
+  await rm(path, { force: true });
+  await rmdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOTEMPTY' && error.code !== 'ENOENT') throw error;
+  });
 }
 
 function absolute(path: string): string {

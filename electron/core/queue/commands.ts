@@ -49,12 +49,13 @@ export const cancel: Change = async (em, events, target) => {
   return announce(em, events, target, changed);
 };
 
-/** Puts failed and cancelled items back, with other options if given. */
+/** Puts failed and, unless `failedOnly`, cancelled items back, with other options if given. */
 export async function retry(
   em: EntityManager,
   events: Events,
   target: QueueTarget,
   options?: Partial<TranscribeOptions>,
+  failedOnly = false,
 ): Promise<number> {
   const changed = await change(
     em,
@@ -62,14 +63,34 @@ export async function retry(
     `set status = 'pending', cancelled_at = null, paused_at = null, retry_count = 0, failure = null,
        error_message = null, run_after = null, completed_at = null,
        task_data = jsonb_set(i.task_data - 'replaces', '{options}', coalesce(i.task_data -> 'options', '{}') || ?::jsonb)`,
-    `i.status = 'failed'`,
+    `i.status = 'failed'${failedOnly ? ' and i.cancelled_at is null' : ''}`,
     [JSON.stringify(options ?? {})],
   );
   const batches = [...new Set(changed.map((row) => row.batch_job_id))];
   if (batches.length > 0) {
     await markBatches(em, { batches }, 'set paused_at = null, cancelled_at = null, end_time = null');
   }
+  await retryAfterwards(em, events, target);
   return announce(em, events, target, changed);
+}
+
+/** Makes due again what should have followed and failed: files that were not written, somebody who was not told. */
+async function retryAfterwards(em: EntityManager, events: Events, target: QueueTarget): Promise<void> {
+  const [scope, ids] = scopeOf(target);
+  const batches = await em.execute<{ id: string }[]>(
+    `with due as (
+       update batch_items i set exported_at = null, export_failure = null, updated_at = now()
+       where i.export_failure is not null and ${scope} returning i.batch_job_id)
+     update batch_jobs b set told_at = null, tell_failure = null, updated_at = now()
+     where b.id in (select batch_job_id from due)
+       or b.tell_failure is not null and b.id in (select i.batch_job_id from batch_items i where ${scope})
+     returning b.id`,
+    [...ids, ...ids],
+  );
+  await events.publishAll(
+    em,
+    batches.map(({ id }) => ({ type: 'batch', id })),
+  );
 }
 
 /** Changes how what has not begun will be transcribed; what has begun or ended stays as it is. */
@@ -119,6 +140,14 @@ export async function remove(em: EntityManager, events: Events, target: QueueTar
   );
   await wakeQueue(em);
   return files.length;
+}
+
+/** Takes batches that are over, with what follows them, out of the queue's list. Recordings and transcripts stay. */
+export async function clearEnded(em: EntityManager, events: Events): Promise<number> {
+  const ended = await em.execute<{ id: string }[]>(
+    `select id from batch_jobs where end_time is not null and (afterwards is null or told_at >= end_time)`,
+  );
+  return ended.length > 0 ? remove(em, events, { batches: ended.map(({ id }) => id) }) : 0;
 }
 
 type Changed = { id: string; batch_job_id: string }[];

@@ -58,6 +58,29 @@ export async function move(
   return moved.length;
 }
 
+/** Gives what has not ended another priority. Gives how many items that concerned. */
+export async function prioritise(
+  em: EntityManager,
+  events: Events,
+  target: QueueTarget,
+  priority: number,
+): Promise<number> {
+  const [scope, ids] = scopeOf(target);
+  await holdCommands(em);
+  const changed = await em.execute<{ batch_job_id: string }[]>(
+    `with held as (select i.id from batch_items i where ${isOpen} and ${scope} order by i.id for update)
+     update batch_items i set priority = ?, updated_at = now() from held where held.id = i.id returning i.batch_job_id`,
+    [...ids, priority],
+  );
+  const batches = new Set(changed.map((row) => row.batch_job_id));
+  await events.publishAll(
+    em,
+    [...batches].map((id) => ({ type: 'batch', id })),
+  );
+  await wakeQueue(em);
+  return changed.length;
+}
+
 async function gapBeside(
   em: EntityManager,
   place: { before: string } | { after: string },

@@ -5,9 +5,9 @@ import type { Batch, QueueEntry, QueuePlace, QueueTarget } from '../../../shared
 import { batchTransitions, statusesOf } from '../../../shared/status.ts';
 import type { Database } from '../database/database.ts';
 import type { Events } from '../events/events.ts';
-import { cancel, pause, remove, resume, retry, setOptions } from './commands.ts';
+import { cancel, clearEnded, pause, remove, resume, retry, setOptions } from './commands.ts';
 import { itemColumns, parseItem, queueOrder } from './itemRow.ts';
-import { move } from './order.ts';
+import { move, prioritise } from './order.ts';
 import { summarise } from './summary.ts';
 import { timeLeft } from './timeLeft.ts';
 
@@ -97,13 +97,16 @@ export function createQueue(database: Database, events: Events) {
     pause: (target: QueueTarget) => command((tx) => pause(tx, events, target)),
     resume: (target: QueueTarget) => command((tx) => resume(tx, events, target)),
     cancel: (target: QueueTarget) => command((tx) => cancel(tx, events, target)),
-    retry: (target: QueueTarget, options?: Partial<TranscribeOptions>) =>
-      command((tx) => retry(tx, events, target, options)),
+    retry: (target: QueueTarget, options?: Partial<TranscribeOptions>, failedOnly = false) =>
+      command((tx) => retry(tx, events, target, options, failedOnly)),
 
     setOptions: (target: QueueTarget, options: Partial<TranscribeOptions>) =>
       command((tx) => setOptions(tx, events, target, options)),
     move: (target: QueueTarget, to: QueuePlace) => command((tx) => move(tx, events, target, to)),
+    prioritise: (target: QueueTarget, priority: number) =>
+      command((tx) => prioritise(tx, events, target, priority)),
     remove: (target: QueueTarget) => command((tx) => remove(tx, events, target)),
+    clearEnded: () => command((tx) => clearEnded(tx, events)),
 
     summary: (batchId: string) => summarise(em(), batchId),
 

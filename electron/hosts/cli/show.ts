@@ -40,13 +40,15 @@ export function addShow(program: Command, run: Run): void {
 /** What is known of a transcript, a fact a line. */
 function describeTranscript(recording: Recording, transcript: Transcript): string {
   const { duration, path, title, id } = recording;
-  const { engine, model, language, accuracyEstimate, warnings, isComplete, transcribedUntil } = transcript;
+  const { engine, model, importedFrom, language, accuracyEstimate, warnings, isComplete, transcribedUntil } =
+    transcript;
   return [
     title,
     `  id        ${id}`,
     `  file      ${path}`,
     ...(duration === null ? [] : [`  length    ${formatDuration(duration)}`]),
     ...(engine === null ? [] : [`  made by   ${engine}${model ? `, ${model}` : ''}`]),
+    ...(importedFrom === null ? [] : [`  made by   imported from ${importedFrom}`]),
     ...(language === null ? [] : [`  language  ${language}`]),
     ...(isComplete ? [] : [`  so far    ${formatDuration(transcribedUntil)}`]),
     ...(accuracyEstimate === null ? [] : [`  accuracy  about ${Math.round(accuracyEstimate * 100)} %`]),

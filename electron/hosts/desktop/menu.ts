@@ -31,6 +31,8 @@ function sections(platform: NodeJS.Platform): Record<string, readonly Entry[]> {
       'library.search',
     ],
     View: [
+      'palette.open',
+      separator,
       'go.library',
       'go.queue',
       'go.settings',

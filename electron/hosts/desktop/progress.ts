@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Batch } from '../../../shared/contract/queue.ts';
+import { endedSince, hasEnded } from '../../../shared/endedBatches.ts';
 import type { Core } from '../../core/core.ts';
 import { notify } from './notification.ts';
 import type { MainWindow } from './window.ts';
@@ -12,22 +13,12 @@ export function overallProgress(batches: readonly Batch[]): number | null {
   return underWay.reduce((sum, batch) => sum + batch.progress * batch.totalFiles, 0) / files;
 }
 
-/** The batches that were under way before and have ended since. */
-export function endedSince(before: readonly Batch[], now: readonly Batch[]): Batch[] {
-  const wasUnderWay = new Set(before.filter((batch) => !hasEnded(batch)).map(({ id }) => id));
-  return now.filter((batch) => hasEnded(batch) && wasUnderWay.has(batch.id));
-}
-
 /** What a person who went for lunch wants to know. */
 export function noticeOf({ name, processedFiles, failedFiles }: Batch): { title: string; body: string } {
   const done = `${processedFiles} ${processedFiles === 1 ? 'recording' : 'recordings'} transcribed`;
   return failedFiles === 0
     ? { title: `${name}: done`, body: `${done}.` }
     : { title: `${name}: done, with failures`, body: `${done}, ${failedFiles} failed.` };
-}
-
-function hasEnded({ status }: Batch): boolean {
-  return status === 'completed' || status === 'failed';
 }
 
 /** Milliseconds between two looks at the queue; events come for every window of every recording. */

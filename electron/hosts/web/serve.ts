@@ -12,6 +12,9 @@ import { createKeys, type Keys } from './keys.ts';
 import { createRoutes } from './routes.ts';
 import { createSockets } from './rpc.ts';
 
+/** Bytes of a request's head: a copy of many recordings names them all in its address. */
+const longestHeader = 65_536;
+
 export interface WebOptions {
   readonly core: Core;
   /** 0 takes any free port. */
@@ -46,7 +49,7 @@ export async function serveWeb({
 }: WebOptions): Promise<WebServer> {
   signal?.throwIfAborted();
   const { log, folders } = core.host;
-  const server = createServer();
+  const server = createServer({ maxHeaderSize: longestHeader });
   // An upload of many gigabytes may take longer than any limit on a whole request.
   server.requestTimeout = 0;
   const uploads = join(folders.data, 'media');

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DataFolderView, FormerFolder } from '../../../shared/contract/dataFolder.ts';
+import type { Failure } from '../../../shared/errors.ts';
 import { FailureNotice } from '../../FailureNotice.tsx';
 import { sayNext, sayWhat } from '../../failure.ts';
 import { bytes, dateAndTime } from '../../format.ts';
@@ -19,7 +20,9 @@ export function DataFolder() {
   const { t } = useTranslation();
   const info = useQuery(api.system.info.queryOptions()).data;
   const { data, error, refetch } = useQuery(api.dataFolder.view.queryOptions({ staleTime: 0 }));
-  const job = useQuery(api.portability.view.queryOptions()).data?.job;
+  const carrying = useQuery(api.portability.view.queryOptions()).data;
+  const job = carrying?.job;
+  const broken = carrying?.ending?.kind === 'move' ? carrying.ending.failure : null;
   const [isMoving, setIsMoving] = useState(false);
   const { reveal } = host;
   return (
@@ -39,16 +42,30 @@ export function DataFolder() {
       {job?.kind === 'move' && (
         <CarryProgress job={job} label={t('place.moving', { path: job.path })} note={t('place.movingNote')} />
       )}
-      {data?.failure && (
-        <p className="border-line border-b bg-danger-soft px-4 py-3 last:border-b-0">
-          <span className="text-danger">{sayWhat(t, data.failure)}</span> {sayNext(t, data.failure)}
-        </p>
-      )}
+      <Outcome failure={broken ?? data?.failure ?? null} />
       {data?.former.map((former) => (
         <FormerRow key={former.path} former={former} />
       ))}
       {isMoving && <MoveDialog onClose={() => setIsMoving(false)} />}
     </Section>
+  );
+}
+
+/** Why the last move did not come to its end. */
+function Outcome({ failure }: { failure: Failure | null }) {
+  const { t } = useTranslation();
+  if (!failure) return null;
+  if (failure.code === 'CANCELLED') {
+    return (
+      <p role="status" className="border-line border-b px-4 py-3 text-soft last:border-b-0">
+        {t('place.stopped')}
+      </p>
+    );
+  }
+  return (
+    <p role="status" className="border-line border-b bg-danger-soft px-4 py-3 last:border-b-0">
+      <span className="text-danger">{sayWhat(t, failure)}</span> {sayNext(t, failure)}
+    </p>
   );
 }
 

@@ -5,6 +5,7 @@ import { useTrax } from '../../trax.ts';
 import { Select } from '../../ui/Select.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Toggle } from '../../ui/Toggle.tsx';
+import { AfterwardsFields } from '../afterwards/AfterwardsFields.tsx';
 import { modelChoices } from '../settings/modelView.ts';
 import { useUpdateSettings } from '../settings/useUpdateSettings.ts';
 
@@ -41,6 +42,11 @@ export function OptionsPanel() {
           />
         )}
       </div>
+      <AfterwardsFields
+        isShort
+        value={settings.afterwards}
+        onChange={(afterwards) => update({ afterwards })}
+      />
       <Toggle
         label={t('options.translate')}
         note={t('options.translateNote')}

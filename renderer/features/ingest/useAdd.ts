@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import type { Comparison } from '../../../shared/contract/ingest.ts';
 import type { Failure } from '../../../shared/errors.ts';
 import { failureOf, sayBriefly, sayNext } from '../../failure.ts';
 import { fileName } from '../../format.ts';
@@ -9,6 +10,7 @@ import { type Trax, useTrax } from '../../trax.ts';
 import { addTexts } from '../imports/addTexts.ts';
 import { partTexts } from '../imports/pairTexts.ts';
 import { isArchiveName, openArchive } from '../portability/openArchives.ts';
+import type { Repeat } from './comparing.ts';
 
 interface Refused {
   name: string;
@@ -28,18 +30,26 @@ export function useAdd(): (what: Picked | Promise<Picked>) => void {
 
 async function add(trax: Trax, t: TFunction, picked: Picked): Promise<void> {
   const { paths: all, refused } = await readable(trax, picked);
+  const refuse = (more: readonly { path: string; failure: Failure }[]) =>
+    refused.push(...more.map(({ path, failure }) => ({ name: fileName(path), failure })));
   const { texts, others: paths } = partTexts(all.filter((path) => !isArchiveName(path)));
   let recordings: readonly { id: string; path: string }[] = [];
   for (const path of all.filter(isArchiveName)) {
-    await openArchive(trax, t, path).catch((error: unknown) =>
-      refused.push({ name: fileName(path), failure: failureOf(error) }),
-    );
+    await openArchive(trax, t, path).catch((error: unknown) => refuse([{ path, failure: failureOf(error) }]));
     refetchLists(trax);
   }
-  if (paths.length > 0) {
-    const added = await trax.client.library.add({ paths });
-    recordings = added.recordings;
-    refused.push(...added.refused.map(({ path, failure }) => ({ name: fileName(path), failure })));
+  const compared = paths.length > 0 ? await compare(trax, paths) : null;
+  if (compared) {
+    refuse(compared.refused);
+    // Twice the same in one gesture is no question: one of them is taken.
+    const repeats = compared.repeats.filter(isRepeat);
+    recordings = repeats.map(({ recordingId, path }) => ({ id: recordingId, path }));
+    trax.comparing.getState().ask(repeats);
+  }
+  if (compared && compared.fresh.length > 0) {
+    const added = await trax.client.library.add({ paths: compared.fresh });
+    recordings = [...recordings, ...added.recordings];
+    refuse(added.refused);
     if (added.recordings.length > 0) showAdded(trax, t, added);
     refetchLists(trax);
   }
@@ -47,6 +57,27 @@ async function add(trax: Trax, t: TFunction, picked: Picked): Promise<void> {
   if (texts.length > 0) refetchLists(trax);
   if (refused.length > 0) showProblem(trax, t, refused);
 }
+
+/** What of these files is new and what is here already; null when the person stopped looking. */
+async function compare({ client, comparing }: Trax, paths: string[]): Promise<Comparison | null> {
+  const stop = new AbortController();
+  const { begin, advance, end } = comparing.getState();
+  const id = begin(() => stop.abort());
+  try {
+    for await (const event of await client.ingest.compare({ paths }, { signal: stop.signal })) {
+      if (event.type === 'compared') return event;
+      advance(id, event.share);
+    }
+    return null;
+  } catch (error) {
+    if (stop.signal.aborted) return null;
+    throw error;
+  } finally {
+    end(id);
+  }
+}
+
+const isRepeat = (found: Comparison['repeats'][number]): found is Repeat => found.recordingId !== null;
 
 /** The paths at which the core can read what was picked, after uploading where that is needed. */
 async function readable(trax: Trax, picked: Picked): Promise<{ paths: string[]; refused: Refused[] }> {

@@ -1,54 +1,78 @@
 import { useQuery } from '@tanstack/react-query';
 import { Search } from 'lucide-react';
-import { useDeferredValue, useRef, useState } from 'react';
+import { useDeferredValue, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import { useAction } from '../../actionRunner.ts';
 import { FailureNotice } from '../../FailureNotice.tsx';
-import { titleOf } from '../../i18n.ts';
 import { useTrax } from '../../trax.ts';
-import { Notice } from '../../ui/Notice.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { AddButtons } from '../ingest/AddButtons.tsx';
+import { SearchBox } from '../search/SearchBox.tsx';
+import { SearchResults } from '../search/SearchResults.tsx';
+import { useSearch } from '../search/useSearch.ts';
+import { EmptyBin } from './EmptyBin.tsx';
 import { EmptyLibrary } from './EmptyLibrary.tsx';
+import { FilterMenu } from './FilterMenu.tsx';
 import { LibraryTable } from './LibraryTable.tsx';
-import type { ListView } from './paging.ts';
+import { NothingHere } from './NothingHere.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
 import { SetupNotice } from './SetupNotice.tsx';
+import { filterCount, type Shelf, viewOf } from './shelf.ts';
 import { useRecordingCount } from './useRecordings.ts';
+import { useShelfTitle } from './useShelfTitle.ts';
 
-/** Every recording, found and sorted by the database. */
-export function LibraryPage() {
-  const { api } = useTrax();
-  const { t, i18n } = useTranslation();
-  const [view, setView] = useState<ListView>({ search: '', order: 'addedAt', descending: true });
+/** The recordings of a shelf, or all of them: found and sorted by the database. */
+export function LibraryPage({ shelf }: { shelf?: Shelf | undefined }) {
+  const { api, browsing } = useTrax();
+  const { t } = useTranslation();
+  const title = useShelfTitle(shelf);
+  const choices = useStore(browsing, (state) => state.choices);
+  const { choose } = browsing.getState();
+  const search = useSearch();
+  const isSearching = !shelf && search.isActive;
   // Typing stays smooth: the list follows when there is time.
-  const shown = useDeferredValue(view);
-  const { data, error, refetch } = useRecordingCount(shown);
+  const chosen = useDeferredValue(choices);
+  // All recordings are searched by what is said in them; only a shelf is narrowed by title.
+  const shown = shelf ? chosen : { ...chosen, search: '' };
+  const view = viewOf(shelf, shown);
+  const { data, error, refetch } = useRecordingCount(view);
   const readiness = useQuery(api.system.info.queryOptions()).data?.readiness;
-  const isEmpty = data?.total === 0 && shown.search === '';
+  const isBin = view.isBin;
+  const isFiltered = shown.search !== '' || filterCount(shown) > 0;
+  const isEmpty = data?.total === 0 && !shelf && !isFiltered;
   return (
     <>
       <PageHeader
-        title={titleOf(i18n, 'go.library')}
+        title={title}
         note={data && !isEmpty ? t('library.count', { count: data.total }) : undefined}
       >
-        {!isEmpty && <SearchField value={view.search} onChange={(search) => setView({ ...view, search })} />}
-        <AddButtons />
+        {!isEmpty && (
+          <>
+            {shelf ? (
+              <SearchField
+                value={choices.search}
+                onChange={(typed) => choose({ ...choices, search: typed })}
+              />
+            ) : (
+              <SearchBox search={search} />
+            )}
+            {!isSearching && <FilterMenu choices={choices} onChoose={choose} />}
+          </>
+        )}
+        {isBin ? <EmptyBin count={data?.total ?? 0} /> : <AddButtons />}
       </PageHeader>
       {readiness && readiness !== 'ready' && !isEmpty && <SetupNotice readiness={readiness} />}
       {error && <FailureNotice error={error} onRetry={() => void refetch()} />}
       {isEmpty && <EmptyLibrary readiness={readiness ?? 'ready'} />}
-      {data?.total === 0 && shown.search !== '' && (
-        <Notice
-          icon={Search}
-          title={t('library.nothingFound', { search: shown.search })}
-          text={t('library.nothingFoundText')}
-        />
+      {!isEmpty && isSearching && <SearchResults search={search} />}
+      {data?.total === 0 && !isEmpty && !isSearching && (
+        <NothingHere shelf={shelf} choices={shown} onChoose={choose} />
       )}
-      {!error && data?.total !== 0 && (
-        <LibraryTable view={shown} total={data?.total ?? null} onView={setView} />
+      {!error && data?.total !== 0 && !isSearching && (
+        <LibraryTable shelf={shelf} choices={shown} total={data?.total ?? null} onChoose={choose} />
       )}
-      <SelectionBar />
+      <SelectionBar shelf={shelf} />
     </>
   );
 }

@@ -1,14 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { ArrowDown, ArrowUp } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useTrax } from '../../trax.ts';
-import { classes } from '../../ui/classes.ts';
-import { columnGrid, columns, sortedBy } from './columns.ts';
-import type { ListView } from './paging.ts';
 import { RecordingRow } from './RecordingRow.tsx';
 import { nothingSelected } from './selection.ts';
+import { type Choices, queryOf, type Shelf, viewOf } from './shelf.ts';
+import { TableHeader } from './TableHeader.tsx';
 import { useRecordings } from './useRecordings.ts';
 import { useRowKeys } from './useRowKeys.ts';
 
@@ -17,17 +15,21 @@ const rowHeight = 2.75;
 const headerHeight = 2;
 
 interface LibraryTableProps {
-  view: ListView;
+  shelf: Shelf | undefined;
+  choices: Choices;
   /** How many rows there are; null while that is asked. */
   total: number | null;
-  onView: (view: ListView) => void;
+  onChoose: (choices: Choices) => void;
 }
 
 /** Rows as far as they are in sight; everything else is only a height. */
-export function LibraryTable({ view, total, onView }: LibraryTableProps) {
+export function LibraryTable({ shelf, choices, total, onChoose }: LibraryTableProps) {
   const { t } = useTranslation();
-  const { selection } = useTrax();
+  const { selection, browsing } = useTrax();
   const scroller = useRef<HTMLDivElement>(null);
+  const [renamed, setRenamed] = useState<string | null>(null);
+  const place = queryOf(shelf);
+  const view = viewOf(shelf, choices);
   const count = total ?? 12;
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
   const virtual = useVirtualizer({
@@ -35,17 +37,28 @@ export function LibraryTable({ view, total, onView }: LibraryTableProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight * rem,
     overscan: 8,
+    initialOffset: browsing.getState().scrolled[place] ?? 0,
     // The header lies over the first rows.
     scrollPaddingStart: headerHeight * rem,
   });
   const rows = virtual.getVirtualItems();
   const recordingAt = useRecordings(view, rows[0]?.index ?? 0, rows.at(-1)?.index ?? 0);
   const selected = useStore(selection, (state) => state.ids);
-  const keys = useRowKeys({ view, count, scroller, scrollTo: (index) => virtual.scrollToIndex(index) });
+  const keys = useRowKeys({
+    view,
+    count,
+    scroller,
+    scrollTo: (index) => virtual.scrollToIndex(index),
+    onRename: setRenamed,
+  });
   useEffect(() => () => selection.getState().set(nothingSelected), [selection]);
+  useEffect(
+    () => () => browsing.getState().leave(place, virtual.scrollOffset ?? 0),
+    [browsing, place, virtual],
+  );
 
   return (
-    <div ref={scroller} className="min-h-0 grow overflow-y-auto">
+    <div ref={scroller} className="min-h-0 grow overflow-auto">
       <table
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows are selected and opened by keyboard, as in a grid.
         role="grid"
@@ -53,9 +66,9 @@ export function LibraryTable({ view, total, onView }: LibraryTableProps) {
         aria-rowcount={total === null ? -1 : total + 1}
         aria-multiselectable
         aria-busy={total === null}
-        className="block"
+        className="block min-w-[60rem]"
       >
-        <TableHeader view={view} onView={onView} />
+        <TableHeader choices={choices} onChoose={onChoose} />
         <tbody
           className="relative block"
           style={{ height: virtual.getTotalSize() }}
@@ -70,6 +83,8 @@ export function LibraryTable({ view, total, onView }: LibraryTableProps) {
                 index={index}
                 isSelected={recording !== undefined && selected.has(recording.id)}
                 isTabStop={index === keys.tabStop}
+                isRenamed={recording !== undefined && recording.id === renamed}
+                onRenamed={keys.onRenamed}
                 onClick={keys.onClick}
                 style={{ height: size, transform: `translateY(${start}px)` }}
               />
@@ -78,46 +93,5 @@ export function LibraryTable({ view, total, onView }: LibraryTableProps) {
         </tbody>
       </table>
     </div>
-  );
-}
-
-function TableHeader({ view, onView }: { view: ListView; onView: (view: ListView) => void }) {
-  const { t } = useTranslation();
-  const Arrow = view.descending ? ArrowDown : ArrowUp;
-  return (
-    <thead className="sticky top-0 z-10 block border-line border-b bg-page">
-      <tr className={classes(columnGrid, 'h-8 text-soft text-xs')}>
-        {columns.map(({ name, order }) => {
-          const isSorted = order === view.order;
-          return (
-            <th
-              key={name}
-              scope="col"
-              aria-sort={isSorted ? (view.descending ? 'descending' : 'ascending') : undefined}
-              className={name === 'duration' ? 'text-right font-normal' : 'text-left font-normal'}
-            >
-              {order ? (
-                <button
-                  type="button"
-                  className={classes(
-                    'inline-flex items-center gap-1 rounded hover:text-ink',
-                    isSorted && 'text-ink',
-                  )}
-                  onClick={() => onView(sortedBy(view, order))}
-                >
-                  {t(`library.column.${name}`)}
-                  {isSorted && <Arrow aria-hidden size={12} />}
-                </button>
-              ) : (
-                t(`library.column.${name}`)
-              )}
-            </th>
-          );
-        })}
-        <th scope="col">
-          <span className="sr-only">{t('library.column.actions')}</span>
-        </th>
-      </tr>
-    </thead>
   );
 }

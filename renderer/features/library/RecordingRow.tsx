@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Recording } from '../../../shared/contract/library.ts';
 import { sayBriefly, sayWhat } from '../../failure.ts';
 import { clock, languageName, moment } from '../../format.ts';
-import { hashOf } from '../../place.ts';
+import { useTrax } from '../../trax.ts';
 import { Bar } from '../../ui/Bar.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
@@ -12,6 +12,8 @@ import { ItemButtons } from '../queue/ItemButtons.tsx';
 import { needsModel, paceWords, stateWords } from '../queue/itemView.ts';
 import { StateMark } from '../queue/StateMark.tsx';
 import { columnGrid } from './columns.ts';
+import { startDrag } from './dragging.ts';
+import { Title, TitleField } from './Title.tsx';
 
 interface RecordingRowProps {
   /** Undefined while it is on its way. */
@@ -19,12 +21,16 @@ interface RecordingRowProps {
   index: number;
   isSelected: boolean;
   isTabStop: boolean;
+  isRenamed: boolean;
+  /** Renaming has ended, one way or the other. */
+  onRenamed: (goesBack: boolean) => void;
   onClick: (event: MouseEvent, recording: Recording, index: number) => void;
   style: CSSProperties;
 }
 
 export const RecordingRow = memo(function RecordingRow(props: RecordingRowProps) {
-  const { recording, index, isSelected, isTabStop, onClick, style } = props;
+  const { recording, index, isSelected, isTabStop, isRenamed, onRenamed, onClick, style } = props;
+  const trax = useTrax();
   const { t, i18n } = useTranslation();
   const place = 'absolute inset-x-0 top-0';
   if (!recording) {
@@ -45,6 +51,8 @@ export const RecordingRow = memo(function RecordingRow(props: RecordingRowProps)
       data-row={index}
       data-id={id}
       onClick={(event) => onClick(event, recording, index)}
+      draggable={!isRenamed}
+      onDragStart={(event) => startDrag(event, id, trax.selection.getState().ids)}
       onDoubleClick={() => goTo({ name: 'recording', id, at: null })}
       className={classes(
         columnGrid,
@@ -54,19 +62,16 @@ export const RecordingRow = memo(function RecordingRow(props: RecordingRowProps)
       )}
       style={style}
     >
-      <td className="truncate">
-        <a
-          href={hashOf({ name: 'recording', id, at: null })}
-          tabIndex={-1}
-          draggable={false}
-          title={title}
-          className="font-medium hover:underline"
-        >
-          {title}
-        </a>
+      <td className="min-w-0">
+        {isRenamed ? (
+          <TitleField recording={recording} onDone={onRenamed} />
+        ) : (
+          <Title recording={recording} />
+        )}
       </td>
       <td className="truncate text-soft">{t(`library.source.${recording.source}`)}</td>
       <td className="text-right text-soft tabular-nums">{duration === null ? '' : clock(duration)}</td>
+      <td className="text-right text-soft tabular-nums">{recording.speakerCount || ''}</td>
       <td className="truncate text-soft">{language && languageName(language, i18n.language)}</td>
       <td className="min-w-0">{item && <StateCell recording={recording} />}</td>
       <td className="truncate text-soft tabular-nums">

@@ -1,20 +1,28 @@
-import type { ListView } from './paging.ts';
+import type { RecordingView } from '../../../shared/contract/library.ts';
+import type { Choices } from './shelf.ts';
 
-/** The grid that header and rows share: title, source, length, language, state, date. */
+/** The grid that header and rows share. */
 export const columnGrid =
-  'grid grid-cols-[minmax(10rem,1fr)_5.5rem_4.5rem_6.5rem_13rem_6rem_3.75rem] items-center gap-4 px-6';
+  'grid grid-cols-[minmax(9rem,1fr)_4.5rem_4.5rem_5rem_6rem_11.5rem_5.5rem_3.75rem] items-center gap-3.5 px-6';
 
+/** In the order of the grid; each can be sorted by. */
 export const columns = [
-  { name: 'title', order: 'title' },
-  { name: 'source', order: null },
-  { name: 'duration', order: 'duration' },
-  { name: 'language', order: null },
-  { name: 'state', order: null },
-  { name: 'addedAt', order: 'addedAt' },
-] as const satisfies { name: string; order: ListView['order'] | null }[];
+  'title',
+  'source',
+  'duration',
+  'speakers',
+  'language',
+  'state',
+  'addedAt',
+] as const satisfies RecordingView['order'][];
 
-/** The view after a click on a column: the same column turns round, another starts as people expect. */
-export function sortedBy(view: ListView, order: ListView['order']): ListView {
-  if (view.order === order) return { ...view, descending: !view.descending };
-  return { ...view, order, descending: order !== 'title' };
+/** Columns of numbers, which are read from their right end. */
+export const isNumeric = (column: (typeof columns)[number]): boolean =>
+  column === 'duration' || column === 'speakers';
+
+/** The choices after a click on a column: the same column turns round, another starts as people expect. */
+export function sortedBy(choices: Choices, order: Choices['order']): Choices {
+  if (choices.order === order) return { ...choices, descending: !choices.descending };
+  const risesFirst = order === 'title' || order === 'language' || order === 'source' || order === 'state';
+  return { ...choices, order, descending: !risesFirst };
 }

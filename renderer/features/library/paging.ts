@@ -1,10 +1,3 @@
-/** What the list shows and in which order. */
-export interface ListView {
-  search: string;
-  order: 'addedAt' | 'title' | 'duration';
-  descending: boolean;
-}
-
 export const pageSize = 100;
 
 /** The numbers of the pages that hold the rows `first` to `last`. */

@@ -1,22 +1,24 @@
 import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useRef, useState } from 'react';
-import type { Recording } from '../../../shared/contract/library.ts';
+import type { Recording, RecordingView } from '../../../shared/contract/library.ts';
 import { isMac } from '../../platform.ts';
 import { useTrax } from '../../trax.ts';
 import { useCommand } from '../../useCommand.ts';
 import { goTo } from '../../usePlace.ts';
-import type { ListView } from './paging.ts';
-import { clicked, nothingSelected, rangeTo, rowAfter } from './selection.ts';
+import { clicked, nothingSelected, rangeTo, rowAfter, type Selection } from './selection.ts';
+import { useLibraryCommands } from './useLibraryCommands.ts';
 import { idsBetween } from './useRecordings.ts';
 
 interface RowKeysOptions {
-  view: ListView;
+  view: RecordingView;
   count: number;
   scroller: RefObject<HTMLElement | null>;
   scrollTo: (index: number) => void;
+  /** Begins to rename a recording in its row; null ends it. */
+  onRename: (id: string | null) => void;
 }
 
 /** Selecting and opening rows with mouse and keyboard, as lists of files do. */
-export function useRowKeys({ view, count, scroller, scrollTo }: RowKeysOptions) {
+export function useRowKeys({ view, count, scroller, scrollTo, onRename }: RowKeysOptions) {
   const trax = useTrax();
   const [tabStop, setTabStop] = useState(0);
   const wanted = useRef<number | null>(null);
@@ -25,6 +27,8 @@ export function useRowKeys({ view, count, scroller, scrollTo }: RowKeysOptions) 
     const { anchor, set } = trax.selection.getState();
     set({ ids: new Set(ids), anchor: anchor ?? range.from });
   });
+
+  const { bin } = useLibraryCommands();
 
   const focusRow = (index: number) => {
     setTabStop(index);
@@ -60,10 +64,24 @@ export function useRowKeys({ view, count, scroller, scrollTo }: RowKeysOptions) 
     } else if (event.key === 'Enter' && id) goTo({ name: 'recording', id, at: null });
     else if (event.key === ' ' && id) selection.set(clicked(selection, { id, index }, true));
     else if (mod && event.key === 'a') select.mutate({ from: 0, to: count - 1 });
+    else if (event.key === 'F2' && id && !view.isBin) {
+      setTabStop(index);
+      onRename(id);
+    } else if (event.key === 'Delete' && !view.isBin) bin.mutate(idsToBin(selection, id));
     else if (event.key === 'Escape') selection.set(nothingSelected);
     else return;
     event.preventDefault();
   };
 
-  return { tabStop: Math.min(tabStop, Math.max(0, count - 1)), onClick, onKeyDown };
+  const onRenamed = (goesBack: boolean) => {
+    onRename(null);
+    if (goesBack) focusRow(tabStop);
+  };
+
+  return { onRenamed, tabStop: Math.min(tabStop, Math.max(0, count - 1)), onClick, onKeyDown };
+}
+
+/** Everything that is selected, if the row is among it or nothing is; else the row alone. */
+function idsToBin({ ids }: Selection, id: string | undefined): string[] {
+  return id && !ids.has(id) ? [id] : [...ids];
 }

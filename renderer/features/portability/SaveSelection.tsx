@@ -2,6 +2,7 @@ import { useQueries } from '@tanstack/react-query';
 import { FileOutput } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { mostInArchive } from '../../../shared/contract/portability.ts';
 import { titleOf } from '../../i18n.ts';
 import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -17,7 +18,7 @@ export function SaveSelection({ ids }: { ids: ReadonlySet<string> }) {
   }).flatMap(({ data }) => data ?? []);
   return (
     <>
-      <Button size="small" onClick={() => setIsOpen(true)}>
+      <Button size="small" disabled={ids.size > mostInArchive} onClick={() => setIsOpen(true)}>
         <FileOutput aria-hidden size={14} />
         {titleOf(i18n, 'recording.saveCopy')}
       </Button>

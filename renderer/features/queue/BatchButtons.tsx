@@ -1,4 +1,14 @@
-import { ArrowUpToLine, Ellipsis, Pause, Play, RotateCw, SlidersHorizontal, Trash2, X } from 'lucide-react';
+import {
+  ArrowDownToLine,
+  ArrowUpToLine,
+  Ellipsis,
+  Pause,
+  Play,
+  RotateCw,
+  SlidersHorizontal,
+  Trash2,
+  X,
+} from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Batch } from '../../../shared/contract/queue.ts';
@@ -6,8 +16,8 @@ import { Button } from '../../ui/Button.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu, type MenuItem } from '../../ui/Menu.tsx';
-import { BatchSettings } from './BatchSettings.tsx';
 import { isOver } from './batchView.ts';
+import { TargetSettings } from './TargetSettings.tsx';
 import { useQueueCommands } from './useQueueCommands.ts';
 
 /** What can be done with a batch as it stands: the next thing as a button, the rest in a menu. */
@@ -22,6 +32,11 @@ export function BatchButtons({ batch }: { batch: Batch }) {
       label: t('queue.moveToFront'),
       icon: ArrowUpToLine,
       run: () => move.mutate({ target, to: 'first' }),
+    },
+    {
+      label: t('queue.moveToEnd'),
+      icon: ArrowDownToLine,
+      run: () => move.mutate({ target, to: 'last' }),
     },
     { label: t('queue.changeSettings'), icon: SlidersHorizontal, run: () => setAsks('settings') },
   ];
@@ -81,7 +96,7 @@ export function BatchButtons({ batch }: { batch: Batch }) {
         verb={t('queue.remove')}
         onConfirm={() => remove.mutate(target)}
       />
-      {asks === 'settings' && <BatchSettings batch={batch} onClose={close} />}
+      {asks === 'settings' && <TargetSettings target={target} onClose={close} />}
     </div>
   );
 }

@@ -1,13 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
+import { RotateCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { sayBriefly } from '../../failure.ts';
 import { span } from '../../format.ts';
 import { useTrax } from '../../trax.ts';
+import { Button } from '../../ui/Button.tsx';
+import { useQueueCommands } from './useQueueCommands.ts';
 
 /** What came of a batch: how much in which time, what was written, and why what failed did. */
 export function BatchOutcome({ batchId }: { batchId: string }) {
   const { api } = useTrax();
   const { t, i18n } = useTranslation();
+  const { retry } = useQueueCommands();
   const summary = useQuery(api.queue.summary.queryOptions({ input: { batchId } })).data;
   if (!summary) return null;
   const { seconds, audioSeconds, filesWritten, reasons, afterwardsFailures } = summary;
@@ -33,6 +37,12 @@ export function BatchOutcome({ batchId }: { batchId: string }) {
           {line}
         </p>
       ))}
+      {afterwardsFailures.length > 0 && (
+        <Button size="small" className="mt-2" onClick={() => retry.mutate({ batches: [batchId] })}>
+          <RotateCw aria-hidden size={14} />
+          {t('queue.retryAfterwards')}
+        </Button>
+      )}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { Bar } from '../../ui/Bar.tsx';
 import { classes } from '../../ui/classes.ts';
 import { hasSeveral } from '../computers/computersView.ts';
 import { ItemButtons } from './ItemButtons.tsx';
+import { ItemMenu } from './ItemMenu.tsx';
 import { needsModel, noteWords, paceWords, stateWords } from './itemView.ts';
 import { MoveButtons } from './MoveButtons.tsx';
 import { isMovable } from './moving.ts';
@@ -57,8 +58,9 @@ export function EntryRow({ entry, onStep }: { entry: QueueEntry; onStep: (by: -1
         <span className="w-14 shrink-0 text-right text-soft tabular-nums">
           {duration !== null && clock(duration)}
         </span>
-        <div className="w-15">
+        <div className="flex w-23 justify-end gap-0.5">
           <ItemButtons item={item} title={title} />
+          <ItemMenu item={item} title={title} />
         </div>
       </div>
       {item.failure && item.state !== 'done' && (

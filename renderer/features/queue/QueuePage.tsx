@@ -1,19 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
-import { ListChecks, Pause, Play } from 'lucide-react';
+import { ListChecks } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { FailureNotice } from '../../FailureNotice.tsx';
 import { titleOf } from '../../i18n.ts';
 import { useTrax } from '../../trax.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { WorkingComputers } from '../computers/ComputerList.tsx';
 import { HoldNotice } from '../computers/HoldNotice.tsx';
-import { StopAfterThis } from '../computers/StopAfterThis.tsx';
 import { AddButtons } from '../ingest/AddButtons.tsx';
 import { BatchCard } from './BatchCard.tsx';
-import { inOrder, isOver, openCount } from './batchView.ts';
+import { inOrder, openCount } from './batchView.ts';
+import { EverythingButtons } from './EverythingButtons.tsx';
+import { NoticeButton } from './NoticeButton.tsx';
 
 /** What is being done, what waits, and what went wrong. */
 export function QueuePage() {
@@ -27,6 +27,7 @@ export function QueuePage() {
         title={titleOf(i18n, 'go.queue')}
         note={open > 0 ? t('queue.open', { count: open }) : undefined}
       >
+        <NoticeButton />
         <EverythingButtons />
       </PageHeader>
       <div className="min-h-0 grow overflow-y-auto px-6 pb-6">
@@ -47,30 +48,6 @@ export function QueuePage() {
           </div>
         )}
       </div>
-    </>
-  );
-}
-
-function EverythingButtons() {
-  const { api, actions } = useTrax();
-  const { i18n } = useTranslation();
-  const batches = useQuery(api.queue.batches.queryOptions({ input: {} })).data ?? [];
-  const open = batches.filter((batch) => !isOver(batch));
-  return (
-    <>
-      {open.length > 0 && <StopAfterThis />}
-      {open.some((batch) => batch.isPaused) && (
-        <Button onClick={() => actions.run('queue.resumeAll')}>
-          <Play aria-hidden size={15} />
-          {titleOf(i18n, 'queue.resumeAll')}
-        </Button>
-      )}
-      {open.some((batch) => !batch.isPaused) && (
-        <Button onClick={() => actions.run('queue.pauseAll')}>
-          <Pause aria-hidden size={15} />
-          {titleOf(i18n, 'queue.pauseAll')}
-        </Button>
-      )}
     </>
   );
 }

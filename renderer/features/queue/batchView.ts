@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Batch } from '../../../shared/contract/queue.ts';
+import { hasEnded } from '../../../shared/endedBatches.ts';
 import { span } from '../../format.ts';
 
 /** How a batch stands, for people. */
@@ -15,9 +16,7 @@ export function batchState(batch: Batch): BatchState {
   return batch.status === 'running' ? 'running' : 'waiting';
 }
 
-export function isOver(batch: Batch): boolean {
-  return batch.status === 'completed' || batch.status === 'failed';
-}
+export const isOver = hasEnded;
 
 /** Recordings that are still to be done, over all batches. */
 export function openCount(batches: readonly Batch[]): number {

@@ -16,8 +16,17 @@ export function useQueueCommands() {
     resume: useCommand((target: QueueTarget) => client.queue.resume(target), refetch),
     cancel: useCommand((target: QueueTarget) => client.queue.cancel(target), refetch),
     retry: useCommand((target: QueueTarget) => client.queue.retry({ target }), refetch),
+    retryFailed: useCommand(
+      () => client.queue.retry({ target: { everything: true }, failedOnly: true }),
+      refetch,
+    ),
     remove: useCommand((target: QueueTarget) => client.queue.remove(target), refetch),
     move: useCommand((wish: { target: QueueTarget; to: QueuePlace }) => client.queue.move(wish), refetch),
+    clearEnded: useCommand(() => client.queue.clearEnded(), refetch),
+    prioritise: useCommand(
+      (wish: { target: QueueTarget; priority: number }) => client.queue.prioritise(wish),
+      refetch,
+    ),
     setOptions: useCommand(
       (wish: { target: QueueTarget; options: Partial<TranscribeOptions> }) => client.queue.setOptions(wish),
       refetch,

@@ -5,11 +5,9 @@ import { dateAndTime } from '../../format.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { fromLocalInput, minuteAt, shareOf, spanOf, startingPoint, toLocalInput } from './restoreTime.ts';
+import { fromLocalInput, minuteAt, spanOf, startingPoint, toLocalInput } from './restoreTime.ts';
+import { Timeline } from './Timeline.tsx';
 import { useBackupCommands } from './useBackupCommands.ts';
-
-/** Steps of the timeline. */
-const steps = 1000;
 
 interface RestoreDialogProps {
   view: BackupsView;
@@ -25,6 +23,8 @@ export function RestoreDialog({ view, at, onClose }: RestoreDialogProps) {
   const [span] = useState(() => spanOf(view, new Date()));
   const [moment, setMoment] = useState(() => (at === null ? minuteAt(span, 1) : new Date(at)));
   const start = startingPoint(view, moment);
+  // Without a journal there is nothing between the backups.
+  const goal = view.anyMinuteSince === null && start ? new Date(start.finishedAt) : moment;
   return (
     <Dialog isOpen onClose={onClose} title={t('restore.title')} description={t('restore.text')}>
       <div className="flex flex-col gap-5 px-6 pb-6">
@@ -36,28 +36,18 @@ export function RestoreDialog({ view, at, onClose }: RestoreDialogProps) {
               value={toLocalInput(moment)}
               onChange={(event) => setMoment(fromLocalInput(event.target.value) ?? moment)}
             />
-            <label className="flex flex-col gap-1.5">
-              {t('restore.timeline')}
-              <input
-                type="range"
-                min={0}
-                max={steps}
-                value={Math.round(shareOf(span, moment) * steps)}
-                aria-valuetext={dateAndTime(moment.toISOString(), i18n.language)}
-                onChange={(event) => setMoment(minuteAt(span, Number(event.target.value) / steps))}
-                className="w-full accent-accent"
-              />
-              <span className="flex justify-between text-soft text-xs">
-                <span>{dateAndTime(span.from.toISOString(), i18n.language)}</span>
-                <span>{t('restore.now')}</span>
-              </span>
-            </label>
+            <Timeline view={view} span={span} moment={moment} onChange={setMoment} />
           </>
         )}
         <p aria-live="polite">
           {start
-            ? t('restore.goesBack', { when: dateAndTime(moment.toISOString(), i18n.language) })
+            ? t('restore.goesBack', { when: dateAndTime(goal.toISOString(), i18n.language) })
             : t('restore.tooEarly')}
+          {start && (
+            <span className="block text-soft text-xs">
+              {t('restore.beginsWith', { when: dateAndTime(start.finishedAt, i18n.language) })}
+            </span>
+          )}
         </p>
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>{t('common.cancel')}</Button>
@@ -65,7 +55,7 @@ export function RestoreDialog({ view, at, onClose }: RestoreDialogProps) {
             look="primary"
             disabled={!start}
             onClick={() => {
-              restore.mutate(moment.toISOString());
+              restore.mutate(goal.toISOString());
               onClose();
             }}
           >

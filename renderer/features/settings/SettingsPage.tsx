@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import {
   AudioLines,
   Database,
+  FolderSync,
   Gauge,
   Keyboard,
   type LucideIcon,
@@ -15,9 +16,12 @@ import { titleOf } from '../../i18n.ts';
 import { useTrax } from '../../trax.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { Afterwards } from '../afterwards/Afterwards.tsx';
 import { DataFolder } from '../dataFolder/DataFolder.tsx';
 import { TakeAlong } from '../dataFolder/TakeAlong.tsx';
+import { WatchFolders } from '../watchFolders/WatchFolders.tsx';
 import { Backups } from './Backups.tsx';
+import { Bin } from './Bin.tsx';
 import { Computers } from './Computers.tsx';
 import { Diagnostics } from './Diagnostics.tsx';
 import { Endpoint } from './Endpoint.tsx';
@@ -46,6 +50,15 @@ const sections: Record<SectionName, { icon: LucideIcon; parts: (settings: Settin
       </>
     ),
   },
+  automation: {
+    icon: FolderSync,
+    parts: (settings) => (
+      <>
+        <WatchFolders />
+        <Afterwards settings={settings} />
+      </>
+    ),
+  },
   performance: {
     icon: Gauge,
     parts: (settings) => (
@@ -62,6 +75,7 @@ const sections: Record<SectionName, { icon: LucideIcon; parts: (settings: Settin
     parts: (settings) => (
       <>
         <DataFolder />
+        <Bin settings={settings} />
         <Backups settings={settings} />
         <LibraryCheck />
         <TakeAlong />

@@ -25,6 +25,19 @@ export function shareOf({ from, to }: Span, moment: Date): number {
   return Math.min(1, Math.max(0, share));
 }
 
+/** How many minutes a span has: the steps of its timeline. At least one. */
+export function minutesOf({ from, to }: Span): number {
+  return Math.max(1, Math.ceil((to.getTime() - from.getTime()) / 60_000));
+}
+
+/** Where the backups lie in the span, 0 to 1; those from before it are left out. */
+export function marksOf(view: Pick<BackupsView, 'backups'>, span: Span): { id: string; share: number }[] {
+  return view.backups
+    .map(({ id, finishedAt }) => ({ id, at: new Date(finishedAt) }))
+    .filter(({ at }) => at >= span.from && at <= span.to)
+    .map(({ id, at }) => ({ id, share: shareOf(span, at) }));
+}
+
 /** The backup from which the way to a moment begins; undefined when the moment is before all of them. */
 export function startingPoint(view: Pick<BackupsView, 'backups'>, moment: Date): Backup | undefined {
   return view.backups.find(({ finishedAt }) => Date.parse(finishedAt) <= moment.getTime());

@@ -2,6 +2,7 @@
 export const sectionNames = [
   'general',
   'recognition',
+  'automation',
   'performance',
   'shortcuts',
   'data',

@@ -40,6 +40,9 @@ export const data: typeof english = {
     timeline: 'Zeitleiste',
     now: 'Jetzt',
     goesBack: 'Die Bibliothek wird wieder wie am {{when}}.',
+    beginsWith: 'Aufgebaut aus der Sicherung vom {{when}}.',
+    backups_one: 'eine Sicherung',
+    backups_other: '{{count}} Sicherungen',
     tooEarly: 'Aus der Zeit davor gibt es keine Sicherung.',
   },
   check: {

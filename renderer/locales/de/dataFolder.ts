@@ -9,6 +9,7 @@ export const dataFolder: typeof english = {
     move: 'Verschieben…',
     moving: 'Wird nach {{path}} verschoben',
     movingNote: 'Für den letzten Teil wird Trax geschlossen und wieder geöffnet.',
+    stopped: 'Angehalten. Verschieben Sie noch einmal in denselben Ordner, um dort weiterzumachen.',
     former: 'Früherer Datenordner, bis {{when}}',
     forget: 'Löschen',
     forgetTitle: 'Löschen, was im früheren Datenordner liegt?',

@@ -2,6 +2,7 @@ import { actions } from '../../../shared/locales/de/actions.ts';
 import { errors } from '../../../shared/locales/de/errors.ts';
 import { sentences } from '../../../shared/locales/de/sentences.ts';
 import type { en } from '../en/en.ts';
+import { automation } from './automation.ts';
 import { common } from './common.ts';
 import { computers } from './computers.ts';
 import { data } from './data.ts';
@@ -11,8 +12,10 @@ import { exports } from './exports.ts';
 import { imports } from './imports.ts';
 import { ingest } from './ingest.ts';
 import { library } from './library.ts';
+import { palette } from './palette.ts';
 import { portability } from './portability.ts';
 import { queue } from './queue.ts';
+import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { transcript } from './transcript.ts';
 
@@ -22,13 +25,16 @@ export const de: typeof en = {
   ...ingest,
   ...queue,
   ...library,
+  ...palette,
   ...transcript,
   ...editorParts,
   ...exports,
+  ...search,
   ...imports,
   ...settings,
   ...computers,
   ...data,
+  ...automation,
   ...dataFolder,
   ...portability,
   actions,

@@ -10,6 +10,7 @@ export const settings: typeof english = {
     sections: {
       general: 'Allgemein',
       recognition: 'Erkennung',
+      automation: 'Automatik',
       performance: 'Leistung',
       shortcuts: 'Tastatur',
       data: 'Daten',
@@ -26,6 +27,11 @@ export const settings: typeof english = {
     pageLanguage: 'Sprache von Trax',
     pageLanguageSystem: 'Wie das System',
     reveal: 'Zeigen',
+    bin: 'Im Papierkorb behalten',
+    binNote: 'Danach wird es endgültig entfernt.',
+    binDays_one: '{{count}} Tag',
+    binDays_other: '{{count, number}} Tage',
+    binNever: 'Bis er geleert wird',
   },
   models: {
     title: 'Modelle',

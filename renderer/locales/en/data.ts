@@ -34,6 +34,9 @@ export const data = {
     timeline: 'Timeline',
     now: 'Now',
     goesBack: 'The library goes back to {{when}}.',
+    beginsWith: 'Built up from the backup of {{when}}.',
+    backups_one: 'one backup',
+    backups_other: '{{count}} backups',
     tooEarly: 'There is no backup from before that moment.',
   },
   check: {

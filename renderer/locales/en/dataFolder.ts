@@ -7,6 +7,7 @@ export const dataFolder = {
     move: 'Move…',
     moving: 'Moving to {{path}}',
     movingNote: 'Trax closes and opens again for the last part.',
+    stopped: 'Stopped. Move to the same folder again to go on from there.',
     former: 'Former data folder, until {{when}}',
     forget: 'Delete',
     forgetTitle: 'Delete what is left in the former data folder?',

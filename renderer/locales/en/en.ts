@@ -1,6 +1,7 @@
 import { type ActionId, actions } from '../../../shared/actions.ts';
 import { type ErrorCode, errorKinds } from '../../../shared/errors.ts';
 import { type SentenceKey, sentences } from '../../../shared/sentences.ts';
+import { automation } from './automation.ts';
 import { common } from './common.ts';
 import { computers } from './computers.ts';
 import { data } from './data.ts';
@@ -10,8 +11,10 @@ import { exports } from './exports.ts';
 import { imports } from './imports.ts';
 import { ingest } from './ingest.ts';
 import { library } from './library.ts';
+import { palette } from './palette.ts';
 import { portability } from './portability.ts';
 import { queue } from './queue.ts';
+import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { transcript } from './transcript.ts';
 
@@ -21,13 +24,16 @@ export const en = {
   ...ingest,
   ...queue,
   ...library,
+  ...palette,
   ...transcript,
   ...editorParts,
   ...exports,
+  ...search,
   ...imports,
   ...settings,
   ...computers,
   ...data,
+  ...automation,
   ...dataFolder,
   ...portability,
   actions: titles(actions),

@@ -8,6 +8,7 @@ export const settings = {
     sections: {
       general: 'General',
       recognition: 'Recognition',
+      automation: 'Automation',
       performance: 'Performance',
       shortcuts: 'Keyboard',
       data: 'Data',
@@ -24,6 +25,11 @@ export const settings = {
     pageLanguage: 'Language of Trax',
     pageLanguageSystem: 'System',
     reveal: 'Show',
+    bin: 'Keep in the bin',
+    binNote: 'Then it is removed for good.',
+    binDays_one: '{{count}} day',
+    binDays_other: '{{count, number}} days',
+    binNever: 'Until it is emptied',
   },
   models: {
     title: 'Models',

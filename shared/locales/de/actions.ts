@@ -8,6 +8,7 @@ export const actions: Record<ActionId, string> = {
   'go.queue': 'Warteschlange',
   'go.settings': 'Einstellungen',
   'recording.saveCopy': 'Kopie sichern…',
+  'palette.open': 'Befehlspalette',
   'library.search': 'Suchen',
   'queue.pauseAll': 'Alles anhalten',
   'queue.resumeAll': 'Alles fortsetzen',

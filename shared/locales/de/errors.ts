@@ -223,6 +223,10 @@ export const errors: Record<ErrorCode, { readonly sentence: string; readonly nex
     sentence: 'Es gibt kein Objekt „{what}“ mit der Kennung {id}.',
     next: 'Vielleicht wurde es entfernt. Sehen Sie noch einmal in der Liste nach.',
   },
+  NAME_TAKEN: {
+    sentence: 'Etwas anderes heißt schon {name}.',
+    next: 'Wählen Sie einen anderen Namen.',
+  },
   EDIT_CONFLICT: {
     sentence: 'Diese Stelle wurde inzwischen anderswo geändert.',
     next: 'Sehen Sie nach, was dort jetzt steht, und ändern Sie es dann noch einmal.',

@@ -33,6 +33,9 @@ export const sentences: Record<SentenceKey, string> = {
   'check.counter.length': 'Ein Transkript zeigt eine falsche Länge.',
   'check.counter.speakers': 'Ein Transkript zeigt eine falsche Zahl von Sprechern.',
   'check.counter.repair': 'Schreibt, was gezählt wurde.',
+  'check.search': 'Was die Suche kennt, weicht an {count} Stellen von dem ab, was da ist.',
+  'check.search.meaning': 'Die Suche kann etwas übersehen oder finden, was nicht mehr da ist.',
+  'check.search.repair': 'Liest es neu ein.',
   'check.media.size': 'Die Datei hat {size} Bytes statt {expected}.',
   'check.media.contents': 'Die Datei hat einen anderen Inhalt (die Prüfsumme weicht ab).',
   'check.media.changed.meaning':

@@ -1,4 +1,5 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { recordingStates } from '../../../../shared/contract/library.ts';
 import { mediaInfoSchema } from '../../../../shared/contract/media.ts';
 import { downloadTransitions, statusesOf } from '../../../../shared/status.ts';
 import { createdAt, document, float8, moment, updatedAt, uuidKey } from './columns.ts';
@@ -30,6 +31,12 @@ export const MediaFile = defineEntity({
     peaksPath: p.text().nullable(),
     /** The computer that holds the file; null where nobody noted it. */
     computerId: p.text().nullable(),
+    tags: p.array().columnType('text[]').defaultRaw("'{}'"),
+    /** How its last item stands; with the two below kept by triggers, for sorting and filtering. */
+    state: p.enum(recordingStates).default('none'),
+    spokenLanguage: p.string().length(8).nullable(),
+    speakerCount: p.integer().nullable(),
+    /** Since when it has been in the bin. */
     deletedAt: moment(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),

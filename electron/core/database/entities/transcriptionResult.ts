@@ -39,6 +39,8 @@ export const TranscriptionResult = defineEntity({
     importedFrom: p.text().nullable(),
     language: p.string().length(8).nullable(),
     completedAt: moment(),
+    /** When a person chose it among the transcripts of its recording; the last chosen is shown. */
+    chosenAt: moment(),
     /** Everything before this second is stored. */
     transcribedUntil: float8().default(0),
     coverage: document(z.array(coverageEntrySchema)).nullable(),

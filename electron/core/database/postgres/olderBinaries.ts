@@ -4,8 +4,9 @@ import { access, mkdir, mkdtemp, readdir, readFile, realpath, rename, rm } from 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { TraxError } from '../../../../shared/errors.ts';
 import type { Log } from '../../host.ts';
-import { type Binaries, binariesIn, makeUsable } from './binaries.ts';
+import { type Binaries, binariesIn, findBinaries, makeUsable, packagedMajor } from './binaries.ts';
 import type { Place } from './place.ts';
 import { canReach } from './serverUser.ts';
 
@@ -55,6 +56,20 @@ export async function findOlderBinaries(
       return binaries;
   }
   return fetchBinaries(major, place, log, signal);
+}
+
+/** The programs of a major version, ours or another. Throws POSTGRES_MISSING. */
+export async function requireBinaries(
+  major: number,
+  place: Place,
+  log: Log,
+  signal?: AbortSignal,
+): Promise<Binaries> {
+  const own = await packagedMajor();
+  if (major === own) return findBinaries(place);
+  const found = await findOlderBinaries(major, place, log, signal);
+  if (found) return found;
+  throw new TraxError('POSTGRES_MISSING', { major, own });
 }
 
 /** The folders above `bin` in which each system's packages and installers put PostgreSQL. */

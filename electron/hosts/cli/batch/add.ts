@@ -1,6 +1,6 @@
 import { glob } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { z } from 'zod';
 import type { Comparison } from '../../../../shared/contract/ingest.ts';
 import { TraxError } from '../../../../shared/errors.ts';
@@ -10,6 +10,7 @@ import { exitCodes } from '../exitCodes.ts';
 import { failureJson, failureText } from '../failureText.ts';
 import { jsonLine } from '../jsonLine.ts';
 import { modelArgument } from '../modelArgument.ts';
+import { numberBetween } from '../numberBetween.ts';
 import { addAfterwardsOptions, afterwardsFlagsSchema, afterwardsOf } from './afterwardsFlags.ts';
 
 const flagsSchema = afterwardsFlagsSchema.extend({
@@ -111,12 +112,4 @@ async function expand(given: string): Promise<string[]> {
   const found: string[] = [];
   for await (const match of glob(given)) found.push(resolve(match));
   return found.length > 0 ? found.sort((a, b) => a.localeCompare(b, undefined, { numeric: true })) : [path];
-}
-
-function numberBetween(least: number, most: number) {
-  return (text: string): number => {
-    const number = Number(text);
-    if (text.trim() !== '' && Number.isInteger(number) && number >= least && number <= most) return number;
-    throw new InvalidArgumentError(`It takes a whole number from ${least} to ${most}.`);
-  };
 }

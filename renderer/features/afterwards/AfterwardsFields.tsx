@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Afterwards } from '../../../shared/contract/afterwards.ts';
+import { Select } from '../../ui/Select.tsx';
+import { FolderField } from './FolderField.tsx';
+import { FormatChoice } from './FormatChoice.tsx';
+import { patternChoices } from './patterns.ts';
+
+interface AfterwardsFieldsProps {
+  value: Afterwards;
+  onChange: (value: Afterwards) => void;
+  /** Whether there is little room: only what to write, and where. */
+  isShort?: boolean;
+}
+
+/** Which files are written when a recording is done, where, and what they are called. */
+export function AfterwardsFields({ value, onChange, isShort }: AfterwardsFieldsProps) {
+  const { t } = useTranslation();
+  const [hasFolder, setHasFolder] = useState(value.folder !== null);
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="flex flex-col gap-1.5">
+        <span aria-hidden>{t('afterwards.formats')}</span>
+        <FormatChoice value={value.formats} onChange={(formats) => onChange({ ...value, formats })} />
+      </div>
+      {value.formats.length > 0 && (
+        <div className="flex flex-col gap-1.5">
+          <span aria-hidden>{t('afterwards.place')}</span>
+          <Select
+            label={t('afterwards.place')}
+            value={hasFolder ? 'folder' : 'beside'}
+            choices={[
+              { value: 'beside', label: t('afterwards.beside') },
+              { value: 'folder', label: t('afterwards.inFolder') },
+            ]}
+            onChange={(next) => {
+              setHasFolder(next === 'folder');
+              if (next === 'beside') onChange({ ...value, folder: null });
+            }}
+          />
+          {hasFolder && (
+            <FolderField
+              label={t('afterwards.folder')}
+              value={value.folder ?? ''}
+              onChange={(folder) => onChange({ ...value, folder: folder || null })}
+            />
+          )}
+        </div>
+      )}
+      {!isShort && value.formats.length > 0 && (
+        <div className="flex flex-col gap-1.5">
+          <span aria-hidden>{t('afterwards.names')}</span>
+          <Select
+            label={t('afterwards.names')}
+            value={value.pattern}
+            choices={patternChoices(t, value.pattern, value.formats[0] ?? 'srt')}
+            onChange={(pattern) => onChange({ ...value, pattern })}
+          />
+        </div>
+      )}
+    </div>
+  );
+}

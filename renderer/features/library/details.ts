@@ -1,0 +1,23 @@
+import type { TFunction } from 'i18next';
+import type { AudioTrack, MediaInfo } from '../../../shared/contract/media.ts';
+import { languageName } from '../../format.ts';
+
+/** An audio track in a few words: `aac, 48 kHz, 2 channels, German`. */
+export function trackWords(t: TFunction, track: AudioTrack, language: string): string {
+  const kilohertz = new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(
+    track.sampleRate / 1000,
+  );
+  const facts = [
+    track.title,
+    track.codec,
+    track.sampleRate > 0 && `${kilohertz} kHz`,
+    track.channels > 0 && t('library.detail.channels', { count: track.channels }),
+    track.language && track.language !== 'und' && languageName(track.language, language),
+  ];
+  return facts.filter(Boolean).join(', ');
+}
+
+/** A picture in a few words: `h264, 1920 × 1080`. */
+export function videoWords({ codec, width, height }: NonNullable<MediaInfo['video']>): string {
+  return `${codec}, ${width} × ${height}`;
+}

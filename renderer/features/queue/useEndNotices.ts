@@ -1,0 +1,33 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Batch } from '../../../shared/contract/queue.ts';
+import { endedSince } from '../../../shared/endedBatches.ts';
+import { useTrax } from '../../trax.ts';
+
+/** Notifies a person who looks elsewhere of every batch that ends, once, where the page may and the host does not itself. */
+export function useEndNotices(): void {
+  const { api, host } = useTrax();
+  const { t } = useTranslation();
+  const batches = useQuery(api.queue.batches.queryOptions({ input: {} })).data;
+  const before = useRef<readonly Batch[]>([]);
+  useEffect(() => {
+    if (!batches) return;
+    const ended = endedSince(before.current, batches);
+    before.current = batches;
+    if (!host.notices || document.hasFocus()) return;
+    for (const { id, endedAt, name, processedFiles, failedFiles } of ended) {
+      host.notices.show({
+        // Two tabs say the same: the second takes the place of the first.
+        tag: `${id} ${endedAt}`,
+        title: t(failedFiles > 0 ? 'queue.noticeFailed' : 'queue.notice', { name }),
+        body: [
+          t('queue.doneOf', { done: processedFiles, count: processedFiles + failedFiles }),
+          failedFiles > 0 && t('queue.failed', { count: failedFiles }),
+        ]
+          .filter(Boolean)
+          .join(' · '),
+      });
+    }
+  }, [batches, host, t]);
+}
