@@ -13,12 +13,14 @@ import { measureLibraryLarge } from './libraryLarge.ts';
 import { measureMemory } from './memory.ts';
 import { measureOverhead } from './overhead.ts';
 import { measureQueue } from './queue/queue.ts';
+import { measureSearch } from './search.ts';
 
 const measurements: Readonly<Record<string, Measurement>> = {
   overhead: measureOverhead,
   memory: measureMemory,
   'first-segment': measureFirstSegment,
   library: measureLibrary,
+  search: measureSearch,
   queue: measureQueue,
   library100k: measureLibraryLarge,
   export: measureExport,
