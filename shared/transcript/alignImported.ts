@@ -1,4 +1,5 @@
-import { type ImportedText, isTimed } from '../formats/imported.ts';
+import { type ImportedPassage, type ImportedText, isTimed } from '../formats/imported.ts';
+import { mean } from '../quality/confidence.ts';
 import type { DocumentSegment } from './document.ts';
 import { shortestWord } from './invariant.ts';
 import { matchLong } from './matchLong.ts';
@@ -136,7 +137,7 @@ function segmentsOf(text: ImportedText, pieces: readonly Piece[], words: readonl
   const groups: Word[][] = text.passages.map(() => []);
   for (const [index, word] of words.entries()) groups[pieces[index]?.passage ?? 0]?.push(word);
   return text.passages.flatMap((passage, index): DocumentSegment[] => {
-    const own = groups[index] ?? [];
+    const own = withCertainty(groups[index] ?? [], passage);
     const [first, last] = [own[0], own.at(-1)];
     if (!first || !last) return [];
     return [
@@ -146,11 +147,19 @@ function segmentsOf(text: ImportedText, pieces: readonly Piece[], words: readonl
         text: passage.text.replace(/\s+/g, ' ').trim(),
         words: own,
         speaker: passage.speaker,
-        confidence: 1,
+        confidence: mean(own.map(({ confidence }) => confidence)) ?? 1,
         confidenceIsEstimated: true,
         language: text.language,
         flags: [],
       },
     ];
+  });
+}
+
+/** What a person brings is certain; a file that says how sure an engine was of each word is believed. */
+function withCertainty(words: readonly Word[], { words: given = [] }: ImportedPassage): Word[] {
+  return words.map((word, index) => {
+    const same = given.length === words.length ? given[index] : undefined;
+    return same ? { ...word, confidence: same.confidence } : word;
   });
 }

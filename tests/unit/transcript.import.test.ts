@@ -63,6 +63,13 @@ describe('a text from elsewhere', () => {
     expect(alignImported(text, [], null).at(-1)?.end).toBeCloseTo(24 / 15, 1);
   });
 
+  it('keeps the times and the certainty of every word that its file knows', () => {
+    const words = heardAs('one two three', 5);
+    const passage = { start: 5, end: 7, text: 'one two three', speaker: null, words };
+    const [only] = alignImported({ passages: [passage], language: null }, [], null);
+    expect(only).toMatchObject({ words, confidence: 0.5 });
+  });
+
   it('keeps what every transcript keeps, whatever it says and whatever was heard', () => {
     const word = fc.constantFrom('one', 'two', 'three', 'Fünf.', '東京', 'é', 'a,b', '…');
     const passage = fc.record({

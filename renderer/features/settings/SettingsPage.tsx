@@ -77,7 +77,7 @@ const sections: Record<SectionName, { icon: LucideIcon; parts: (settings: Settin
         <DataFolder />
         <Bin settings={settings} />
         <Backups settings={settings} />
-        <LibraryCheck />
+        <LibraryCheck settings={settings} />
         <TakeAlong />
       </>
     ),

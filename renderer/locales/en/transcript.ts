@@ -6,6 +6,7 @@ export const transcript = {
     rate: 'Speed',
     captions: 'Transcript',
     failed: 'The recording cannot be played. Is the file still where it was?',
+    onlyText: 'This recording has a text and no sound.',
     notPlayableYet: 'A copy that can be played here is being made. It starts by itself when it is done.',
   },
   waveform: {
