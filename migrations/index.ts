@@ -11,6 +11,7 @@ import { Migration020Repairs } from './020-repairs.ts';
 import { Migration030QueueOrder } from './030-queue-order.ts';
 import { Migration031Afterwards } from './031-afterwards.ts';
 import { Migration040Search } from './040-search.ts';
+import { Migration045Checks } from './045-checks.ts';
 import { Migration048Moving } from './048-moving.ts';
 import { Migration050Resources } from './050-resources.ts';
 import { Migration051Computers } from './051-computers.ts';
@@ -36,6 +37,7 @@ export const migrations = [
   { name: '030-queue-order', class: Migration030QueueOrder },
   { name: '031-afterwards', class: Migration031Afterwards },
   { name: '040-search', class: Migration040Search },
+  { name: '045-checks', class: Migration045Checks },
   { name: '048-moving', class: Migration048Moving },
   { name: '050-resources', class: Migration050Resources },
   { name: '051-computers', class: Migration051Computers },

@@ -23,6 +23,7 @@ export interface LivePlan {
   replacements: boolean;
   models: boolean;
   settings: boolean;
+  checks: boolean;
   /** Who works on the library. */
   computers: boolean;
   watchFolders: boolean;
@@ -48,6 +49,7 @@ export function planOf(events: readonly TraxEvent[]): LivePlan {
     replacements: false,
     models: false,
     settings: false,
+    checks: false,
     computers: false,
     watchFolders: false,
     database: null,
@@ -89,6 +91,9 @@ function addTo(plan: LivePlan, event: TraxEvent): void {
       break;
     case 'settings':
       plan.settings = true;
+      break;
+    case 'check':
+      plan.checks = true;
       break;
     case 'computers':
       plan.computers = true;

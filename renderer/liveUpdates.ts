@@ -90,6 +90,7 @@ function apply({ api, queries }: Held, plan: LivePlan): void {
   }
   if (plan.safety) showJob({ api, queries }, plan.safety);
   else if (plan.safety === null) refetch(api.backups.list.key());
+  if (plan.checks) refetch(api.maintenance.last.key());
   if (plan.carry) showCarrying({ api, queries }, plan.carry);
   else if (plan.carry === null) refetch(api.portability.view.key());
   if (plan.computers) refetch(api.computers.key());

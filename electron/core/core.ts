@@ -32,6 +32,7 @@ import { keepBinShort } from './library/bin.ts';
 import { createLibrary } from './library/library.ts';
 import { createLocate } from './library/locate.ts';
 import { sweepFiles } from './library/sweep.ts';
+import { createCheckSchedule } from './maintenance/checkSchedule.ts';
 import { createMaintenance } from './maintenance/maintenance.ts';
 import { createMedia } from './media/media.ts';
 import { thisComputer } from './models/computer.ts';
@@ -73,7 +74,7 @@ export interface Core extends AsyncDisposable {
   serveMedia(request: Request): Promise<Response>;
   /** Answers `GET /copy?id=...&media=1` with an archive of recordings to save; 404 for anything else. */
   serveCopy(request: Request): Promise<Response>;
-  /** A PostgreSQL connection URL for the user's own tools. Holds the password: print it, never log it. */
+  /** A PostgreSQL connection URL for the user's own tools, as it is now. Holds the password: print it, never log it. */
   readonly databaseUrl: string;
   readonly host: Host;
 }
@@ -85,8 +86,8 @@ export interface CoreOptions {
   readonly runsQueue?: boolean;
   /** For a helper that only takes work from a library that others look after; see `HelperOptions`. */
   readonly helper?: HelperOptions;
-  /** Milliseconds after which a core that runs the queue first looks whether a backup is due. */
-  readonly firstBackupAfter?: number;
+  /** Milliseconds after which a core that runs the queue first looks whether a backup is due; a check, half as long after. */
+  readonly firstLookAfter?: number;
   /** Milliseconds without an edit after which edited lines are looked for in the sound. */
   readonly alignAfter?: number;
   /** Hears how far a library is carried over from another major version of PostgreSQL, before anything else opens. */
@@ -212,6 +213,7 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
   });
   const imports = createImports({ database, events, library, uploads: folders.uploads });
   const runsQueue = options.runsQueue ?? true;
+  const firstLook = options.firstLookAfter ?? 60_000;
   const backups = opening.use(
     createBackups({
       database,
@@ -219,14 +221,10 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
       dataFolder: host.folders.data,
       log,
       every: async () => (await settings.current()).backupEvery,
-      schedule: runsQueue && !helper ? { firstLook: options.firstBackupAfter ?? 60_000 } : null,
+      schedule: runsQueue && !helper ? { firstLook } : null,
     }),
   );
-  const maintenance = createMaintenance({
-    database,
-    events,
-    folders,
-  });
+  const maintenance = createMaintenance({ database, events, folders, log });
   const carrying = opening.use(createCarrying(events));
   const portability = createPortability({ database, events, library, folders, carrying, log });
   const dataFolder = createDataFolder({ host, database, carrying });
@@ -300,6 +298,17 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     if (!helper) {
       const { uploads, exports: ownFolder } = folders;
       opening.use(await createAfterwards({ database, events, exports, computer, uploads, ownFolder, log }));
+      opening.use(
+        await createCheckSchedule({
+          database,
+          log,
+          folder: folders.openings,
+          firstLook: firstLook * 1.5,
+          every: async () => (await settings.current()).checkEvery,
+          last: maintenance.last,
+          check: (reason, signal) => maintenance.check({ media: false, reason }, signal),
+        }),
+      );
       opening.use(createWaiting({ database, events, imports, log }));
       const days = async () => (await settings.current()).binDays;
       opening.use(keepBinShort({ database, log, days, remove: library.remove }));
@@ -365,8 +374,10 @@ export async function createCore(host: Host, options: CoreOptions = {}): Promise
     router,
     client: createRouterClient(router, { interceptors: [receiveFailures] }),
     serveMedia: createMedia(database),
+    get databaseUrl() {
+      return database.url;
+    },
     serveCopy: createCopies(portability),
-    databaseUrl: database.url,
     [Symbol.asyncDispose]: () => open.disposeAsync(),
   };
 }
@@ -386,6 +397,7 @@ async function makeFolders(data: string) {
     models: join(data, 'models'),
     cache: join(data, 'cache'),
     children: join(data, 'run', 'children'),
+    openings: join(data, 'run', 'open'),
     exports: join(data, 'exports'),
   };
   const computer = join(data, 'run', 'computer');

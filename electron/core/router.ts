@@ -180,6 +180,7 @@ export function createRouter(features: Features, log: Log) {
       forgetReplaced: os.backups.forgetReplaced.handler(({ input }) => backups.forgetReplaced(input.id)),
     },
     maintenance: {
+      last: os.maintenance.last.handler(() => maintenance.last()),
       check: os.maintenance.check.handler(({ input, signal }) => maintenance.check(input, signal)),
       repair: os.maintenance.repair.handler(({ input, signal }) => maintenance.repair(input, signal)),
     },

@@ -13,8 +13,10 @@ import { measureLibraryLarge } from './libraryLarge.ts';
 import { measureMemory } from './memory.ts';
 import { measureOverhead } from './overhead.ts';
 import { measureQueue } from './queue/queue.ts';
+import { measureSafety } from './safety.ts';
 
 const measurements: Readonly<Record<string, Measurement>> = {
+  safety: measureSafety,
   overhead: measureOverhead,
   memory: measureMemory,
   'first-segment': measureFirstSegment,

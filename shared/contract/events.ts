@@ -28,6 +28,8 @@ export const traxEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('database'), health: z.enum(['ready', 'recovering']) }),
   /** A backup or restoration: how far it is, or null when it has ended. */
   z.object({ type: z.literal('safety'), job: safetyJobSchema.nullable() }),
+  /** The library was looked through for damage. */
+  z.object({ type: z.literal('check') }),
   /** An export or import of the library: how far it is, or null when it has ended. */
   z.object({ type: z.literal('carry'), job: carryJobSchema.nullable() }),
   /** After a gap (reconnect, recovery) everything held may be stale. */

@@ -57,6 +57,8 @@ export const settingsSchema = z.object({
   sharesRecordings: z.boolean().default(false),
   /** Backups while Trax is open. */
   backupEvery: z.enum(['day', 'week', 'never']).default('day'),
+  /** Looking for damage, while Trax is open. */
+  checkEvery: z.enum(['day', 'week', 'never']).default('week'),
   /** Days after which what is in the bin is removed for good; null keeps it. */
   binDays: z.number().int().min(1).max(3650).nullable().default(30),
   exportChoice: exportChoiceSchema.nullable().default(null),

@@ -6,9 +6,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findBackups } from '../../electron/core/backups/manifest.ts';
 import { giveTree } from '../../electron/core/backups/ownership.ts';
+import { prune } from '../../electron/core/backups/prune.ts';
 import { restoreLibrary } from '../../electron/core/backups/restore.ts';
 import { createCore } from '../../electron/core/core.ts';
 import { openDatabase } from '../../electron/core/database/database.ts';
+import { findPlace } from '../../electron/core/database/postgres/place.ts';
 import { createNodeHost } from '../../electron/hosts/node.ts';
 import { startCore } from '../support/core.ts';
 import { queryRows } from '../support/database.ts';
@@ -71,6 +73,39 @@ describe('restoring to a time', () => {
     // The future that was left is still there.
     await library.restore({ at: after });
     expect(await library.words()).toEqual(['first', 'second', 'third']);
+  });
+
+  it('never takes the history that was left for the one that was gone on with', async () => {
+    const database = await library.open();
+    await library.backUp(database);
+    const between = await store(database, 'shared past');
+    await aMoment();
+    await store(database, 'left behind');
+    await database[Symbol.asyncDispose]();
+    await library.restore({ at: between });
+
+    const next = await library.open();
+    const lone = await store(next, 'new life');
+    await next[Symbol.asyncDispose]();
+    // Nothing leads there yet; what the former library held at that time would be something else.
+    await expect(library.restore({ at: lone })).rejects.toMatchObject({ code: 'BACKUP_MISSING' });
+    await expect(library.restore()).rejects.toMatchObject({ code: 'BACKUP_MISSING' });
+
+    const again = await library.open();
+    await library.backUp(again);
+    const at = await store(again, 'kept');
+    await aMoment();
+    await store(again, 'too late');
+    await again[Symbol.asyncDispose]();
+    const place = await findPlace(library.dataFolder);
+    await prune(place, library.folder, new Date());
+    // One of each history, although they are of one day.
+    expect(await findBackups(library.folder)).toHaveLength(2);
+    await library.restore({ at });
+    const words = await library.words();
+    expect(words).toEqual(expect.arrayContaining(['kept', 'new life', 'shared past']));
+    expect(words).not.toContain('left behind');
+    expect(words).not.toContain('too late');
   });
 
   it('works while the library is open: whoever uses it finds the restored one', async () => {
@@ -303,7 +338,7 @@ describe('backups by themselves', () => {
   it('are made when one is due, told by events, and can be stopped', async () => {
     const { dataFolder } = await createLibrary(stack);
     const host = createNodeHost({ name: 'web', dataFolder, environment: {} });
-    const core = stack.use(await createCore(host, { firstBackupAfter: 100 }));
+    const core = stack.use(await createCore(host, { firstLookAfter: 100 }));
     const path = join(dataFolder, 'talk.wav');
     await writeFile(path, 'no sound');
     expect((await core.client.backups.list()).backups).toEqual([]);

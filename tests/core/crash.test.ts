@@ -38,7 +38,10 @@ const states = (core: CoreProcess) =>
 
 async function startInTheMiddle(): Promise<CoreProcess> {
   const core = stack.use(await startCoreProcess(folder));
-  core.add(recording, sampleModel);
+  await core.client.library.add({
+    paths: [recording],
+    options: { engine: 'whisper.cpp', model: sampleModel },
+  });
   await expect.poll(() => windows(core), { timeout: 60_000, interval: 5 }).toBeGreaterThanOrEqual(2);
   expect(states(core)).not.toContain('done');
   return core;

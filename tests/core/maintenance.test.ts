@@ -1,13 +1,16 @@
-import { copyFile, mkdir, open as openFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, open as openFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createCore } from '../../electron/core/core.ts';
 import { openDatabase } from '../../electron/core/database/database.ts';
 import { createEvents } from '../../electron/core/events/events.ts';
 import { createMaintenance } from '../../electron/core/maintenance/maintenance.ts';
+import { createNodeHost } from '../../electron/hosts/node.ts';
 import type { Finding } from '../../shared/contract/maintenance.ts';
 import { inEnglish, say } from '../../shared/sentences.ts';
 import { startCore, type TestCore } from '../support/core.ts';
-import { queryRows } from '../support/database.ts';
+import { startCoreProcess } from '../support/coreProcess.ts';
+import { createTestDatabase, queryRows } from '../support/database.ts';
 import { createDataFolder } from '../support/dataFolder.ts';
 import { inspectServer } from '../support/embeddedServer.ts';
 import { sample } from '../support/fixtures.ts';
@@ -49,8 +52,8 @@ describe('checking a library', () => {
     await core.query(`update transcription_results set coverage = '{"broken": true}', word_count = 7`);
     await core.query(`update transcript_segments set words = '[{"text": 5}]'`);
     await core.query('alter table batch_items disable trigger user');
-    await core.query(`update batch_items set status = 'running', lease_owner = 'a dead one', lease_until = now() - interval '1 hour'
-      where task_type = 'preprocess'`);
+    // The core itself soon frees what is held by the dead and said to be running.
+    await core.query(`update batch_items set lease_owner = 'a dead one' where task_type = 'preprocess'`);
     await core.query('alter table batch_items enable trigger user');
     await core.query('update batch_jobs set processed_files = 9');
 
@@ -139,6 +142,57 @@ describe('checking a library', () => {
   });
 });
 
+describe('what was found', () => {
+  it('is kept until it is mended, whoever looked', async () => {
+    const { core, path, check } = await withRecording();
+    expect(await core.client.maintenance.last()).toBe(null);
+    await rm(path);
+    const findings = await check();
+    expect(await core.client.maintenance.last()).toMatchObject({
+      reason: 'wish',
+      readsMedia: false,
+      findings,
+    });
+    expect(core.events.some(({ type }) => type === 'check')).toBe(true);
+    await core.query('update batch_jobs set processed_files = 9');
+    await check();
+    await core.client.maintenance.repair({});
+    expect((await core.client.maintenance.last())?.findings).toEqual(findings);
+  });
+});
+
+describe('a library is looked through by itself', () => {
+  it('when it is time, and what was found is kept', async () => {
+    const { url } = stack.use(await createTestDatabase());
+    const { path: dataFolder } = stack.use(await createDataFolder());
+    await insertRecording(url);
+    await queryRows(url, 'update media_files set file_path = $1, download_status = $2', [
+      join(dataFolder, 'gone.wav'),
+      'completed',
+    ]);
+    const host = createNodeHost({ name: 'web', dataFolder, environment: {} });
+    const { client } = stack.use(await createCore(host, { databaseUrl: url, firstLookAfter: 10 }));
+    await expect
+      .poll(() => client.maintenance.last())
+      .toMatchObject({ reason: 'schedule', findings: [{ kind: 'media-missing' }] });
+  });
+
+  it('once after a core ended without closing, also where nobody wishes it otherwise', async () => {
+    const { path: dataFolder } = stack.use(await createDataFolder());
+    const killed = stack.use(await startCoreProcess(dataFolder));
+    await insertRecording(killed.url);
+    await killed.client.settings.update({ checkEvery: 'never' });
+    await killed.kill();
+    const host = createNodeHost({ name: 'web', dataFolder, environment: {} });
+    const { client } = stack.use(await createCore(host, { firstLookAfter: 10 }));
+    await expect.poll(async () => (await client.maintenance.last())?.reason).toBe('interruption');
+    await expect.poll(() => readdir(join(dataFolder, 'run', 'open'))).toHaveLength(1);
+  });
+});
+
+const insertRecording = (url: string) =>
+  queryRows(url, `insert into media_files (file_path, file_name, file_size) values ('/a', 'a', 1)`);
+
 describe('a flipped byte', () => {
   /** A library of its own with one damaged file. */
   async function damaged(relation: string) {
@@ -162,7 +216,12 @@ describe('a flipped byte', () => {
     const database = stack.use(await openDatabase({ dataFolder, log }));
     const events = stack.use(await createEvents(database, log));
     const empty = stack.use(await createDataFolder()).path;
-    return createMaintenance({ database, events, folders: { peaks: empty, playback: empty, models: empty } });
+    return createMaintenance({
+      database,
+      events,
+      log,
+      folders: { peaks: empty, playback: empty, models: empty },
+    });
   }
 
   it('in an index is found and mended', async () => {

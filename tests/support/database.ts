@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { inject } from 'vitest';
 
+/** Asks a database. */
+export type Query = <Row = Record<string, unknown>>(sql: string) => Promise<Row[]>;
+
 /** A database of its own on the server of this run. */
 export interface TestDatabase extends AsyncDisposable {
   readonly url: string;
@@ -15,6 +18,11 @@ export function createTestDatabase(): Promise<TestDatabase> {
 /** A fresh database with nothing in it. */
 export function createEmptyDatabase(): Promise<TestDatabase> {
   return createFrom('template1');
+}
+
+/** A database as another one is at this moment; nobody may be connected to that. */
+export async function copyDatabase(url: string): Promise<TestDatabase> {
+  return createFrom(url.split('/').at(-1) ?? '');
 }
 
 async function createFrom(template: string): Promise<TestDatabase> {

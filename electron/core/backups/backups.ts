@@ -42,6 +42,9 @@ export function createBackups({ database, events, dataFolder, log, every, schedu
   const closing = new AbortController();
   let running: { job: SafetyJob; stop: AbortController; ended: Promise<void> } | null = null;
   let failure: Failure | null = null;
+  /** A database that is back may have been restored: a history without a backup, so that one is due at once. */
+  let isBack = Promise.withResolvers<void>();
+  const health = database.onHealth((state) => state === 'ready' && isBack.resolve());
 
   function requirePlace(): Place {
     if (!database.place) throw new TraxError('BACKUP_ELSEWHERE');
@@ -92,13 +95,22 @@ export function createBackups({ database, events, dataFolder, log, every, schedu
   async function keepSchedule(place: Place, firstLook: number): Promise<void> {
     const { signal } = closing;
     for (let wait = firstLook; ; wait = pace.schedule) {
-      await pause(wait, undefined, { signal, ref: false });
-      if (wait === firstLook) await prune(place, folder, new Date());
-      if (running || database.health !== 'ready' || !(await holdsRecordings())) continue;
-      const lineage = await lineageOf(place);
-      const own = (await findBackups(folder)).filter(({ manifest }) => manifest.lineage === lineage);
-      if (isDue(own[0]?.manifest, await every(), new Date())) await beginBackup('schedule');
+      await Promise.race([pause(wait, undefined, { signal, ref: false }), isBack.promise]);
+      isBack = Promise.withResolvers();
+      // A database that is away for a moment, or a folder that cannot be read now, is no reason to give the schedule up.
+      await look(place, wait === firstLook).catch((error: unknown) => {
+        if (!signal.aborted) log.error('A look at the schedule of backups failed', error);
+      });
     }
+  }
+
+  async function look(place: Place, isFirst: boolean): Promise<void> {
+    if (isFirst) await prune(place, folder, new Date());
+    await running?.ended;
+    if (closing.signal.aborted || database.health !== 'ready' || !(await holdsRecordings())) return;
+    const lineage = await lineageOf(place);
+    const own = (await findBackups(folder)).filter(({ manifest }) => manifest.lineage === lineage);
+    if (isDue(own[0]?.manifest, await every(), new Date())) await beginBackup('schedule');
   }
 
   async function holdsRecordings(): Promise<boolean> {
@@ -158,6 +170,7 @@ export function createBackups({ database, events, dataFolder, log, every, schedu
 
     async [Symbol.asyncDispose]() {
       closing.abort();
+      health[Symbol.dispose]();
       await running?.ended;
       await keeping;
     },

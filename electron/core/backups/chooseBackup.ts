@@ -4,21 +4,33 @@ import { type FoundBackup, findBackups, readBackup } from './manifest.ts';
 /** Where recovery ends: at a moment, at the end of the backup itself, or with the last thing that was stored. */
 export type RecoveryTarget = Date | 'its own end' | 'the newest';
 
-/** The backup to begin with, and where to go from there. Throws BACKUP_MISSING, BACKUP_DAMAGED. */
+/**
+ * The backup to begin with, and where to go from there. Of the library's own backups only those of the history that it
+ * had at that moment lead there. Throws BACKUP_MISSING, BACKUP_DAMAGED.
+ */
 export async function chooseBackup({
   folder,
   from,
   at,
+  lineage,
 }: {
   folder: string;
   from?: string | undefined;
   at?: Date | undefined;
+  /** The history at that moment; null when nobody knows. */
+  lineage: string | null;
 }): Promise<{ backup: FoundBackup; target: RecoveryTarget }> {
   const named = from === undefined ? null : await backupIn(from);
   const backups = named ? [named] : await findBackups(from ?? folder);
-  const backup = backups.find(({ manifest }) => !at || Date.parse(manifest.finishedAt) <= at.getTime());
+  const isOfHistory = ({ manifest }: FoundBackup) =>
+    from !== undefined || lineage === null || manifest.lineage === lineage;
+  const backup = backups.find(
+    (one) => isOfHistory(one) && (!at || Date.parse(one.manifest.finishedAt) <= at.getTime()),
+  );
   if (!backup) {
-    const which = at ? `from before ${at.toISOString()}` : `in ${from ?? folder}`;
+    const since =
+      backups.length > 0 && from === undefined ? ' of the library as it is since it was restored' : '';
+    const which = at ? `from before ${at.toISOString()}${since}` : `in ${from ?? folder}${since}`;
     throw new TraxError('BACKUP_MISSING', { which });
   }
   return { backup, target: targetOf(backup, named !== null, at) };

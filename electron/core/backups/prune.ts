@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { archivesOf, lineageOf } from '../database/postgres/archive.ts';
 import type { Place } from '../database/postgres/place.ts';
 import { namesIn } from './journal.ts';
+import { formerLineages } from './lineages.ts';
 import { findBackups } from './manifest.ts';
 import { expired, journalled } from './retention.ts';
 
@@ -12,7 +13,12 @@ const loneJournal = 14 * 86_400_000;
 /** Deletes the backups that nobody needs any more, and the journal from before those that are left. */
 export async function prune(place: Place, folder: string, now: Date): Promise<void> {
   const found = (await findBackups(folder)).map((backup) => ({ ...backup, ...backup.manifest }));
-  for (const { path } of expired(found)) await rm(path, { recursive: true });
+  const former = new Set((await formerLineages(place)).map(({ lineage }) => lineage));
+  // The way back to a library that was put aside stays open for as long as that is kept.
+  const histories = Map.groupBy(found, ({ lineage }) => (former.has(lineage) ? lineage : ''));
+  for (const group of histories.values()) {
+    for (const { path } of expired(group)) await rm(path, { recursive: true });
+  }
 
   const present = await lineageOf(place);
   const kept = journalled(await left(folder), now);

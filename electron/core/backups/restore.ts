@@ -16,6 +16,7 @@ import { isProcessAlive } from '../processes.ts';
 import { chooseBackup } from './chooseBackup.ts';
 import { copyFile, forEachOf } from './copyFile.ts';
 import { layOutJournal } from './journal.ts';
+import { lineageAt } from './lineages.ts';
 import type { FoundBackup } from './manifest.ts';
 import { giveTree } from './ownership.ts';
 import { recover } from './recover.ts';
@@ -53,7 +54,7 @@ export async function restoreLibrary(wish: RestoreWish): Promise<Restored> {
   const place = await findPlace(wish.dataFolder);
   await settleReplacement(place, signal);
   await removeForsaken(place);
-  const { backup, target } = await chooseBackup(wish);
+  const { backup, target } = await chooseBackup({ ...wish, lineage: await lineageAt(place, wish.at) });
   const fresh = { ...place, folder: join(place.folder, `${freshPrefix}${process.pid}-${randomUUID()}`) };
   const logFile = join(dirname(place.logFile), 'restore.log');
   try {

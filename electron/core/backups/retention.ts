@@ -31,8 +31,12 @@ export function journalled<One extends Dated>(backups: readonly One[], now: Date
   return recent.length > 0 ? recent : newestFirst.slice(0, 1);
 }
 
-/** Whether it is time for the next backup. */
-export function isDue(newest: Dated | undefined, every: 'day' | 'week' | 'never', now: Date): boolean {
+/** Whether it is time for the next backup or check. */
+export function isDue(
+  newest: Pick<Dated, 'finishedAt'> | undefined,
+  every: 'day' | 'week' | 'never',
+  now: Date,
+): boolean {
   if (every === 'never') return false;
   const interval = every === 'day' ? dayLength : 7 * dayLength;
   return newest === undefined || now.getTime() - Date.parse(newest.finishedAt) >= interval;

@@ -1,5 +1,6 @@
 import { JsonType, type Platform, type TransformContext } from '@mikro-orm/core';
 import { z } from 'zod';
+import { storableJson } from './storable.ts';
 
 /** A JSON object of which nothing more is known than that it is one. */
 export const looseDocument = z.record(z.string(), z.unknown());
@@ -15,10 +16,12 @@ export const anyDocument = z.custom<object | string | number | boolean>((value) 
 class DocumentType<Value> extends JsonType {
   // A function and not the schema, nor `#`: the ORM copies types deeply, and a copied schema does not work.
   private readonly check: (value: unknown) => z.ZodSafeParseResult<Value>;
+  readonly schema: () => z.ZodType<Value>;
 
   constructor(schema: z.ZodType<Value>) {
     super();
     this.check = (value) => schema.safeParse(value);
+    this.schema = () => schema;
   }
 
   fits(value: unknown): boolean {
@@ -29,7 +32,7 @@ class DocumentType<Value> extends JsonType {
     if (value == null || context?.fromQuery) return super.convertToDatabaseValue(value, platform, context);
     const checked = this.check(value);
     if (!checked.success) throw checked.error;
-    return super.convertToDatabaseValue(checked.data, platform, context);
+    return storableJson(checked.data);
   }
 
   override convertToJSValue(value: unknown, platform: Platform, context?: TransformContext) {
@@ -47,6 +50,11 @@ class DocumentType<Value> extends JsonType {
 /** Whether a value fits a column's schema; null when the column holds no documents. */
 export function fitsDocument(type: unknown, value: unknown): boolean | null {
   return type instanceof DocumentType ? type.fits(value) : null;
+}
+
+/** The schema of a column's documents; null when it holds none. */
+export function documentSchema(type: unknown): z.ZodType | null {
+  return type instanceof DocumentType ? type.schema() : null;
 }
 
 /** The column type for a JSONB document of the given schema; use as `p.type(jsonDocument(schema)).$type<...>()`. */

@@ -16,6 +16,9 @@ export const claimLock = [space, 4];
 /** Held by the command that changes many items. */
 export const commandLock = [space, 5];
 
+/** Held by the one that looks through the library by itself. */
+export const checkLock = [space, 45];
+
 /** The first half of the lock that is held by whoever tells of a batch's end; the second is the batch. */
 export const tellLock = space + 1;
 

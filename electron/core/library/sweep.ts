@@ -1,6 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { Database } from '../database/database.ts';
+import { isMissing } from '../database/failures.ts';
 import type { Log } from '../host.ts';
 
 /** What is younger may be in the making, by this core or another. Milliseconds. */
@@ -39,11 +40,21 @@ export async function sweepFiles(database: Database, folders: OwnFolders, log: L
   }
 }
 
+/** Whether a file may still be in the making; one that is gone is not. */
+export async function isYoung(path: string): Promise<boolean> {
+  try {
+    return Date.now() - (await stat(path)).mtimeMs < oldEnough;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
+}
+
 async function removeOld(folder: string, isLeft: (name: string) => boolean, log: Log): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   for (const path of names.filter(isLeft).map((name) => join(folder, name))) {
     try {
-      if (Date.now() - (await stat(path)).mtimeMs < oldEnough) continue;
+      if (await isYoung(path)) continue;
       await rm(path, { recursive: true, force: true });
       log.info('What a crash left was removed', { path });
     } catch (error) {

@@ -14,16 +14,27 @@ export async function checkDocuments(orm: MikroORM, signal?: AbortSignal): Promi
     if (!key || meta.abstract) continue;
     for (const property of meta.props) {
       if (fitsDocument(property.customType, undefined) === null) continue;
-      const place = { table: meta.tableName, key: key.fieldNames[0] ?? 'id', property };
+      const place = {
+        table: meta.tableName,
+        key: key.fieldNames[0] ?? 'id',
+        keyType: keyTypeOf(key),
+        property,
+      };
       for await (const id of misfits(orm.em.fork(), place, signal)) problems.push(problemOf(place, id));
     }
   }
   return problems;
 }
 
+/** The type that a key is compared as; a serial is a number. */
+function keyTypeOf(key: EntityProperty): string {
+  return key.columnTypes[0]?.replace(/^(big)?serial$/, 'bigint') ?? 'text';
+}
+
 interface Place {
   readonly table: string;
   readonly key: string;
+  readonly keyType: string;
   readonly property: EntityProperty;
 }
 
@@ -33,12 +44,16 @@ const columnOf = ({ property }: Place) => property.fieldNames[0] ?? property.nam
 async function* misfits(em: EntityManager, place: Place, signal?: AbortSignal): AsyncGenerator<string> {
   const { table, key, property } = place;
   const column = columnOf(place);
-  for (let offset = 0; ; offset += pageSize) {
+  const type = place.keyType;
+  for (let last: string | null = null; ; ) {
     signal?.throwIfAborted();
-    const rows = await em.execute<{ key: string; value: string }[]>(
+    const rows: { key: string; value: string }[] = await em.execute(
       `select "${key}"::text as key, "${column}"::text as value from "${table}"
-       where "${column}" is not null order by "${key}" limit ${pageSize} offset ${offset}`,
+       where "${column}" is not null ${last === null ? '' : `and "${key}" > ?::${type}`}
+       order by "${key}" limit ${pageSize}`,
+      last === null ? [] : [last],
     );
+    last = rows.at(-1)?.key ?? null;
     for (const row of rows) {
       if (fitsDocument(property.customType, JSON.parse(row.value)) === false) yield row.key;
     }

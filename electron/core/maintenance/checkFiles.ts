@@ -1,7 +1,8 @@
 import { readdir, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { say } from '../../../shared/sentences.ts';
+import { isYoung } from '../library/sweep.ts';
 import { inspectModelFile } from '../models/modelFolder.ts';
 import { mendable, type Problem, reported } from './problem.ts';
 
@@ -32,16 +33,24 @@ export async function checkMadeFiles(
     }
   }
   if (!isAlone) return problems;
-  // A recording's files are made before they are noted: what is worked on is left alone.
-  const working = await em.execute(`select 1 from batch_items where status = 'running' limit 1`);
-  if (working.length > 0) return problems;
+  const isNeeded = await stillNeeded(em);
   for (const folder of [folders.peaks, folders.playback]) {
     for (const name of await readdir(folder)) {
       const path = join(folder, name);
-      if (!noted.has(path)) problems.push(unused(path));
+      if (!noted.has(path) && !(await isNeeded(path))) problems.push(unused(path));
     }
   }
   return problems;
+}
+
+/** A recording's files are made before they are noted, and what a crash cut off is swept when it is old. */
+async function stillNeeded(em: EntityManager): Promise<(path: string) => Promise<boolean>> {
+  const rows = await em.execute<{ id: string }[]>(
+    `select distinct media_file_id as id from batch_items where status in ('pending', 'running', 'retrying')`,
+  );
+  const workedOn = new Set(rows.map(({ id }) => id));
+  return async (path) =>
+    workedOn.has(basename(path).split('.')[0] ?? '') || (path.endsWith('.part') && (await isYoung(path)));
 }
 
 function missing(

@@ -1,12 +1,15 @@
-import type { Finding } from '../../../shared/contract/maintenance.ts';
+import type { CheckReason, Finding } from '../../../shared/contract/maintenance.ts';
 import { inEnglish } from '../../../shared/sentences.ts';
 import { findReplaced } from '../backups/replaced.ts';
 import { connect } from '../database/connection.ts';
 import type { Database } from '../database/database.ts';
+import { databaseFailure } from '../database/failures.ts';
 import type { Events } from '../events/events.ts';
+import type { Log } from '../host.ts';
 import { checkCounters } from './checkCounters.ts';
 import { checkDocuments } from './checkDocuments.ts';
 import { checkMadeFiles, checkModels } from './checkFiles.ts';
+import { createCheckLog } from './checkLog.ts';
 import { checkMedia } from './checkMedia.ts';
 import { checkPages } from './checkPages.ts';
 import { checkLeases, checkReferences, checkStatuses } from './checkRows.ts';
@@ -19,14 +22,18 @@ export type Maintenance = ReturnType<typeof createMaintenance>;
 export function createMaintenance(needs: {
   readonly database: Database;
   readonly events: Events;
+  readonly log: Log;
   readonly folders: { readonly peaks: string; readonly playback: string; readonly models: string };
 }) {
-  const { database, events, folders } = needs;
+  const { database, events, folders, log } = needs;
+  const checkLog = createCheckLog(database, events);
 
   async function problems(media: boolean, signal?: AbortSignal): Promise<Problem[]> {
     const em = database.orm.em.fork();
     // A connection of its own: what is broken can end it.
-    const connection = await connect(database.url);
+    const connection = await connect(database.url).catch((error: unknown) => {
+      throw databaseFailure(error) ?? error;
+    });
     try {
       return [
         ...(await checkPages(connection, signal)),
@@ -40,6 +47,8 @@ export function createMaintenance(needs: {
         ...(await checkMadeFiles(em, folders, await isAlone())),
         ...(await checkModels(folders.models)),
       ];
+    } catch (error) {
+      throw databaseFailure(error) ?? error;
     } finally {
       await connection.end().catch(() => undefined);
     }
@@ -49,13 +58,29 @@ export function createMaintenance(needs: {
     return !database.place || (await findReplaced(database.place)).length === 0;
   }
 
+  /** A database that is too damaged to keep what was found is still told of. */
+  async function keep(check: Parameters<typeof checkLog.write>[0]): Promise<void> {
+    await checkLog
+      .write(check)
+      .catch((error: unknown) => log.error('What a check found could not be kept', error));
+  }
+
   return {
-    async check(wish: { media: boolean }, signal?: AbortSignal): Promise<{ findings: Finding[] }> {
-      return { findings: (await problems(wish.media, signal)).map(({ finding }) => finding) };
+    last: checkLog.last,
+
+    async check(
+      { media, reason = 'wish' }: { media: boolean; reason?: CheckReason },
+      signal?: AbortSignal,
+    ): Promise<{ findings: Finding[] }> {
+      const startedAt = new Date();
+      const findings = (await problems(media, signal)).map(({ finding }) => finding);
+      await keep({ reason, readsMedia: media, findings, startedAt });
+      return { findings };
     },
 
-    async repair(wish: { media: boolean }, signal?: AbortSignal) {
-      const found = await problems(wish.media, signal);
+    async repair({ media }: { media: boolean }, signal?: AbortSignal) {
+      const startedAt = new Date();
+      const found = await problems(media, signal);
       const mended: Finding[] = [];
       for (const { finding, mend } of found) {
         signal?.throwIfAborted();
@@ -71,8 +96,10 @@ export function createMaintenance(needs: {
         });
         mended.push(finding);
       }
+      const left = found.filter(({ mend }) => !mend).map(({ finding }) => finding);
+      await keep({ reason: 'wish', readsMedia: media, findings: left, startedAt });
       await events.announce({ type: 'everything' });
-      return { mended, left: found.filter(({ mend }) => !mend).map(({ finding }) => finding) };
+      return { mended, left };
     },
   };
 }

@@ -36,7 +36,7 @@ export function addBackups(program: Command, run: Run): void {
     .description('bring the library back to a moment; the present one is kept beside it')
     .option('--at <time>', 'such as 14:05, "2026-11-23 14:05" or 2026-11-23T14:05:00Z (default: the newest)')
     .option('--from <folder>', 'a backup, or a folder of backups, to take instead')
-    .option('--json', 'as one JSON object')
+    .option('--json', 'tell everything as JSON lines')
     .action(
       run((context, given: unknown) => {
         const flags = flagsSchema.parse(given);
@@ -126,12 +126,11 @@ async function restore(
     at,
     log,
     signal: interruption.signal,
-    report: ({ stage, done, total }) =>
-      terminal.status(
-        stage === 'copying'
-          ? `Restoring  ${formatBytes(done)} of ${formatBytes(total)}`
-          : `Restoring  ${stage}`,
-      ),
+    report({ stage, done, total }) {
+      if (json) return void terminal.out(jsonLine({ type: 'progress', stage, done, total }));
+      const what = stage === 'copying' ? `${formatBytes(done)} of ${formatBytes(total)}` : stage;
+      terminal.status(`Restoring  ${what}`);
+    },
   });
   terminal.status('');
   const { finishedAt } = restored.backup.manifest;

@@ -10,6 +10,7 @@ import { addComputers } from './computers.ts';
 import type { Context, CoreWish } from './context.ts';
 import { addDatabase } from './database.ts';
 import { addDoctor } from './doctor.ts';
+import { addDowngrade } from './downgrade.ts';
 import { type ExitCode, exitCodes } from './exitCodes.ts';
 import { addExport } from './exportCommand.ts';
 import { failureJson, failureText } from './failureText.ts';
@@ -93,6 +94,7 @@ export function createProgram(run: Run, terminal: Pick<Terminal, 'say' | 'out'>)
     addPortability,
     addMoveData,
     addDatabase,
+    addDowngrade,
   ]) {
     add(program, run);
   }

@@ -1,35 +1,45 @@
+import { useQuery } from '@tanstack/react-query';
 import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Finding } from '../../../shared/contract/maintenance.ts';
+import type { Finding, LastCheck } from '../../../shared/contract/maintenance.ts';
 import { sayText } from '../../failure.ts';
+import { dateAndTime } from '../../format.ts';
 import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Select } from '../../ui/Select.tsx';
 import { useCommand } from '../../useCommand.ts';
-import { Section } from './Section.tsx';
+import { Line, Section } from './Section.tsx';
+import type { SettingsView } from './settingsView.ts';
+import { useUpdateSettings } from './useUpdateSettings.ts';
 
-/** Looks through the library for damage, says what it is, and mends what can be mended. */
-export function LibraryCheck() {
-  const { client } = useTrax();
+const rhythms = ['day', 'week', 'never'] as const;
+
+/** What the newest look through the library found; looks again, and mends what can be mended. */
+export function LibraryCheck({ settings }: { settings: SettingsView }) {
+  const { client, api, queries } = useTrax();
   const { t } = useTranslation();
-  const [findings, setFindings] = useState<Finding[] | null>(null);
+  const update = useUpdateSettings();
+  const { data: last } = useQuery(api.maintenance.last.queryOptions());
   const [mended, setMended] = useState(0);
+  const refetch = () => queries.invalidateQueries({ queryKey: api.maintenance.last.key() });
   const check = useCommand(
     () => client.maintenance.check({}),
-    (found) => {
-      setFindings(found.findings);
+    () => {
       setMended(0);
+      void refetch();
     },
   );
   const repair = useCommand(
     () => client.maintenance.repair({}),
     (result) => {
-      setFindings(result.left);
       setMended(result.mended.length);
+      void refetch();
     },
   );
   const isBusy = check.isPending || repair.isPending;
-  const mendable = findings?.filter((finding) => finding.repair !== null).length ?? 0;
+  const findings = last?.findings ?? [];
+  const mendable = findings.filter((finding) => finding.repair !== null).length;
   return (
     <Section
       title={t('check.title')}
@@ -47,12 +57,17 @@ export function LibraryCheck() {
         </div>
       }
     >
-      <p aria-live="polite" className="flex items-center gap-2 px-4 py-3 text-soft">
-        {findings?.length === 0 && <CircleCheck aria-hidden size={16} className="text-accent-text" />}
-        {mended > 0 && t('check.mended', { count: mended })}{' '}
-        {findings === null ? t('check.never') : t('check.found', { count: findings.length })}
-      </p>
-      {findings && findings.length > 0 && (
+      <Line label={t('check.every')} note={t('check.everyNote')}>
+        <Select
+          label={t('check.every')}
+          className="w-48"
+          value={settings.checkEvery}
+          choices={rhythms.map((value) => ({ value, label: t(`backups.rhythm.${value}`) }))}
+          onChange={(checkEvery) => update({ checkEvery })}
+        />
+      </Line>
+      <Outcome last={last} mended={mended} />
+      {findings.length > 0 && (
         <ul aria-label={t('check.findings')} className="max-h-96 overflow-y-auto border-line border-t">
           {findings.map((finding) => (
             <FindingRow key={`${finding.kind} ${finding.place}`} finding={finding} />
@@ -60,6 +75,24 @@ export function LibraryCheck() {
         </ul>
       )}
     </Section>
+  );
+}
+
+/** In a line: when the library was looked through, and what that came to. */
+function Outcome({ last, mended }: { last: LastCheck | null | undefined; mended: number }) {
+  const { t, i18n } = useTranslation();
+  const count = last?.findings.length ?? 0;
+  return (
+    <p aria-live="polite" className="flex min-h-11 items-center gap-2 px-4 py-3 text-soft">
+      {last && count === 0 && <CircleCheck aria-hidden size={16} className="shrink-0 text-accent-text" />}
+      {last === null && t('check.never')}
+      {last && (
+        <span>
+          {t(`check.last.${last.reason}`, { when: dateAndTime(last.finishedAt, i18n.language) })}{' '}
+          {mended > 0 && t('check.mended', { count: mended })} {t('check.found', { count })}
+        </span>
+      )}
+    </p>
   );
 }
 

@@ -54,6 +54,13 @@ export const data: typeof english = {
     repair_other: '{{count}} reparieren',
     repairing: 'Wird repariert…',
     never: 'Es wurde noch nichts geprüft.',
+    last: {
+      wish: 'Geprüft am {{when}}.',
+      schedule: 'Automatisch geprüft am {{when}}.',
+      interruption: 'Nach einer Unterbrechung geprüft am {{when}}.',
+    },
+    every: 'Automatisch prüfen',
+    everyNote: 'Solange Trax geöffnet ist; auch nachdem Trax oder die Datenbank ohne Abschluss endete.',
     found_zero: 'Alles ist in Ordnung.',
     found_one: '{{count}} Sache ist nicht in Ordnung.',
     found_other: '{{count}} Dinge sind nicht in Ordnung.',

@@ -48,6 +48,13 @@ export const data = {
     repair_other: 'Repair {{count}}',
     repairing: 'Repairing…',
     never: 'Nothing was looked at yet.',
+    last: {
+      wish: 'Checked {{when}}.',
+      schedule: 'Checked by itself {{when}}.',
+      interruption: 'Checked {{when}}, after an interruption.',
+    },
+    every: 'Checks by themselves',
+    everyNote: 'While Trax is open; also after it or its database ended without closing.',
     found_zero: 'Nothing is wrong.',
     found_one: '{{count}} thing is not as it should be.',
     found_other: '{{count}} things are not as they should be.',

@@ -7,6 +7,7 @@ import { Core } from './core.ts';
 import { Delivery } from './delivery.ts';
 import { Endpoint } from './endpoint.ts';
 import { Export } from './export.ts';
+import { LibraryCheck } from './libraryCheck.ts';
 import { MediaFile } from './mediaFile.ts';
 import { ModelFootprint } from './modelFootprint.ts';
 import { RecordingNote } from './recordingNote.ts';
@@ -35,6 +36,7 @@ export const entities = [
   Delivery,
   Endpoint,
   Export,
+  LibraryCheck,
   MediaFile,
   ModelFootprint,
   RecordingCollection,
