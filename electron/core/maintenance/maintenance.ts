@@ -35,14 +35,17 @@ export function createMaintenance(needs: {
       throw databaseFailure(error) ?? error;
     });
     try {
+      const pages = await checkPages(connection, signal);
+      const isReadable = pages.every(({ finding }) => finding.kind !== 'table');
       return [
-        ...(await checkPages(connection, signal)),
+        ...pages,
         ...(await checkReferences(em)),
         ...(await checkStatuses(em)),
         ...(await checkLeases(em)),
         ...(await checkDocuments(database.orm, signal)),
         ...(await checkCounters(em)),
-        ...(await checkSearch(em)),
+        // What the search knows is spread over tables: it is compared when all of them can be read.
+        ...(isReadable ? await checkSearch(em) : []),
         ...(await checkMedia(em, media, signal)),
         ...(await checkMadeFiles(em, folders, await isAlone())),
         ...(await checkModels(folders.models)),
