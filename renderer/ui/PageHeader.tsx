@@ -11,10 +11,10 @@ export function PageHeader({
   children?: ReactNode;
 }) {
   return (
-    <header className="flex min-h-16 shrink-0 items-center gap-4 px-6 py-4">
-      <h1 className="font-semibold text-xl tracking-tight">{title}</h1>
+    <header className="flex min-h-16 shrink-0 flex-wrap items-center gap-x-4 gap-y-2 px-6 py-4">
+      <h1 className="min-w-0 truncate font-semibold text-xl tracking-tight">{title}</h1>
       {note && <span className="pt-1 text-soft tabular-nums">{note}</span>}
-      <div className="flex min-w-0 grow items-center justify-end gap-3">{children}</div>
+      <div className="flex min-w-0 grow flex-wrap items-center justify-end gap-3">{children}</div>
     </header>
   );
 }

@@ -110,17 +110,16 @@ async function openLibrary(page: Page): Promise<number> {
 
 /** From each key to the list that it leaves. */
 async function typeSearch(page: Page, search: string): Promise<number[]> {
-  const field = page.getByRole('searchbox').first();
+  const field = page.getByRole('combobox', { name: /^Search/ });
   await field.fill('');
-  const count = () => page.evaluate<number>(`Number(document.querySelector('[role=grid]').ariaRowCount)`);
   const times: number[] = [];
-  await page.waitForFunction(`document.querySelector('[role=grid]').ariaRowCount === '${recordings + 1}'`);
+  await page.waitForFunction(`document.querySelector('[role=grid]')?.ariaRowCount === '${recordings + 1}'`);
   for (const letter of search) {
-    const before = await count();
+    // While the answer is on its way, the former one is shown as busy.
     const shown = waitInPage(
       page,
       'keydown',
-      `Number(document.querySelector('[role=grid]')?.ariaRowCount) < ${before}`,
+      `document.querySelector('#search-results')?.ariaBusy === 'false'`,
     );
     await field.press(letter);
     times.push(await shown);

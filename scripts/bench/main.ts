@@ -14,6 +14,7 @@ import { measureMemory } from './memory.ts';
 import { measureOverhead } from './overhead.ts';
 import { measureQueue } from './queue/queue.ts';
 import { measureSafety } from './safety.ts';
+import { measureSearch } from './search.ts';
 
 const measurements: Readonly<Record<string, Measurement>> = {
   safety: measureSafety,
@@ -21,6 +22,7 @@ const measurements: Readonly<Record<string, Measurement>> = {
   memory: measureMemory,
   'first-segment': measureFirstSegment,
   library: measureLibrary,
+  search: measureSearch,
   queue: measureQueue,
   library100k: measureLibraryLarge,
   export: measureExport,

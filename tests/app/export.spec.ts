@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { sample } from '../support/fixtures.ts';
-import { addRecordings, dropFile, expect, expectAccessible, goTo, test } from './served.ts';
+import { addRecordings, dropFile, expect, expectAccessible, test } from './served.ts';
 
 test.use({ library: 'export' });
 test.beforeEach(async ({ page, served }) => {
@@ -65,6 +65,4 @@ test('what is selected in the library is written by a pattern, and is listed wit
   await expect(single.getByText('s01 (table).tsv')).toBeVisible();
   await single.getByRole('button', { name: /^Write s01 \(table\)\.tsv again/ }).click();
   await expect(page.getByText(/^Saved: .*s01 \(table\)\.tsv/)).toBeVisible();
-  await page.keyboard.press('Escape');
-  await goTo(page, 'Library');
 });

@@ -178,3 +178,24 @@ test('everything is found in the palette, by keyboard, what was used last first'
   await page.keyboard.press('Escape');
   await expect(palette).toHaveCount(0);
 });
+
+test('text of twice the size leaves every control within reach', async ({ page }) => {
+  for (const place of ['library', 'queue', 'settings/general', 'settings/recognition', 'settings/data']) {
+    await page.evaluate(`location.hash = '#/${place}'`);
+    await page.evaluate(`document.documentElement.style.fontSize = '200%'`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    // What lies beside its place is out of reach, unless it can be scrolled to.
+    await expect
+      .poll(() =>
+        page.evaluate<string[]>(`(() => {
+          const { left, right } = document.querySelector('main').getBoundingClientRect();
+          const isBeside = (box) => box.width > 0 && (box.left < left - 1 || box.right > right + 1);
+          return [...document.querySelectorAll('main :is(button, a, input)')]
+            .filter((each) => !each.closest('[role=grid], nav') && isBeside(each.getBoundingClientRect()))
+            .map((each) => each.getAttribute('aria-label') ?? each.textContent);
+        })()`),
+      )
+      .toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), place).toBe(true);
+  }
+});

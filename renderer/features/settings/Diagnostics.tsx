@@ -9,6 +9,7 @@ import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { reportOf } from './report.ts';
 import { Section } from './Section.tsx';
 
 const marks = {
@@ -17,26 +18,21 @@ const marks = {
   missing: [CircleAlert, 'text-danger'],
 } as const;
 
-/** The report as plain text, for a bug report. */
-export function reportOf(checks: readonly Check[]): string {
-  return checks
-    .map(({ name, state, found, advice }) => {
-      const todo = advice ? ` (${inEnglish(advice)})` : '';
-      return `[${state}] ${inEnglish(name)}: ${inEnglish(found)}${todo}`;
-    })
-    .join('\n');
-}
-
 /** What Trax needs, what it found, and what to do. */
 export function Diagnostics() {
   const { api } = useTrax();
   const { t } = useTranslation();
+  const info = useQuery(api.system.info.queryOptions()).data;
   const { data, error, refetch } = useQuery(api.system.doctor.queryOptions({ staleTime: 30_000 }));
   return (
     <Section
       title={t('diagnostics.title')}
+      note={t('diagnostics.note')}
       aside={
-        <Button disabled={!data} onClick={() => data && navigator.clipboard.writeText(reportOf(data))}>
+        <Button
+          disabled={!data || !info}
+          onClick={() => data && info && navigator.clipboard.writeText(reportOf(info, data))}
+        >
           <Copy aria-hidden size={14} />
           {t('diagnostics.copy')}
         </Button>

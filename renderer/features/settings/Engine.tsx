@@ -21,7 +21,7 @@ export function Engine({ settings }: { settings: SettingsView }) {
         aria-label={t('settings.engine')}
         value={value}
         onValueChange={(engine) => update({ engine: engine as EngineName })}
-        className="grid grid-cols-2"
+        className="grid grid-cols-[repeat(auto-fit,minmax(13rem,1fr))]"
       >
         {engines.map(({ name, key }) => (
           <RadioGroup.Item

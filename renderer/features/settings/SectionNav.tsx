@@ -16,7 +16,7 @@ export function SectionNav({ current, iconOf }: SectionNavProps) {
   return (
     <nav
       aria-label={titleOf(i18n, 'go.settings')}
-      className="flex shrink-0 gap-0.5 overflow-x-auto px-3.5 pb-4 md:w-44 md:flex-col md:overflow-x-visible md:pr-0"
+      className="flex shrink-0 gap-0.5 overflow-x-auto px-3.5 pb-4 @2xl:w-44 @2xl:flex-col @2xl:overflow-x-visible @2xl:pr-0"
     >
       {sectionNames.map((section) => {
         const Icon = iconOf(section);

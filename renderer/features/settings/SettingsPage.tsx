@@ -93,13 +93,15 @@ export function SettingsPage({ section = 'general' }: { section?: SectionName | 
   return (
     <>
       <PageHeader title={titleOf(i18n, 'go.settings')} />
-      <div className="flex min-h-0 grow flex-col md:flex-row">
-        <SectionNav current={section} iconOf={(name) => sections[name].icon} />
-        <div key={section} className="min-h-0 grow overflow-y-auto px-6 pb-10">
-          {error && <FailureNotice error={error} onRetry={() => void refetch()} />}
-          <div className="flex max-w-3xl flex-col gap-9">
-            {!data && !error && <Skeleton className="h-64 rounded-xl" />}
-            {data && sections[section].parts(data)}
+      <div className="@container min-h-0 grow">
+        <div className="flex h-full flex-col @2xl:flex-row">
+          <SectionNav current={section} iconOf={(name) => sections[name].icon} />
+          <div key={section} className="min-h-0 grow overflow-y-auto px-6 pb-10">
+            {error && <FailureNotice error={error} onRetry={() => void refetch()} />}
+            <div className="flex max-w-3xl flex-col gap-9">
+              {!data && !error && <Skeleton className="h-64 rounded-xl" />}
+              {data && sections[section].parts(data)}
+            </div>
           </div>
         </div>
       </div>

@@ -78,6 +78,7 @@ export const settings: typeof english = {
   },
   diagnostics: {
     title: 'Diagnose',
+    note: 'Der kopierte Bericht nennt keine Ordner, keine Aufnahmen und keine Adressen.',
     copy: 'Bericht kopieren',
     state: { ok: 'Gefunden', warning: 'Warnung', missing: 'Fehlt' },
   },

@@ -76,6 +76,7 @@ export const settings = {
   },
   diagnostics: {
     title: 'Diagnostics',
+    note: 'The copied report names no folder, no recording and no address.',
     copy: 'Copy report',
     state: { ok: 'Found', warning: 'Warning', missing: 'Missing' },
   },
