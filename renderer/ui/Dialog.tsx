@@ -53,8 +53,10 @@ export function Dialog({ isOpen, onClose, title, description, className, childre
   );
 }
 
-/** The dialog itself takes the focus: a ring around its close button says nothing. */
+/** What is marked `data-focus-first` takes the focus, else the dialog itself: a ring around its close button says nothing. */
 function focusContent(event: Event) {
   event.preventDefault();
-  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+  if (!(event.currentTarget instanceof HTMLElement)) return;
+  const first = event.currentTarget.querySelector<HTMLElement>('[data-focus-first]');
+  (first ?? event.currentTarget).focus();
 }

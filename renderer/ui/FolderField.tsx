@@ -20,6 +20,7 @@ export function FolderField({ label, note, value, onChange, pick, pickLabel }: F
         {...(note !== undefined && { note })}
         className="grow"
         value={value}
+        data-focus-first=""
         spellCheck={false}
         autoComplete="off"
         onChange={(event) => onChange(event.target.value)}
