@@ -64,6 +64,8 @@ export type Handlers = Partial<Record<TaskType, Handler>>;
 
 /** How often an idle queue looks by itself, for backoffs that have passed and leases that ran out. Milliseconds. */
 const lookAgainAfter = 2_000;
+/** The same while there is nothing to do at all: an open application should cost nothing. What is added is told. Milliseconds. */
+const lookAgainWhenQuiet = 10_000;
 
 /** Makes the name under which a core of this computer holds its leases. */
 export function newOwner(computer: string): string {
@@ -92,6 +94,8 @@ export async function createRunner(options: {
   let isClosing = false;
   let turn = Promise.resolve();
   let looksNext = false;
+  let isQuiet = false;
+  let timer: NodeJS.Timeout | null = null;
 
   const transact = <T>(change: (em: EntityManager) => Promise<T>) =>
     database.orm.em.fork().transactional(change);
@@ -205,6 +209,19 @@ export async function createRunner(options: {
     dropLost(await renewLeases(em, owner, [...running.keys()]));
     for (const freed of await freeLeases(em, isDeadHere)) news.ended(freed);
     await fillPlaces();
+    const [queue] = await em.execute<{ is_open: boolean }[]>(
+      'select exists (select from batch_jobs where end_time is null and paused_at is null) as is_open',
+    );
+    isQuiet = running.size === 0 && queue?.is_open === false;
+  }
+
+  /** Tends the queue again and again, each time a while after the last. */
+  function tendLater() {
+    if (isClosing) return;
+    timer = setTimeout(
+      () => void inTurn(tend).finally(tendLater),
+      isQuiet ? lookAgainWhenQuiet : lookAgainAfter,
+    );
   }
 
   async function answer() {
@@ -221,8 +238,8 @@ export async function createRunner(options: {
   }
 
   const listening = await database.listen(queueChannel, hear, () => void inTurn(tend));
-  const timer = setInterval(() => void inTurn(tend), lookAgainAfter);
   await inTurn(tend);
+  tendLater();
 
   return {
     /** Looks at once how things stand, because they may have changed. */
@@ -230,7 +247,7 @@ export async function createRunner(options: {
     /** Stops what runs; it goes back to the queue with everything that it stored. */
     async [Symbol.asyncDispose]() {
       isClosing = true;
-      clearInterval(timer);
+      if (timer) clearTimeout(timer);
       await listening[Symbol.asyncDispose]();
       await turn;
       for (const item of running.values()) item.abort.abort();
