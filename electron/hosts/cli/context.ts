@@ -1,4 +1,5 @@
-import type { Core, HelperOptions } from '../../core/core.ts';
+import type { Core } from '../../core/core.ts';
+import type { HelperOptions } from '../../core/options.ts';
 import type { Interruption } from './interruption.ts';
 import type { Terminal } from './terminal.ts';
 
