@@ -86,7 +86,7 @@ describe('the list of models', () => {
     ]);
     expect(recommended).toEqual({
       name: 'large-v3-turbo-q5_0',
-      reason: expect.stringContaining('8 processor cores'),
+      reason: { say: 'models.large.cores', with: { cores: 8, memory: 15 } },
     });
   });
 

@@ -7,7 +7,9 @@ import { Core } from './core.ts';
 import { Delivery } from './delivery.ts';
 import { Endpoint } from './endpoint.ts';
 import { Export } from './export.ts';
+import { ImportedRecording } from './importedRecording.ts';
 import { LibraryCheck } from './libraryCheck.ts';
+import { LibraryHome } from './libraryHome.ts';
 import { MediaFile } from './mediaFile.ts';
 import { ModelFootprint } from './modelFootprint.ts';
 import { RecordingNote } from './recordingNote.ts';
@@ -23,6 +25,7 @@ import { TranscriptSpeaker } from './transcriptSpeaker.ts';
 import { TranscriptWindow } from './transcriptWindow.ts';
 import { V2ProcessingJob } from './v2ProcessingJob.ts';
 import { WaitingText } from './waitingText.ts';
+import { WatchedFile } from './watchedFile.ts';
 import { WatchFolder } from './watchFolder.ts';
 import { YoutubeVideo } from './youtubeVideo.ts';
 
@@ -36,7 +39,9 @@ export const entities = [
   Delivery,
   Endpoint,
   Export,
+  ImportedRecording,
   LibraryCheck,
+  LibraryHome,
   MediaFile,
   ModelFootprint,
   RecordingCollection,
@@ -54,5 +59,6 @@ export const entities = [
   V2ProcessingJob,
   WaitingText,
   WatchFolder,
+  WatchedFile,
   YoutubeVideo,
 ];
