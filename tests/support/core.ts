@@ -52,8 +52,8 @@ export async function startCore(
   const folder = options.dataFolder ?? stack.use(await createDataFolder()).path;
   const database = stack.use(await createTestDatabase());
   const query = <Row>(sql: string, ...params: unknown[]) => queryRows<Row>(database.url, sql, params);
-  // The number of workers is read when the core opens.
-  for (const [key, value] of Object.entries({ workers: 1, ...options.settings })) {
+  // One recording at a time, so that a test knows which.
+  for (const [key, value] of Object.entries({ workers: 1, endpointConcurrency: 1, ...options.settings })) {
     if (key !== 'apiKey')
       await query('insert into settings (key, value) values ($1, $2::jsonb)', key, JSON.stringify(value));
   }
