@@ -33,8 +33,9 @@ export const measureEditor: Measurement = async (say) => {
     const empty = await browser.newPage();
     await empty.setContent('<div contenteditable="plaintext-only" style="font-size:17px">Some text.</div>');
     const page = await browser.newPage();
-    await watchPaint(page);
+    await watchPaint(empty);
     await page.goto(await address.promise);
+    await watchPaint(page);
     await page.getByText('A long interview').waitFor();
     const opened = await openings(page, recordingId);
     say(`open: ${opened.map(Math.round).join(' ')}`);
@@ -116,7 +117,7 @@ function summary(values: readonly number[]): string {
  * that shows what it did: the task after the next frame's callbacks runs when that frame was handed on.
  */
 async function watchPaint(page: Page): Promise<void> {
-  await page.addInitScript(`
+  await page.evaluate(`{
     window.times = [];
     window.afterPaint = (then) => requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel();
@@ -124,7 +125,7 @@ async function watchPaint(page: Page): Promise<void> {
       port2.postMessage(null);
     });
     addEventListener('keydown', (event) => window.afterPaint((now) => window.times.push(now - event.timeStamp)), true);
-  `);
+  }`);
 }
 
 async function takeTimes(page: Page): Promise<number[]> {
@@ -152,7 +153,6 @@ async function openings(page: Page, recordingId: string): Promise<number[]> {
 }
 
 async function typing(page: Page, selector: string): Promise<number[]> {
-  await watchNow(page);
   await page.locator(selector).first().focus();
   await page.keyboard.press('End');
   await takeTimes(page);
@@ -161,15 +161,6 @@ async function typing(page: Page, selector: string): Promise<number[]> {
     await page.waitForTimeout(pace);
   }
   return takeTimes(page);
-}
-
-/** A page that was there before the script that watches it. */
-async function watchNow(page: Page): Promise<void> {
-  if (await page.evaluate(`'times' in window`)) return;
-  await watchPaint(page);
-  await page.reload();
-  await page.setContent('<div contenteditable="plaintext-only" style="font-size:17px">Some text.</div>');
-  await page.evaluate(`window.times ?? eval(${JSON.stringify('window.times = []')})`);
 }
 
 /** Splits, joins and takes back in the middle of the transcript; the time is that to the frame that shows it. */
@@ -182,7 +173,8 @@ async function changes(page: Page): Promise<Record<string, number[]>> {
   const merge: number[] = [];
   const undo: number[] = [];
   const timed = async (keys: string, into: number[]) => {
-    const waiting: Promise<number> = page.evaluate(`new Promise((resolve) => {
+    // Two looks: the first is there before the key is pressed, the second brings what it saw.
+    await page.evaluate(`window.changed = new Promise((resolve) => {
       const texts = () => [...document.querySelectorAll('[data-text]')].map((each) => each.textContent).join('\\n');
       addEventListener('keydown', (event) => {
         const before = texts();
@@ -190,10 +182,9 @@ async function changes(page: Page): Promise<Record<string, number[]>> {
         // What is done at once is there when the handlers have run.
         queueMicrotask(look);
       }, { once: true, capture: true });
-    })`);
-    await page.waitForTimeout(20);
+    }), undefined`);
     await page.keyboard.press(keys);
-    into.push(await waiting);
+    into.push(await page.evaluate<number>('window.changed'));
     await page.waitForTimeout(150);
   };
   for (let edit = 0; edit < edits; edit++) {

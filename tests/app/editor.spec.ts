@@ -260,6 +260,68 @@ test('the waveform is zoomed, selected, repeated and cut by keys and by mouse', 
   await expect(time('0:00')).toBeVisible();
 });
 
+test("notes, new paragraphs, moved times and replacements are made by keyboard, and keys of one's own", async ({
+  page,
+}) => {
+  const texts = await openTranscript(page, 's04');
+  const former = (await texts.first().textContent()) ?? '';
+  await page.keyboard.press('Control+b');
+  await page.keyboard.type('listen again');
+  const notes = page.getByRole('region', { name: 'Notes' });
+  await expect(notes.getByRole('textbox')).toBeFocused();
+  await expectAccessible(page);
+  await page.reload();
+  await page.getByRole('button', { name: /^Notes/ }).click();
+  await expect(notes.getByRole('textbox')).toHaveValue('listen again');
+  await notes.getByRole('button', { name: /^Remove the note/ }).click();
+  await expect(notes.getByRole('textbox')).toHaveCount(0);
+
+  // Times move by half a second, and back.
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'Move and stretch times…' }).click();
+  await page.getByRole('spinbutton', { name: 'Move by' }).fill('-100');
+  await expect(page.getByText('Then some text would lie outside of the recording')).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+
+  // A set of replacements is kept, looked at and made.
+  await page.getByRole('region', { name: 'Transcript', exact: true }).focus();
+  await page.keyboard.press('Control+Shift+h');
+  const dialog = page.getByRole('dialog', { name: 'Replacements' });
+  const word = /\w{4,}/.exec(former)?.[0] ?? '';
+  await dialog.getByRole('textbox', { name: 'Find, line 1' }).fill(word);
+  await dialog.getByRole('textbox', { name: 'Replace with, line 1' }).fill('Zebra');
+  await dialog.getByRole('textbox', { name: 'Name of the set' }).fill('Animals');
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(dialog.getByRole('combobox', { name: 'Set' })).toContainText('Animals');
+  await dialog.getByRole('button', { name: 'Show changes' }).click();
+  await expect(dialog.getByRole('insertion')).toContainText('Zebra');
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: /^Replace in/ }).click();
+  await expect(texts.first()).toContainText('Zebra');
+  await page.getByRole('region', { name: 'Transcript', exact: true }).focus();
+  await page.keyboard.press('Control+z');
+  await expect(texts.first()).toHaveText(former);
+
+  // The last paragraph goes and comes back; then another key does it.
+  await texts.first().click();
+  const count = await texts.count();
+  await page.keyboard.press('Control+Shift+Backspace');
+  await expect(texts).toHaveCount(count - 1);
+  await page.getByRole('region', { name: 'Transcript', exact: true }).focus();
+  await page.keyboard.press('Control+z');
+  await expect(texts).toHaveCount(count);
+  await page.goto(page.url().replace(/#.*/, '#/settings/shortcuts'));
+  await page.getByRole('button', { name: 'Change the keys of “Next doubtful word”' }).click();
+  await page.keyboard.press('F4');
+  await expect(page.getByText('F4 does this now: Faster.')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Use it here' }).click();
+  await expect(page.getByRole('button', { name: 'Change the keys of “Faster”' })).toHaveText('none');
+  await page.getByRole('button', { name: 'Reset all' }).click();
+  await expect(page.getByRole('button', { name: 'Change the keys of “Faster”' })).toHaveText('F4');
+});
+
 test('an earlier state is looked at word by word, and brought back', async ({ page }) => {
   const texts = await openTranscript(page, 's03');
   const former = (await texts.first().textContent()) ?? '';

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { copyFile, mkdtemp, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { transcriptFaults } from '../../shared/transcript/invariant.ts';
 import { startCore, type TestCore } from '../support/core.ts';
@@ -93,6 +96,30 @@ describe('what the editor keeps beside the text', () => {
     expect((await segments()).map(({ revision: _, ...each }) => each)).toEqual(
       before.map(({ revision: _, ...each }) => each),
     );
+  });
+});
+
+test('a file that was moved is found again by its contents, and another one only where that is wished', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'trax-locate-'));
+  stack.defer(() => rm(folder, { recursive: true, force: true }));
+  const [path, moved, other] = ['talk.wav', 'elsewhere.wav', 'other.wav'].map((name) => join(folder, name));
+  if (!path || !moved || !other) throw new Error('There are three files');
+  await copyFile(sample('s01.wav'), path);
+  await copyFile(sample('s02.wav'), other);
+  const { ids } = await core.add([path]);
+  const id = ids[0] ?? '';
+  await core.ended(id);
+  const { library } = core.client;
+  await rename(path, moved);
+  expect(await library.get({ id })).toMatchObject({ path, isMissing: true });
+  expect(await library.locate({ id, path: other })).toEqual({ isSame: false });
+  expect(await library.get({ id })).toMatchObject({ path, isMissing: true });
+  expect(await library.locate({ id, path: moved })).toEqual({ isSame: true });
+  expect(await library.get({ id })).toMatchObject({ path: moved, isMissing: false });
+  expect(await library.locate({ id, path: other, mayDiffer: true })).toEqual({ isSame: false });
+  expect(await library.get({ id })).toMatchObject({ path: other, isMissing: false });
+  await expect(library.locate({ id, path: join(folder, 'no.wav') })).rejects.toMatchObject({
+    code: 'FILE_NOT_FOUND',
   });
 });
 

@@ -63,6 +63,28 @@ describe('a window', () => {
     expect(texts(editor)[1]).toBe('drei vier');
   });
 
+  test('takes back and does again on the screen before the core has answered, also where somebody else was faster', async () => {
+    const [one, other] = [await openWindow(), await openWindow()];
+    const before = texts(one.editor);
+    one.editor.apply({ type: 'split', id: idAt(one.editor, 0), at: 8, newId: randomUUID() });
+    const after = texts(one.editor);
+    const undoing = one.editor.undo();
+    expect(texts(one.editor)).toEqual(before);
+    const redoing = one.editor.redo();
+    expect(texts(one.editor)).toEqual(after);
+    await Promise.all([undoing, redoing]);
+    await saved(one.editor);
+    expect(texts(one.editor)).toEqual(after);
+    expect(await stored()).toEqual(after);
+    await other.editor.sync();
+    other.editor.apply({ type: 'editText', id: idAt(other.editor, 2), text: 'from the other' });
+    await saved(other.editor);
+    await one.editor.undo();
+    await saved(one.editor);
+    expect(texts(one.editor)).toEqual(after);
+    expect(await stored()).toEqual(after);
+  });
+
   test('stores what is typed when it is asked to, before it is undone', async () => {
     const { editor, kept } = await openWindow();
     editor.type(idAt(editor, 1), 'five and si');

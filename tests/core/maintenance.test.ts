@@ -90,6 +90,7 @@ describe('checking a library', () => {
     expect(kinds(await check(core))).toEqual([
       expect.stringMatching(/^orphan transcript_segments.transcript_id = /),
       expect.stringMatching(/^status v2_processing_jobs.status of /),
+      // What is written past the triggers is missing in the index of words.
       'search search_words',
     ]);
     await core.client.maintenance.repair({});

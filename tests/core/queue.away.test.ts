@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../electron/core/database/database.ts';
 import { createEvents, type Events } from '../../electron/core/events/events.ts';
@@ -8,6 +9,9 @@ import { createTestDatabase, queryRows } from '../support/database.ts';
 import { silentLog as log } from '../support/log.ts';
 import { still } from '../support/surroundings.ts';
 import { addFiles } from './queueMachine.ts';
+
+/** How long the database is away beyond a moment: TRAX_AWAY_SECONDS, for the long form. */
+const awaySeconds = Number(process.env.TRAX_AWAY_SECONDS ?? 0);
 
 let stack: AsyncDisposableStack;
 let url: string;
@@ -24,7 +28,9 @@ beforeEach(async () => {
 });
 afterEach(() => stack.disposeAsync());
 
-it('waits while the database is away and goes on when it is back, each item done once', async () => {
+it('waits while the database is away and goes on when it is back, each item done once', {
+  timeout: 90_000 + awaySeconds * 1000,
+}, async () => {
   const queue = createQueue(database, events);
   await addFiles({ database, events, queue }, 6, 0, 2);
   await queryRows(url, 'create table results (item uuid)');
@@ -60,6 +66,7 @@ it('waits while the database is away and goes on when it is back, each item done
   await begun.promise;
   await cut.away();
   isAway.resolve();
+  await sleep(awaySeconds * 1000);
   expect(await triedWhileAway.promise).toBe('DATABASE_UNAVAILABLE');
   const waiting = await queryRows<{ count: number }>(url, 'select count(*)::int as count from results');
   expect(waiting).toEqual([{ count: 0 }]);

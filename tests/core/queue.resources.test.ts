@@ -1,13 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createFootprints } from '../../electron/core/computers/footprints.ts';
 import { type Database, openDatabase } from '../../electron/core/database/database.ts';
 import { createEvents, type Events } from '../../electron/core/events/events.ts';
 import { placesOnly, type Situation } from '../../electron/core/queue/admission.ts';
+import { claimItems } from '../../electron/core/queue/claims.ts';
 import { createEndpoints } from '../../electron/core/queue/endpoints.ts';
-import { enqueue, enqueueNext } from '../../electron/core/queue/enqueue.ts';
+import { enqueue, enqueueNext, taskDataSchema } from '../../electron/core/queue/enqueue.ts';
+import { bearableOptions, stepDown } from '../../electron/core/queue/handlers/stepDown.ts';
 import { createQueue, type Queue } from '../../electron/core/queue/queue.ts';
-import { createRunner, type Handler, newOwner } from '../../electron/core/queue/runner.ts';
+import { createRunner, type Handler, newOwner, type Work } from '../../electron/core/queue/runner.ts';
 import type { EngineName } from '../../shared/contract/options.ts';
 import type { TaskType } from '../../shared/contract/queue.ts';
+import { TraxError } from '../../shared/errors.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { silentLog as log } from '../support/log.ts';
 
@@ -204,7 +208,7 @@ describe('memory', () => {
 });
 
 describe('an endpoint', () => {
-  const budget = { ...placesOnly(1).budget, endpointPlaces: 2 };
+  const budget = { ...placesOnly(1).budget, endpointPlaces: 2, ownEndpointPlaces: 2 };
 
   it('has places of its own, for all computers together', async () => {
     await add(['a', 'b', 'c'], { engine: 'openai' });
@@ -255,5 +259,62 @@ describe("another computer's recordings", () => {
     await expect.poll(names).toEqual(['mine', 'forgotten', 'theirs']);
     await change({ budget, reach: { ...reach, mapped: ['/talks/'] } });
     await expect.poll(names).toEqual(['mine', 'forgotten', 'theirs', 'theirs, unread']);
+  });
+});
+
+describe('memory that runs out', () => {
+  const outOfMemory = new TraxError('ENGINE_OUT_OF_MEMORY', { model: 'large' });
+
+  /** An item that is worked on beside others, and what stepping down asks for. */
+  async function begun(beside: number, allows: boolean) {
+    const batchId = await add(['a'], { model: 'large' });
+    const owner = newOwner('here');
+    const [claim] = await em().transactional((tx) => claimItems(tx, owner, ['transcribe'], 1));
+    if (!claim) throw new Error('there is one');
+    const work: Work = {
+      claim,
+      signal: new AbortController().signal,
+      commit: (change) => em().transactional(change),
+      report: async () => undefined,
+      beside: () => beside,
+    };
+    const footprints = createFootprints(database, events, 'here');
+    const needs = {
+      footprints,
+      allowsSmallerModel: async () => allows,
+      smallerModel: async (model: string) => (model === 'large' ? 'small' : null),
+    };
+    const { options } = taskDataSchema.parse(claim.data);
+    const item = async () => (await queue.entries({ batchId, offset: 0, limit: 9 })).entries[0]?.item;
+    return { work, needs, footprints, options, item };
+  }
+
+  it('beside other recordings is remembered: fewer at once from now on, and this one is tried again', async () => {
+    const { work, needs, footprints, options } = await begun(2, true);
+    const failure = await stepDown(needs, work, options, outOfMemory);
+    expect(failure).toMatchObject({ code: 'MEMORY_SHORT', passing: true, details: { atOnce: 2 } });
+    expect((await footprints.load()).most).toEqual({ large: 2 });
+    expect(await footprints.limits()).toMatchObject([{ model: 'large', mostAtOnce: 2, replacedBy: null }]);
+    await footprints.forget('here', 'large');
+    expect(await footprints.limits()).toEqual([]);
+  });
+
+  it('alone lets a smaller model take its place, where people allow it, and says so', async () => {
+    const { work, needs, options, item } = await begun(0, true);
+    const failure = await stepDown(needs, work, options, outOfMemory);
+    expect(failure).toMatchObject({ code: 'MODEL_TOO_LARGE', details: { smaller: 'small' } });
+    expect(await item()).toMatchObject({ replaces: 'large' });
+    // The next recording with that model begins with the smaller one at once.
+    expect(await bearableOptions(needs, work, options)).toEqual({ ...options, model: 'small' });
+    const refusing = { ...needs, allowsSmallerModel: async () => false };
+    expect(await bearableOptions(refusing, work, options)).toEqual(options);
+  });
+
+  it('alone fails for good where they do not, as does everything else', async () => {
+    const { work, needs, options, item } = await begun(0, false);
+    expect(await stepDown(needs, work, options, outOfMemory)).toBe(outOfMemory);
+    const other = new Error('a bug');
+    expect(await stepDown(needs, work, options, other)).toBe(other);
+    expect(await item()).toMatchObject({ replaces: null });
   });
 });

@@ -40,9 +40,11 @@ export async function startCoreProcess(
   dataFolder: string,
   what: CoreProcess['what'] = 'working',
   onStart: (child: ChildProcess) => void = () => undefined,
+  environment: Record<string, string> = {},
 ): Promise<CoreProcess> {
   const child = fork(join(import.meta.dirname, 'holdCore.ts'), [dataFolder, what], {
     execArgv: [],
+    env: { ...process.env, ...environment },
     stdio: 'inherit',
   });
   onStart(child);

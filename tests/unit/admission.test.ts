@@ -93,7 +93,7 @@ describe('what may be begun', () => {
   });
 
   it('is nothing for an endpoint that asked to wait', () => {
-    const budget = { ...placesOnly(1).budget, endpointPlaces: 2 };
+    const budget = { ...placesOnly(1).budget, endpointPlaces: 2, ownEndpointPlaces: 2 };
     expect(gateOf(situation({ budget }), [load()])?.takesRemote).toBe(true);
     expect(gateOf(situation({ budget, isEndpointBlocked: true }), [load()])).toBeNull();
   });

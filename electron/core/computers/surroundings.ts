@@ -56,7 +56,7 @@ export async function createSurroundings(options: {
     ]);
     const own = { own: version, library: await libraryVersion(others.homeVersions) };
     return {
-      budget: budgetOf({ ...wishes, workers: options.concurrency ?? wishes.workers }, machine),
+      budget: budgetOf(wishes, machine, options.concurrency),
       hold: holdOf(wishes, { isOnBattery, now: new Date(), version: own }),
       needs,
       most,
@@ -85,6 +85,7 @@ export async function createSurroundings(options: {
       await endpoints.heed(failure);
       if (presence.isHome || claim.model === null || !ownWants.includes(failure.code)) return false;
       lacking.add(claim.model);
+      now = { ...now, lacking: [...lacking] };
       return true;
     },
   };

@@ -16,12 +16,10 @@ export const anyDocument = z.custom<object | string | number | boolean>((value) 
 class DocumentType<Value> extends JsonType {
   // A function and not the schema, nor `#`: the ORM copies types deeply, and a copied schema does not work.
   private readonly check: (value: unknown) => z.ZodSafeParseResult<Value>;
-  readonly schema: () => z.ZodType<Value>;
 
   constructor(schema: z.ZodType<Value>) {
     super();
     this.check = (value) => schema.safeParse(value);
-    this.schema = () => schema;
   }
 
   fits(value: unknown): boolean {
@@ -50,11 +48,6 @@ class DocumentType<Value> extends JsonType {
 /** Whether a value fits a column's schema; null when the column holds no documents. */
 export function fitsDocument(type: unknown, value: unknown): boolean | null {
   return type instanceof DocumentType ? type.fits(value) : null;
-}
-
-/** The schema of a column's documents; null when it holds none. */
-export function documentSchema(type: unknown): z.ZodType | null {
-  return type instanceof DocumentType ? type.schema() : null;
 }
 
 /** The column type for a JSONB document of the given schema; use as `p.type(jsonDocument(schema)).$type<...>()`. */

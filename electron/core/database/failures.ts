@@ -50,6 +50,11 @@ export function isLostServer(error: unknown): boolean {
   return goneMessage.test(messageOf(error));
 }
 
+/** Whether an error says that a page of a table or an index is damaged. */
+export function isDamaged(error: unknown): boolean {
+  return ['XX001', 'XX002'].includes(codeOf(error));
+}
+
 /** A query's or a connection's error as people know it, or null when it is about the query itself. */
 export function databaseFailure(error: unknown, path = 'the database'): TraxError | null {
   if (error instanceof TraxError) return error;

@@ -3,7 +3,7 @@ import { inEnglish } from '../../../shared/sentences.ts';
 import { findReplaced } from '../backups/replaced.ts';
 import { connect } from '../database/connection.ts';
 import type { Database } from '../database/database.ts';
-import { databaseFailure } from '../database/failures.ts';
+import { databaseFailure, isDamaged } from '../database/failures.ts';
 import type { Events } from '../events/events.ts';
 import type { Log } from '../host.ts';
 import { checkCounters } from './checkCounters.ts';
@@ -35,19 +35,16 @@ export function createMaintenance(needs: {
       throw databaseFailure(error) ?? error;
     });
     try {
-      const pages = await checkPages(connection, signal);
-      const isReadable = pages.every(({ finding }) => finding.kind !== 'table');
       return [
-        ...pages,
-        ...(await checkReferences(em)),
-        ...(await checkStatuses(em)),
-        ...(await checkLeases(em)),
-        ...(await checkDocuments(database.orm, signal)),
-        ...(await checkCounters(em)),
-        // What the search knows is spread over tables: it is compared when all of them can be read.
-        ...(isReadable ? await checkSearch(em) : []),
-        ...(await checkMedia(em, media, signal)),
-        ...(await checkMadeFiles(em, folders, await isAlone())),
+        ...(await checkPages(connection, signal)),
+        ...(await unlessDamaged(checkReferences(em))),
+        ...(await unlessDamaged(checkStatuses(em))),
+        ...(await unlessDamaged(checkLeases(em))),
+        ...(await unlessDamaged(checkDocuments(database.orm, signal))),
+        ...(await unlessDamaged(checkCounters(em))),
+        ...(await unlessDamaged(checkSearch(em))),
+        ...(await unlessDamaged(checkMedia(em, media, signal))),
+        ...(await unlessDamaged(checkMadeFiles(em, folders, await isAlone()))),
         ...(await checkModels(folders.models)),
       ];
     } catch (error) {
@@ -105,4 +102,12 @@ export function createMaintenance(needs: {
       return { mended, left };
     },
   };
+}
+
+/** What the server cannot read is named already; it does not hide what else there is. */
+async function unlessDamaged(looking: Promise<Problem[]>): Promise<Problem[]> {
+  return looking.catch((error: unknown) => {
+    if (isDamaged(error)) return [];
+    throw error;
+  });
 }

@@ -12,6 +12,8 @@ export interface Budget {
   readonly memoryMb: number;
   /** Recordings at the same time that are sent to an endpoint, by all computers together. */
   readonly endpointPlaces: number;
+  /** How many of those this core takes at most. */
+  readonly ownEndpointPlaces: number;
 }
 
 /** What an item takes while it is worked on. */
@@ -94,7 +96,7 @@ export function gateOf(
   const left = budget.threads - sumOf(local, (load) => load.threads);
   const isCrowded = local.some(({ model }) => model !== null && (most[model] ?? Infinity) <= local.length);
   const takesLocal = local.length < budget.places && (local.length === 0 || left >= threads) && !isCrowded;
-  const takesRemote = !situation.isEndpointBlocked && held.length - local.length < budget.endpointPlaces;
+  const takesRemote = !situation.isEndpointBlocked && held.length - local.length < budget.ownEndpointPlaces;
   if (!takesLocal && !takesRemote) return null;
   const crowding = Object.keys(most).filter((model) => (most[model] ?? Infinity) <= local.length);
   return {
@@ -127,7 +129,14 @@ export function toLetGo<Held extends Load>(situation: Situation, held: readonly 
 /** The situation of a computer that has nothing to consider but its places. For tests and benches. */
 export function placesOnly(places: number): Situation {
   return {
-    budget: { places, threads: places, cores: places, memoryMb: 1_000_000, endpointPlaces: 0 },
+    budget: {
+      places,
+      threads: places,
+      cores: places,
+      memoryMb: 1_000_000,
+      endpointPlaces: 0,
+      ownEndpointPlaces: 0,
+    },
     hold: null,
     needs: {},
     most: {},

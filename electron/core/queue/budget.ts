@@ -21,16 +21,18 @@ type Limits = Pick<Settings, 'workers' | 'memoryLimitMb' | 'cpuLimitPercent' | '
 /**
  * How many recordings are worked on at a time, and the threads and the memory for all of them, so that the cores are
  * shared out and never promised twice. `workers` and `memoryLimitMb` of 0 leave it to the computer.
+ * `atMost` is what a helper was told, of either kind of recogniser.
  */
-export function budgetOf(limits: Limits, { cores, memory }: Machine): Budget {
+export function budgetOf(limits: Limits, { cores, memory }: Machine, atMost?: number): Budget {
   const threads = Math.max(1, Math.round((cores * limits.cpuLimitPercent) / 100));
   const has = memory / 1024 ** 2;
   const bearable = Math.min(Math.floor(threads / coresPerWorker), Math.floor(has / memoryPerWorkerMb));
   return {
-    places: Math.min(limits.workers || Math.max(1, bearable), threads),
+    places: Math.min(atMost ?? (limits.workers || Math.max(1, bearable)), threads),
     threads,
     cores,
     memoryMb: limits.memoryLimitMb || Math.floor(has * spareMemory),
     endpointPlaces: limits.endpointConcurrency,
+    ownEndpointPlaces: Math.min(limits.endpointConcurrency, atMost ?? limits.endpointConcurrency),
   };
 }

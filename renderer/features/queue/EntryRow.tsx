@@ -41,7 +41,6 @@ export function EntryRow({ entry, onStep }: { entry: QueueEntry; onStep: (by: -1
             title
           )}
         </span>
-        {note && <span className="max-w-60 truncate text-soft">{note}</span>}
         {isOnTheWay && (
           <Bar
             label={title}
@@ -63,6 +62,7 @@ export function EntryRow({ entry, onStep }: { entry: QueueEntry; onStep: (by: -1
           <ItemMenu item={item} title={title} />
         </div>
       </div>
+      {note && <p className="mb-1 ml-7 truncate text-soft text-xs">{note}</p>}
       {item.failure && item.state !== 'done' && (
         <div
           className={classes(

@@ -24,11 +24,7 @@ export function Computers({ settings }: { settings: SettingsView }) {
         isOn={settings.sharesRecordings}
         onChange={(sharesRecordings) => update({ sharesRecordings })}
       />
-      {hasSeveral(view) && (
-        <div className="border-line border-t">
-          <ComputerList view={view} />
-        </div>
-      )}
+      {hasSeveral(view) && <ComputerList view={view} />}
     </Section>
   );
 }

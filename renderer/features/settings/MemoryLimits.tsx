@@ -17,7 +17,7 @@ export function MemoryLimits() {
   );
   if (limits.length === 0) return null;
   return (
-    <div className="border-line border-t px-4 py-3">
+    <div className="px-4 py-3">
       <h3>{t('resources.limits')}</h3>
       <ul className="mt-2 flex flex-col gap-2">
         {limits.map((limit) => {

@@ -41,11 +41,8 @@ export function Spend({ settings }: { settings: SettingsView }) {
           maxLength={3}
           onBlur={({ target }) => store(target.value)}
         />
-        <p className="text-right">
-          <span className="block text-soft text-xs">{t('spend.soFar')}</span>
-          <span className="tabular-nums">
-            {spendWords(t, sent, settings, i18n.language) ?? t('spend.nothing')}
-          </span>
+        <p className="text-right text-soft tabular-nums">
+          {spendWords(t, sent, settings, i18n.language) ?? t('spend.nothing')}
         </p>
       </div>
     </>

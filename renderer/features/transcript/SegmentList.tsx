@@ -11,8 +11,10 @@ import { textAround } from './caret.ts';
 import { directionOf } from './direction.ts';
 import type { Editor } from './editor.ts';
 import { FindPanel } from './FindPanel.tsx';
+import { likelyHeight, useOrder } from './listLayout.ts';
 import type { Player } from './player.ts';
 import { SegmentRow } from './SegmentRow.tsx';
+import { SpeakerMenu } from './SpeakerMenu.tsx';
 import { needsScroll } from './sight.ts';
 import { useEditActions } from './useEditActions.ts';
 import { useFollow } from './useFollow.ts';
@@ -37,8 +39,6 @@ interface SegmentListProps {
   children?: ReactNode;
 }
 
-/** Pixels of a paragraph of two lines; the real height is measured. */
-const usualHeight = 70;
 /** Milliseconds after the last key in which the text stays where it is. */
 const typingCalm = 3000;
 
@@ -52,13 +52,16 @@ export function SegmentList(props: SegmentListProps) {
   const typedAt = useRef(Number.NEGATIVE_INFINITY);
   const conflicts = useStore(editor.state, (state) => state.conflicts);
   const held = useMemo(() => segments.findIndex(({ id }) => id === edited), [segments, edited]);
+  const order = useOrder(segments);
   const virtual = useVirtualizer({
     count: segments.length,
     getScrollElement: () => list.current,
-    getItemKey: (index) => segments[index]?.id ?? index,
-    estimateSize: () => usualHeight,
+    // The same function as long as the order is the same: for another one, every height is summed up anew.
+    getItemKey: useCallback((index: number) => order[index] ?? index, [order]),
+    estimateSize: (index) => likelyHeight(segments, index),
     overscan: 6,
     paddingStart: 12,
+    useFlushSync: false,
     // What has the caret stays, however far one scrolls: it may hold what is not stored yet.
     rangeExtractor: (range) =>
       [...new Set([...defaultRangeExtractor(range), ...(held < 0 ? [] : [held])])].sort((a, b) => a - b),
@@ -74,6 +77,8 @@ export function SegmentList(props: SegmentListProps) {
     [editor],
   );
   const focus = useFocusText(list, showId);
+  const [speakersAt, setSpeakersAt] = useState<{ id: string; button: HTMLElement } | null>(null);
+  const openSpeakers = useCallback((id: string, button: HTMLElement) => setSpeakersAt({ id, button }), []);
   const pauseWhileTyping = usePauseWhileTyping(player);
   useFollow({
     player,
@@ -167,6 +172,7 @@ export function SegmentList(props: SegmentListProps) {
                   speaker={segment.speaker === null ? -1 : (speakers.get(segment.speaker) ?? -1)}
                   isTurn={segments[index - 1]?.speaker !== segment.speaker}
                   conflict={conflicts.find(({ id }) => id === segment.id)}
+                  onSpeaker={openSpeakers}
                 />
               )
             );
@@ -174,6 +180,12 @@ export function SegmentList(props: SegmentListProps) {
         </ol>
         <div className="mx-auto max-w-3xl pb-16 pl-19">{children}</div>
       </section>
+      <SpeakerMenu
+        editor={editor}
+        segment={speakersAt ? segments.find(({ id }) => id === speakersAt.id) : undefined}
+        button={speakersAt?.button ?? null}
+        onClose={() => setSpeakersAt(null)}
+      />
       {segments.length > 0 && (
         <p className="shrink-0 truncate border-line border-t px-6 py-1.5 text-center text-soft text-xs">
           {t('transcript.keysNote')}

@@ -6,7 +6,7 @@ import { classes } from '../../ui/classes.ts';
 import { ConflictNote } from './ConflictNote.tsx';
 import type { Conflict, Editor } from './editor.ts';
 import { SegmentText } from './SegmentText.tsx';
-import { SpeakerMenu } from './SpeakerMenu.tsx';
+import { SpeakerButton } from './SpeakerMenu.tsx';
 
 interface SegmentRowProps {
   editor: Editor;
@@ -18,12 +18,13 @@ interface SegmentRowProps {
   /** Whether somebody else speaks than before. */
   isTurn: boolean;
   conflict: Conflict | undefined;
+  onSpeaker: (segment: string, button: HTMLElement) => void;
   ref: Ref<HTMLLIElement>;
 }
 
 /** A paragraph: its time, who speaks, and its text. */
 export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps) {
-  const { editor, segment, index, start, speaker, isTurn, conflict, ref } = props;
+  const { editor, segment, index, start, speaker, isTurn, conflict, onSpeaker, ref } = props;
   const { t } = useTranslation();
   const isShown = isTurn && segment.speaker !== null;
   return (
@@ -47,12 +48,12 @@ export const SegmentRow = memo(function SegmentRow(props: SegmentRowProps) {
         {clock(segment.start)}
       </button>
       <div className="min-w-0">
-        {isShown && <SpeakerMenu editor={editor} segment={segment} place={speaker} />}
+        {isShown && <SpeakerButton segment={segment} place={speaker} onOpen={onSpeaker} />}
         <div className="flex items-start gap-1">
           <div className="min-w-0 grow">
             <SegmentText editor={editor} segment={segment} />
           </div>
-          {!isShown && <SpeakerMenu editor={editor} segment={segment} place={speaker} isQuiet />}
+          {!isShown && <SpeakerButton segment={segment} place={speaker} isQuiet onOpen={onSpeaker} />}
         </div>
         {segment.flags.map((flag) => (
           <span key={flag} className="mr-2 rounded bg-warning-soft px-1.5 py-0.5 text-warning text-xs">

@@ -14,55 +14,77 @@ import { Segmented } from '../../ui/Segmented.tsx';
 import type { Editor } from './editor.ts';
 import { speakerColour } from './speakerColour.ts';
 
-interface SpeakerMenuProps {
-  editor: Editor;
+interface SpeakerButtonProps {
   segment: Segment;
   /** Which speaker of the transcript it is, from 0; -1 where nobody is named. */
   place: number;
   /** Only there while the paragraph is pointed at. */
   isQuiet?: boolean;
+  /** Asked to open the menu at this button. */
+  onOpen: (segment: string, button: HTMLElement) => void;
 }
 
-/** Who speaks, and the way to say who it really is. */
-export function SpeakerMenu({ editor, segment, place, isQuiet = false }: SpeakerMenuProps) {
+/** Who speaks. All buttons share one menu: a paragraph has to be made sixty times a second. */
+export function SpeakerButton({ segment, place, isQuiet = false, onOpen }: SpeakerButtonProps) {
   const { t } = useTranslation();
-  const [isOpen, setIsOpen] = useState(false);
   const { speaker } = segment;
   return (
-    <Popover.Root open={isOpen} onOpenChange={setIsOpen}>
-      <Popover.Trigger asChild>
-        <button
-          type="button"
-          tabIndex={-1}
-          data-speaker-button
-          aria-label={speaker && !isQuiet ? t('speaker.chip', { name: speaker }) : t('speaker.name')}
-          className={classes(
-            'flex items-center gap-1.5 rounded-full font-medium text-sm hover:bg-hover data-[state=open]:bg-hover',
-            isQuiet
-              ? 'size-7 shrink-0 justify-center text-soft opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 data-[state=open]:opacity-100'
-              : '-ms-1.5 h-6 ps-1.5 pe-2',
-          )}
-        >
-          {isQuiet ? (
-            <UserRound aria-hidden size={15} strokeWidth={1.75} />
-          ) : (
-            <>
-              <SpeakerDot place={place} />
-              {speaker}
-            </>
-          )}
-        </button>
-      </Popover.Trigger>
+    <button
+      type="button"
+      tabIndex={-1}
+      data-speaker-button
+      aria-haspopup="dialog"
+      aria-label={speaker && !isQuiet ? t('speaker.chip', { name: speaker }) : t('speaker.name')}
+      onClick={({ currentTarget }) => onOpen(segment.id, currentTarget)}
+      className={classes(
+        'flex items-center gap-1.5 rounded-full font-medium text-sm hover:bg-hover',
+        isQuiet
+          ? 'size-7 shrink-0 justify-center text-soft opacity-0 group-focus-within:opacity-100 group-hover:opacity-100'
+          : '-ms-1.5 h-6 ps-1.5 pe-2',
+      )}
+    >
+      {isQuiet ? (
+        <UserRound aria-hidden size={15} strokeWidth={1.75} />
+      ) : (
+        <>
+          <SpeakerDot place={place} />
+          {speaker}
+        </>
+      )}
+    </button>
+  );
+}
+
+interface SpeakerMenuProps {
+  editor: Editor;
+  /** Whose speaker it is about; null while it is closed. */
+  segment: Segment | undefined;
+  button: HTMLElement | null;
+  onClose: () => void;
+}
+
+/** The way to say who speaks: here, from here on, or everywhere. */
+export function SpeakerMenu({ editor, segment, button, onClose }: SpeakerMenuProps) {
+  const { t } = useTranslation();
+  if (!segment || !button) return null;
+  return (
+    <Popover.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Popover.Anchor virtualRef={{ current: button }} />
       <Popover.Portal>
         <Popover.Content
-          align={isQuiet ? 'end' : 'start'}
+          align="start"
           sideOffset={6}
           collisionPadding={12}
           aria-label={t('speaker.who')}
           role="dialog"
+          // The button is no trigger that the menu knows of.
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (button.isConnected) button.focus();
+          }}
           className="z-30 flex w-84 animate-appear flex-col gap-3 rounded-xl bg-raised p-4 shadow-float focus:outline-none"
         >
-          <SpeakerChoice editor={editor} segment={segment} onDone={() => setIsOpen(false)} />
+          <SpeakerChoice key={segment.id} editor={editor} segment={segment} onDone={onClose} />
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>

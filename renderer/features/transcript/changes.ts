@@ -1,4 +1,5 @@
 import type { Changes, Segment } from '../../../shared/contract/transcripts.ts';
+import { transcriptFaults } from '../../../shared/transcript/invariant.ts';
 import { withPlan } from '../../../shared/transcript/plan.ts';
 
 /** What is held with what the core tells of: a segment that is held in a newer state stays. */
@@ -20,4 +21,21 @@ export function withChanges(
   return concerned.size === 0
     ? next
     : next.map((segment) => (concerned.has(segment.id) ? { ...segment, revision: sequence } : segment));
+}
+
+/** The text of a segment; null where it is gone. */
+export function textOf(segments: readonly Segment[], id: string): string | null {
+  return segments.find((segment) => segment.id === id)?.text ?? null;
+}
+
+/** Throws where an edit leaves a sound transcript unsound: that is a mistake of ours. */
+export function expectSound(former: readonly Segment[], next: readonly Segment[], duration: number): void {
+  const faults = transcriptFaults(next, duration);
+  if (faults.length > 0 && transcriptFaults(former, duration).length === 0)
+    throw new Error(faults.join('; '));
+}
+
+/** The segments that an edit changed. */
+export function idsOf({ put, speakers }: Changes): string[] {
+  return [...put.map(({ id }) => id), ...speakers.flatMap(({ ids }) => ids)];
 }

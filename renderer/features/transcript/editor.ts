@@ -1,15 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Changes, Segment } from '../../../shared/contract/transcripts.ts';
 import { mergeTexts } from '../../../shared/transcript/compareTexts.ts';
-import { type AskedCommand, touchedBy } from '../../../shared/transcript/editCommand.ts';
-import { transcriptFaults } from '../../../shared/transcript/invariant.ts';
+import { type AskedCommand, type EditCommand, touchedBy } from '../../../shared/transcript/editCommand.ts';
 import { withPlan } from '../../../shared/transcript/plan.ts';
 import { planEdit } from '../../../shared/transcript/planEdit.ts';
 import { tidyText } from '../../../shared/transcript/retext.ts';
-import type { EditableSegment } from '../../../shared/transcript/segment.ts';
 import { failureOf, isConnectionLoss } from '../../failure.ts';
 import type { Client } from '../../host.ts';
-import { withChanges } from './changes.ts';
+import { expectSound, idsOf, textOf, withChanges } from './changes.ts';
 import type { UnsavedStore } from './unsavedEdits.ts';
 
 /** A text of this window that could not be joined with what another one wrote meanwhile. */
@@ -62,12 +60,16 @@ export interface EditorNeeds {
 
 /** Milliseconds after the last key: short enough to be safe, long enough for an undo step to be a few words. */
 const typingPause = 600;
+/** Steps that are taken back on the screen before the core has answered; each holds the segments that it changes. */
+const mostKnown = 50;
 /** Segments that are asked for at a time: the first are there at once, ten hours in a handful. */
 const chunkSize = 500;
 
 interface Task {
-  /** Carried out on the screen already; null for what only the core can do. */
+  /** What is asked for; null for what only the core can do. */
   command: AskedCommand | null;
+  /** What stands for it on the screen until the core has answered; null where nobody knows that before. */
+  shown: EditCommand | null;
   /** The text that an `editText` started from. */
   base: string | null;
   run(): Promise<Changes>;
@@ -88,6 +90,9 @@ export function createEditor(needs: EditorNeeds): Editor {
   /** The last position that the core told of; what grows comes after it. */
   let reached: number | null = null;
   let tasks: Task[] = [];
+  /** What takes back this window's own last edits, newest last, and what does again what was taken back: to be shown at once. */
+  let back: readonly EditCommand[] = [];
+  let forth: readonly EditCommand[] = [];
   let isSending = false;
   let isClosed = false;
   /** What stands on the screen, and what stood there when the typing began. */
@@ -105,15 +110,20 @@ export function createEditor(needs: EditorNeeds): Editor {
   /** What is stored with everything on its way done to it. */
   function show() {
     const segments = tasks.reduce<readonly Segment[]>(
-      (all, { command }) => (command && carriedOut(all, command)) ?? all,
+      (all, { shown }) => (shown && carriedOut(all, shown)) ?? all,
       stored,
     );
     state.setState({ segments });
   }
 
-  function carriedOut(segments: readonly Segment[], command: AskedCommand): readonly Segment[] | null {
+  function carriedOut(segments: readonly Segment[], command: EditCommand): readonly Segment[] | null {
     const plan = planEdit(segments, command, duration());
     return plan && withPlan(segments, plan, (next, former) => ({ ...next, revision: former?.revision ?? 0 }));
+  }
+
+  /** The command that would take one back that is carried out on what is on the screen. */
+  function inverseOf(command: EditCommand): EditCommand | null {
+    return planEdit(state.getState().segments, command, duration())?.inverse ?? null;
   }
 
   function take(changes: Changes) {
@@ -196,6 +206,7 @@ export function createEditor(needs: EditorNeeds): Editor {
   function taskOf(command: AskedCommand, base: string | null): Task {
     return {
       command,
+      shown: command,
       base,
       run: () => client.transcripts.edit({ transcriptId, command, seen: seenOf(command) }),
       done: () => undefined,
@@ -207,6 +218,9 @@ export function createEditor(needs: EditorNeeds): Editor {
     const next = carriedOut(segments, command);
     if (!next) return false;
     const base = command.type === 'editText' ? textOf(segments, command.id) : null;
+    const inverse = inverseOf(command);
+    back = inverse ? [...back.slice(1 - mostKnown), inverse] : [];
+    forth = [];
     if (inspects) expectSound(segments, next, duration());
     state.setState({ segments: next });
     enqueue(taskOf(command, base));
@@ -221,12 +235,37 @@ export function createEditor(needs: EditorNeeds): Editor {
     keep();
   }
 
-  function ask(run: Task['run']): Promise<readonly string[]> {
-    flush();
+  function ask(run: Task['run'], shown: EditCommand | null = null): Promise<readonly string[]> {
     return new Promise((resolve) => {
       const done = (changes: Changes | null) => resolve(changes ? idsOf(changes) : []);
-      enqueue({ command: null, base: null, run, done });
+      const next = shown && carriedOut(state.getState().segments, shown);
+      if (next) state.setState({ segments: next });
+      enqueue({ command: null, shown, base: null, run, done });
     });
+  }
+
+  function undo() {
+    flush();
+    const shown = back.at(-1) ?? null;
+    const inverse = shown && inverseOf(shown);
+    back = back.slice(0, -1);
+    forth = inverse ? [...forth, inverse] : [];
+    return ask(() => client.transcripts.undo({ transcriptId }), shown);
+  }
+
+  function redo() {
+    flush();
+    const shown = forth.at(-1) ?? null;
+    const inverse = shown && inverseOf(shown);
+    forth = forth.slice(0, -1);
+    back = inverse ? [...back, inverse] : [];
+    return ask(() => client.transcripts.redo({ transcriptId }), shown);
+  }
+
+  /** What somebody else did cannot be taken back from here before the core says so. */
+  function forgetTheWayBack() {
+    back = [];
+    forth = [];
   }
 
   async function sync(signal?: AbortSignal) {
@@ -251,6 +290,7 @@ export function createEditor(needs: EditorNeeds): Editor {
       );
       if (changes.sequence < (sequence ?? 0)) return sync(signal);
       sequence = changes.sequence;
+      if (changes.put.length > 0 || changes.removed.length > 0) forgetTheWayBack();
       take(changes);
       show();
     }
@@ -276,9 +316,13 @@ export function createEditor(needs: EditorNeeds): Editor {
       timer = setTimeout(flush, typingPause);
     },
     isTyped: (id) => typed.has(id),
-    undo: () => ask(() => client.transcripts.undo({ transcriptId })),
-    redo: () => ask(() => client.transcripts.redo({ transcriptId })),
-    restore: (to) => ask(() => client.transcripts.restore({ transcriptId, sequence: to })),
+    undo,
+    redo,
+    restore(to) {
+      flush();
+      forgetTheWayBack();
+      return ask(() => client.transcripts.restore({ transcriptId, sequence: to }));
+    },
     settle(id, text) {
       state.setState({ conflicts: state.getState().conflicts.filter((conflict) => conflict.id !== id) });
       if (text !== null) apply({ type: 'editText', id, text });
@@ -296,19 +340,4 @@ export function createEditor(needs: EditorNeeds): Editor {
   async function settled() {
     while (isSending) await new Promise((resolve) => setTimeout(resolve, 50));
   }
-}
-
-function textOf(segments: readonly Segment[], id: string): string | null {
-  return segments.find((segment) => segment.id === id)?.text ?? null;
-}
-
-/** Throws where an edit leaves a sound transcript unsound: that is a mistake of ours. */
-function expectSound(former: readonly Segment[], next: readonly Segment[], duration: number): void {
-  const faults = transcriptFaults(next, duration);
-  if (faults.length > 0 && transcriptFaults(former, duration).length === 0)
-    throw new Error(faults.join('; '));
-}
-
-function idsOf({ put, speakers }: Changes): string[] {
-  return [...put.map(({ id }: EditableSegment) => id), ...speakers.flatMap(({ ids }) => ids)];
 }

@@ -100,11 +100,19 @@ function firstFrom(
   return null;
 }
 
+/** Words are never changed, only replaced: an edit leaves all others counted. */
+const counted = new WeakMap<object, number>();
+
 /** How many words are under the threshold. */
 export function countDoubtful(segments: readonly Pick<Segment, 'words'>[]): number {
   let count = 0;
   for (const { words } of segments) {
-    for (const word of words) if (word.confidence < doubtThreshold) count++;
+    let own = counted.get(words);
+    if (own === undefined) {
+      own = words.reduce((sum, { confidence }) => sum + (confidence < doubtThreshold ? 1 : 0), 0);
+      counted.set(words, own);
+    }
+    count += own;
   }
   return count;
 }

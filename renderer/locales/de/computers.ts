@@ -66,9 +66,8 @@ export const computers: typeof english = {
     price: 'Preis einer Minute',
     currency: 'Währung',
     currencyNote: 'Drei Buchstaben, etwa EUR.',
-    soFar: 'Bisher gesendet',
     sent: '{{time}} gesendet',
     sentFor: '{{time}} gesendet, etwa {{price}}',
-    nothing: 'Noch nichts',
+    nothing: 'Noch nichts gesendet',
   },
 };

@@ -63,9 +63,8 @@ export const computers = {
     price: 'Price of a minute',
     currency: 'Currency',
     currencyNote: 'Three letters, such as EUR.',
-    soFar: 'Sent so far',
     sent: '{{time}} sent',
     sentFor: '{{time}} sent, about {{price}}',
-    nothing: 'Nothing yet',
+    nothing: 'Nothing was sent yet',
   },
 };
