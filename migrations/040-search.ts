@@ -155,7 +155,7 @@ export const search: Statements = {
             select array_agg(word), array_agg(change)
             from (${summed(`${counted('added', '')} union all ${counted('removed', '-')}`)}) c having count(*) > 0;
         end if;
-        select cardinality(words) > 1000 into is_much from search_word_changes order by id desc limit 1;
+        select cardinality(words) > 200 into is_much from search_word_changes order by id desc limit 1;
         if (random() < 0.02 or is_much) and pg_try_advisory_xact_lock(${settlingLock}) then
           perform settle_search_words();
         end if;

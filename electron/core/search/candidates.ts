@@ -19,6 +19,8 @@ interface Wish {
   readonly recordingId: string | undefined;
   /** How often the rarest of what is asked for is said, at most. */
   readonly occurrences: number;
+  /** Whether several things are asked for. */
+  readonly isCombined: boolean;
   /** Transcripts that are wanted. */
   readonly wanted: number;
   readonly hitsEach: number;
@@ -26,6 +28,8 @@ interface Wish {
 
 /** Segments of which all can be looked at. What is said more often is looked for bucket by bucket, from the newest on. */
 const allAtOnce = 3000;
+/** The same where several things have to be said together, which they are far less often than each by itself. */
+const togetherAtOnce = 30_000;
 /** Transcripts that are ranked against each other; of what is said everywhere, these are the newest. */
 const rankedTogether = 60;
 
@@ -46,7 +50,8 @@ export async function findCandidates(em: EntityManager, wish: Wish): Promise<Can
     await tx.execute(
       `select set_config(name, 'off', true) from unnest('{enable_seqscan,enable_hashjoin,enable_mergejoin}'::text[]) name`,
     );
-    const isLittle = wish.occurrences <= allAtOnce || wish.recordingId !== undefined;
+    const most = wish.isCombined ? togetherAtOnce : allAtOnce;
+    const isLittle = wish.occurrences <= most || wish.recordingId !== undefined;
     return isLittle ? everywhere(tx, wish) : newestFirst(tx, wish, limit);
   });
   return inRanks(joined(rows));

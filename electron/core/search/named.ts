@@ -75,8 +75,8 @@ async function bySpeaker(em: EntityManager, words: readonly string[]): Promise<N
   for (const name of speakers.slice(0, mostNamed)) {
     const transcripts = await transcriptsOf(em, quoteTerm(`@${name}`), mostNamed);
     const rows = await em.execute<{ id: string }[]>(
-      `select media_file_id as id from transcription_results
-       where id = any(?::uuid[]) and media_file_id is not null order by created_at desc`,
+      `select m.id from transcription_results t join media_files m on m.id = t.media_file_id and m.deleted_at is null
+       where t.id = any(?::uuid[]) order by t.created_at desc`,
       [`{${transcripts.join(',')}}`],
     );
     found.push(...rows.map(({ id }): Named => ({ id, by: 'speaker', name, marks: [] })));

@@ -32,11 +32,13 @@ export function createSearch(options: {
     const terms = termsOf(query, vocabulary, tags);
     const occurrences = rarestOf(query, vocabulary);
     const wanted = offset + limit;
+    const isCombined = query.parts.flatMap(({ tokens }) => tokens).length > 1;
     const candidates = await findCandidates(em(), {
       terms,
       filter,
       recordingId,
       occurrences,
+      isCombined,
       wanted,
       hitsEach,
     });
