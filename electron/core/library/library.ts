@@ -192,8 +192,9 @@ async function storeFiles(
        select distinct on (m.file_path) m.id, m.file_path from media_files m join given g on g.path = m.file_path
        where m.deleted_at is null and coalesce(m.computer_id = ?, true) order by m.file_path, m.created_at),
      added as (
-       insert into media_files (file_path, file_name, title, file_size, download_status, created_at, computer_id)
-       select g.path, g.name, g.title, g.size, 'completed', now() + g.index * interval '1 microsecond', ?
+       -- Work on it begins in the same transaction: the trigger of its items then finds nothing to change.
+       insert into media_files (file_path, file_name, title, file_size, download_status, state, created_at, computer_id)
+       select g.path, g.name, g.title, g.size, 'completed', 'working', now() + g.index * interval '1 microsecond', ?
        from given g where not exists (select 1 from known k where k.file_path = g.path)
        returning id, file_path)
      select coalesce(k.id, a.id) as id, k.id is null as "isNew", g.size::float8 as size from given g
