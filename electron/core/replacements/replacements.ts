@@ -63,7 +63,7 @@ export function createReplacements(options: { database: Database; events: Events
     const rows = await em().execute<{ recordingId: string; transcriptId: string; title: string }[]>(
       transcriptId === null
         ? `select recording_id as "recordingId", shown_transcript_id as "transcriptId", title
-           from (${selectRecordings('')}) shown where shown_transcript_id is not null order by added_at, recording_id`
+           from (${selectRecordings('m.deleted_at is null')}) shown where shown_transcript_id is not null order by added_at, recording_id`
         : `select m.id as "recordingId", t.id as "transcriptId", coalesce(m.title, m.file_name) as title
            from transcription_results t join media_files m on m.id = t.media_file_id where t.id = ?`,
       transcriptId === null ? [] : [transcriptId],
