@@ -74,6 +74,8 @@ test('many recordings are dropped, paused, survive a crash, go on in another ord
   await using endpoint = await startEndpoint(() => (answers-- > 0 ? said : 'hang'));
   await set(home, 'engine', 'openai');
   await set(home, 'endpointUrl', endpoint.url);
+  // One at a time, so that the order can be told from what is written.
+  await set(home, 'endpointConcurrency', '1');
   const first = await serve(home);
   let second: RunningTrax | null = null;
   try {

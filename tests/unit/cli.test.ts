@@ -33,10 +33,13 @@ describe('the command line', () => {
       ['a.mp3', 'b.mp3'],
       { format: 'srt', out: '-', speakers: true, paragraphs: true },
     ]);
-    expect(await parse('transcribe', '--', '-a.mp3')).toEqual([['-a.mp3'], {}]);
+    expect(await parse('transcribe', '--', '-a.mp3')).toEqual([
+      ['-a.mp3'],
+      { speakers: true, paragraphs: true },
+    ]);
     expect(await parse('transcribe', 'a.mp3', '--language', 'de', '--translate')).toEqual([
       ['a.mp3'],
-      { language: 'de', translate: true },
+      { language: 'de', translate: true, speakers: true, paragraphs: true },
     ]);
     expect(await parse('serve', '--port', '80', '--no-open')).toEqual([[], { port: '80', open: false }]);
   });
