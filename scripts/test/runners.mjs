@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { cacheFolder } from '../../electron/core/tools/places.mjs';
 import { runInForeground } from '../foreground.mjs';
 import { root, run } from '../setup/run.mjs';
 import { counted, fromPlaywright, fromVitest, none } from './counts.mjs';
@@ -18,7 +19,9 @@ const playwright = join(root, 'node_modules', '@playwright', 'test', 'cli.js');
 export function inVitest(filters) {
   return reported(fromVitest, (file) => {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-    return runInForeground(process.execPath, [vitest, 'run', '--passWithNoTests', ...reporters, ...filters]);
+    const args = [vitest, 'run', '--passWithNoTests', ...reporters, ...filters];
+    // Every core of a test starts worker processes, whose sources need not be compiled each time.
+    return runInForeground(process.execPath, args, { NODE_COMPILE_CACHE: join(cacheFolder(), 'compiled') });
   });
 }
 
