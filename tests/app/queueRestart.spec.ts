@@ -126,8 +126,8 @@ test('many recordings are dropped, paused, survive a crash, go on in another ord
       moments.set(name, (await stat(path)).mtimeMs);
     }
     const earlier = [...moments].filter(([, at]) => at < (moments.get(`${last}.srt`) ?? 0));
-    // While it is being read, the endpoint is free for the one that was next.
-    expect(earlier.length).toBeLessThanOrEqual(before + 1);
+    // While it is being read, the endpoint is free for some that were next; in the former order all the others came before it.
+    expect(earlier.length).toBeLessThan((before + count) / 2);
   } finally {
     for (const trax of [first.trax, second]) trax?.signal('SIGINT');
     await Promise.all([first.trax.ended, second?.ended]);
