@@ -6,15 +6,15 @@ import { type Statements, StatementsMigration } from './statements.ts';
  */
 export const settledText: Statements = {
   up: [
-    'alter table transcription_results add column text_is_due boolean not null default false',
-    'create index ix_transcription_results_text_is_due on transcription_results (id) where text_is_due',
+    'alter table transcription_results add column text_is_current boolean not null default true',
+    'create index ix_transcription_results_due_text on transcription_results (id) where not text_is_current',
   ],
   down: [
     `update transcription_results t set text_content =
       (select coalesce(string_agg(text, E'\\n' order by position), '') from transcript_segments where transcript_id = t.id)
-      where text_is_due`,
-    'drop index ix_transcription_results_text_is_due',
-    'alter table transcription_results drop column text_is_due',
+      where not text_is_current`,
+    'drop index ix_transcription_results_due_text',
+    'alter table transcription_results drop column text_is_current',
   ],
 };
 

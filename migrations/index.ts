@@ -19,6 +19,7 @@ import { Migration052Endpoints } from './052-endpoints.ts';
 import { Migration055WatchFolders } from './055-watch-folders.ts';
 import { Migration060Editor } from './060-editor.ts';
 import { Migration061SettledText } from './061-settled-text.ts';
+import { Migration062TitleKey } from './062-title-key.ts';
 import { Migration065Exports } from './065-exports.ts';
 import { Migration066Imports } from './066-imports.ts';
 import { Migration070Shelves } from './070-shelves.ts';
@@ -46,6 +47,7 @@ export const migrations = [
   { name: '055-watch-folders', class: Migration055WatchFolders },
   { name: '060-editor', class: Migration060Editor },
   { name: '061-settled-text', class: Migration061SettledText },
+  { name: '062-title-key', class: Migration062TitleKey },
   { name: '065-exports', class: Migration065Exports },
   { name: '066-imports', class: Migration066Imports },
   { name: '070-shelves', class: Migration070Shelves },

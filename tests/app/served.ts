@@ -10,6 +10,8 @@ import { startTrax } from '../support/trax.ts';
 export interface Served {
   /** The address with the key that opens it. */
   readonly url: string;
+  /** Its data folder. */
+  readonly home: string;
 }
 
 /** Tests in a browser against a real server. Each file names its `library`, so that none meets what another left. */
@@ -30,7 +32,7 @@ export const test = base.extend<object, { hasModel: boolean; library: string; se
       try {
         const address = () => /^http:\S+/m.exec(trax.output())?.[0];
         await expect.poll(address, { timeout: 60_000, message: 'the server says where it is' }).toBeTruthy();
-        await use({ url: address() ?? '' });
+        await use({ url: address() ?? '', home: home.path });
       } finally {
         trax.signal('SIGINT');
         await trax.ended;

@@ -7,7 +7,7 @@ const usualDelay = 2_000;
 
 /**
  * Writes the text that other programs read (`text_content`) some moments after edits, for all of them at once, and when it
- * closes. What a crash kept from being written still says `text_is_due`, and is written at the next start.
+ * closes. What a crash kept from being written is not `text_is_current`, and is written at the next start.
  */
 export function createTexts(options: { database: Database; events: Events; log: Log; delay?: number }) {
   const { database, events, log, delay = usualDelay } = options;
@@ -35,11 +35,11 @@ export function createTexts(options: { database: Database; events: Events; log: 
     return database.orm.em.fork().transactional(async (tx) => {
       // Locked before its segments are looked at, so that no edit falls in between.
       const [due] = await tx.execute<{ id: string }[]>(
-        'select id from transcription_results where text_is_due limit 1 for no key update skip locked',
+        'select id from transcription_results where not text_is_current limit 1 for no key update skip locked',
       );
       if (!due) return false;
       await tx.execute(
-        `update transcription_results set text_is_due = false, text_content =
+        `update transcription_results set text_is_current = true, text_content =
            (select coalesce(string_agg(text, E'\\n' order by position), '') from transcript_segments where transcript_id = ?)
          where id = ?`,
         [due.id, due.id],

@@ -60,7 +60,7 @@ export async function writeSummary(
   await em.execute(
     `update transcription_results t set edit_sequence = ?, segment_count = segment_count + ?,
        word_count = greatest(0, word_count + ?), updated_at = now()
-       ${edit.changesText ? ', text_is_due = completed_at is not null' : ''}
+       ${edit.changesText ? ', text_is_current = completed_at is null' : ''}
        ${edit.changesSpeakers ? `, speaker_count = ${speakers}` : ''}
      where id = ?`,
     [edit.sequence, edit.segments, edit.words, transcriptId],

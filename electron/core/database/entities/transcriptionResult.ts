@@ -17,8 +17,8 @@ export const TranscriptionResult = defineEntity({
     version: p.string().length(10).default('v1'),
     /** The current text, for other programs. */
     textContent: p.text().nullable(),
-    /** Whether the text is behind the segments; see `createTexts`. */
-    textIsDue: p.boolean().default(false),
+    /** False while the text is behind the segments; see `createTexts`. */
+    textIsCurrent: p.boolean().default(true),
     enhancedContent: p.text().nullable(),
     /** The engine's segments with timestamps; never changed. */
     segments: document(z.array(z.unknown())).nullable(),
