@@ -64,6 +64,22 @@ function SpeakerEntry({ speaker, place, others, onRename, now, onPlay }: Speaker
       <div className="flex items-center gap-2">
         <SpeakerDot place={place} />
         <NameField name={name} onName={onRename} />
+        {others.length > 0 && (
+          <Menu
+            trigger={
+              <Button
+                look="quiet"
+                size="small"
+                aria-label={t('speakers.same', { name })}
+                title={t('speakers.merge')}
+                className="aspect-square px-0!"
+              >
+                <Merge aria-hidden size={15} />
+              </Button>
+            }
+            items={others.map((other) => ({ label: other, icon: Merge, run: () => onRename(other) }))}
+          />
+        )}
         <IconButton
           icon={ChevronLeft}
           size="small"
@@ -83,25 +99,13 @@ function SpeakerEntry({ speaker, place, others, onRename, now, onPlay }: Speaker
           style={{ width: `${100 * share}%`, background: speakerColour(place) }}
         />
       </div>
-      <div className="flex min-h-8 items-center gap-2">
-        <p className="min-w-0 grow truncate text-soft text-xs tabular-nums">
-          {[
-            percent(share, i18n.language),
-            span(spoken, i18n.language),
-            t('speakers.passages', { count: starts.length }),
-          ].join(' · ')}
-        </p>
-        {others.length > 0 && (
-          <Menu
-            trigger={
-              <Button look="quiet" size="small" aria-label={t('speakers.same', { name })}>
-                {t('speakers.merge')}
-              </Button>
-            }
-            items={others.map((other) => ({ label: other, icon: Merge, run: () => onRename(other) }))}
-          />
-        )}
-      </div>
+      <p className="text-soft text-xs tabular-nums">
+        {[
+          percent(share, i18n.language),
+          span(spoken, i18n.language),
+          t('speakers.passages', { count: starts.length }),
+        ].join(' · ')}
+      </p>
     </li>
   );
 }
