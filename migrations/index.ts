@@ -21,6 +21,7 @@ import { Migration060Editor } from './060-editor.ts';
 import { Migration065Exports } from './065-exports.ts';
 import { Migration066Imports } from './066-imports.ts';
 import { Migration070Shelves } from './070-shelves.ts';
+import { Migration071SearchWords } from './071-search-words.ts';
 
 /** Every migration in its order, under the name by which a database remembers it. Named, since a bundler renames classes. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   { name: '065-exports', class: Migration065Exports },
   { name: '066-imports', class: Migration066Imports },
   { name: '070-shelves', class: Migration070Shelves },
+  { name: '071-search-words', class: Migration071SearchWords },
 ];

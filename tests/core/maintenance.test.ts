@@ -155,7 +155,7 @@ describe('what was found', () => {
       readsMedia: false,
       findings,
     });
-    expect(core.events.some(({ type }) => type === 'check')).toBe(true);
+    await expect.poll(() => core.events.some(({ type }) => type === 'check')).toBe(true);
     await core.query('update batch_jobs set processed_files = 9');
     await check();
     await core.client.maintenance.repair({});
