@@ -4,6 +4,8 @@ import { chromium, type Page } from '@playwright/test';
 import { Client } from 'pg';
 import { findChromium } from '../../../electron/core/tools/chromium.mjs';
 import { serveWeb } from '../../../electron/hosts/web/serve.ts';
+import type { Item } from '../../../shared/contract/queue.ts';
+import { bringUpToDate } from '../../build/bundles.mjs';
 import { type Measurement, round } from '../figure.ts';
 import { openCore } from './openCore.ts';
 
@@ -11,6 +13,8 @@ const recordings = 10_000;
 const changes = 60;
 /** Milliseconds from a change in the database until it is painted. */
 const mostToScreen = 100;
+/** Milliseconds after which a change is taken not to come any more. */
+const patience = 10_000;
 /** Milliseconds of the longest frame while the list is scrolled: three at 60 a second. */
 const mostFrame = 50;
 
@@ -18,6 +22,7 @@ const mostFrame = 50;
 export const measureScreen: Measurement = async (say) => {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('There is no Chromium: npm test says how to get it');
+  await bringUpToDate('page');
   await using bench = await openCore();
   const { core } = bench;
   const server = await serveWeb({ core });
@@ -92,7 +97,7 @@ async function advance(database: Client, item: string, percent: number): Promise
      returning batch_job_id as "batchId", media_file_id as "recordingId"`,
     [item, percent],
   );
-  const told = {
+  const told: Item = {
     ...rows[0],
     id: item,
     task: 'transcribe',
@@ -104,6 +109,8 @@ async function advance(database: Client, item: string, percent: number): Promise
     speed: 10,
     failure: null,
     retryAt: null,
+    computer: null,
+    replaces: null,
   };
   await database.query(`select pg_notify('trax_events', $1)`, [JSON.stringify({ type: 'item', item: told })]);
   await database.query('commit');
@@ -135,11 +142,11 @@ async function toScreen(database: Client, page: Page, item: string): Promise<num
 
 /** When the page has shown a share. The page itself may not evaluate anything, so it is asked again and again. */
 async function momentOf(page: Page, percent: number): Promise<number> {
-  for (;;) {
+  for (const begun = Date.now(); Date.now() - begun < patience; await setTimeout(20)) {
     const at = await page.evaluate<number>(`window.seen['${percent}'] ?? 0`);
     if (at > 0) return at;
-    await setTimeout(20);
   }
+  throw new Error(`The page never showed ${percent} %`);
 }
 
 /** Milliseconds between the frames of a long scroll, while the item goes on ten times a second. */
