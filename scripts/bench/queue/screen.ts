@@ -91,11 +91,13 @@ async function fill(database: Client): Promise<string> {
 
 /** Moves the item on, as a worker's progress does: the row, and word of it, in one transaction. */
 async function advance(database: Client, item: string, percent: number): Promise<void> {
+  // What is shown is rounded down.
+  const progress = (percent + 0.5) / 100;
   await database.query('begin');
   const { rows } = await database.query(
-    `update batch_items set progress = $2::float8 / 100 where id = $1
+    `update batch_items set progress = $2 where id = $1
      returning batch_job_id as "batchId", media_file_id as "recordingId"`,
-    [item, percent],
+    [item, progress],
   );
   const told: Item = {
     ...rows[0],
@@ -104,7 +106,7 @@ async function advance(database: Client, item: string, percent: number): Promise
     status: 'running',
     state: 'running',
     stage: 'recognizing',
-    progress: percent / 100,
+    progress,
     secondsLeft: null,
     speed: 10,
     failure: null,
