@@ -22,7 +22,7 @@ const mostFrame = 50;
 export const measureScreen: Measurement = async (say) => {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('There is no Chromium: npm test says how to get it');
-  await bringUpToDate('page');
+  await bringUpToDate();
   await using bench = await openCore();
   const { core } = bench;
   const server = await serveWeb({ core });
