@@ -1,3 +1,24 @@
+/** Keeps every formatter: to make one takes as long as to use it hundreds of times. */
+function kept<Options, Formatter>(make: (language: string, options: Options) => Formatter) {
+  const made = new Map<string, Formatter>();
+  return (language: string, options: Options): Formatter => {
+    const key = `${language} ${JSON.stringify(options)}`;
+    const formatter = made.get(key) ?? make(language, options);
+    made.set(key, formatter);
+    return formatter;
+  };
+}
+
+const numbers = kept(
+  (language, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(language, options),
+);
+const dates = kept(
+  (language, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, options),
+);
+const names = kept(
+  (language, options: Intl.DisplayNamesOptions) => new Intl.DisplayNames([language], options),
+);
+
 /** Seconds as a clock reads them: `4:07`, `1:02:33`. */
 export function clock(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
@@ -10,7 +31,7 @@ export function clock(seconds: number): string {
 /** A span of time in the coarsest unit that still says enough: `40 sec`, `12 min`, `3 hr, 5 min`. */
 export function span(seconds: number, language: string): string {
   const say = (value: number, unit: string) =>
-    new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+    numbers(language, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
   // Nobody can use the last seconds of an estimate: round to fives.
   if (seconds < 57.5) return say(Math.max(5, Math.round(seconds / 5) * 5), 'second');
   const minutes = Math.round(seconds / 60);
@@ -25,7 +46,7 @@ const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as co
 /** Bytes in decimal units, as file managers show them: `1.6 GB`. */
 export function bytes(count: number, language: string): string {
   const power = Math.min(byteUnits.length - 1, Math.floor(Math.log10(Math.max(1, count)) / 3));
-  return new Intl.NumberFormat(language, {
+  return numbers(language, {
     style: 'unit',
     unit: byteUnits[power],
     unitDisplay: power === 0 ? 'long' : 'short',
@@ -36,28 +57,28 @@ export function bytes(count: number, language: string): string {
 /** A share of 1 as whole percent, never 100 % before the end. */
 export function percent(share: number, language: string): string {
   const floored = Math.floor(share * 100) / 100;
-  return new Intl.NumberFormat(language, { style: 'percent' }).format(floored);
+  return numbers(language, { style: 'percent' }).format(floored);
 }
 
 /** A day, with the time when it is today and the year when it is another. */
 export function moment(iso: string, language: string, now: Date): string {
   const date = new Date(iso);
   if (date.toDateString() === now.toDateString()) {
-    return new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(date);
+    return dates(language, { hour: 'numeric', minute: '2-digit' }).format(date);
   }
   const year = date.getFullYear() === now.getFullYear() ? undefined : 'numeric';
-  return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year }).format(date);
+  return dates(language, { day: 'numeric', month: 'short', year }).format(date);
 }
 
 /** A moment in full, to the minute, as the person's own clock has it. */
 export function dateAndTime(iso: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
+  return dates(language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso));
 }
 
 /** The name of a language by its ISO 639-1 code; the code itself where nobody knows a name. */
 export function languageName(code: string, language: string): string {
   try {
-    return new Intl.DisplayNames([language], { type: 'language' }).of(code) ?? code;
+    return names(language, { type: 'language' }).of(code) ?? code;
   } catch {
     // A stored code that is no language tag is shown as it is.
     return code;

@@ -5,4 +5,4 @@ import { build } from './build/bundles.mjs';
 import { root } from './setup/run.mjs';
 
 rmSync(join(root, 'out'), { recursive: true, force: true });
-await build('application');
+await build();

@@ -19,7 +19,7 @@ if (!existsSync(recognizer)) {
   await compile(join(root, 'out', 'build-whisper.cpp'), recognizer, portableOptions(), line.progress);
   line.done();
 }
-await build('application');
+await build();
 await collectLicences(join(root, 'out', 'THIRD-PARTY-LICENCES.txt'));
 const builder = join(root, 'node_modules', 'electron-builder', 'cli.js');
 await runInForeground(process.execPath, [builder, '--publish', 'never', ...process.argv.slice(2)]);

@@ -14,7 +14,7 @@ const rest = given.filter((argument) => argument !== '--web');
 const electron = wantsWeb ? null : findElectron();
 
 if (electron) {
-  await bringUpToDate('application');
+  await bringUpToDate();
   await runInForeground(electron, [root, ...rest]);
 } else {
   if (!wantsWeb)

@@ -9,7 +9,7 @@ import { electronCommand } from './test/display.mjs';
 import { announceSkipped, inPlaywright, inVitest } from './test/runners.mjs';
 
 const given = process.argv.slice(2);
-await bringUpToDate('page');
+await bringUpToDate();
 let counts = add(none, await inVitest(given));
 
 if (given.length === 0) {
@@ -21,7 +21,6 @@ if (given.length === 0) {
       : await announceSkipped('app', 'there is no Chromium'),
   );
   const { wrapper, missing } = electronCommand();
-  if (missing === null) await bringUpToDate('application');
   counts = add(
     counts,
     missing === null

@@ -6,22 +6,19 @@ import { DropZone } from '../features/ingest/DropZone.tsx';
 import { RepeatsDialog } from '../features/ingest/RepeatsDialog.tsx';
 import { UploadRows } from '../features/ingest/UploadRows.tsx';
 import { usePickAndAdd } from '../features/ingest/usePickAndAdd.ts';
-import { LibraryPage } from '../features/library/LibraryPage.tsx';
 import { Palette } from '../features/palette/Palette.tsx';
 import { noteRecent } from '../features/palette/recent.ts';
-import { QueuePage } from '../features/queue/QueuePage.tsx';
 import { useEndNotices } from '../features/queue/useEndNotices.ts';
 import { useQueueCommands } from '../features/queue/useQueueCommands.ts';
-import { SettingsPage } from '../features/settings/SettingsPage.tsx';
 import { Shortcuts } from '../features/settings/Shortcuts.tsx';
 import { useUpdateSettings } from '../features/settings/useUpdateSettings.ts';
-import { TranscriptPage } from '../features/transcript/TranscriptPage.tsx';
 import { hashOf, type Place } from '../place.ts';
 import { useTrax } from '../trax.ts';
 import { ToastList } from '../ui/ToastList.tsx';
 import { goTo, usePlace } from '../usePlace.ts';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { PlaceView } from './PlaceView.tsx';
 import { Sidebar } from './Sidebar.tsx';
 import { useHostCommands } from './useHostCommands.ts';
 import { useLanguage } from './useLanguage.ts';
@@ -73,19 +70,6 @@ export function Shell() {
       <DropZone onDrop={(drop) => add(host.filesOf(drop).then((files) => ({ files })))} />
     </div>
   );
-}
-
-function PlaceView({ place }: { place: Place }) {
-  switch (place.name) {
-    case 'library':
-      return <LibraryPage key={hashOf(place)} shelf={place.shelf} />;
-    case 'queue':
-      return <QueuePage />;
-    case 'settings':
-      return <SettingsPage section={place.section} />;
-    case 'recording':
-      return <TranscriptPage key={place.id} recordingId={place.id} at={place.at} />;
-  }
 }
 
 /** What is opened is what the palette offers first. */

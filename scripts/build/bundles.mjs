@@ -1,40 +1,43 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../setup/run.mjs';
 import { announce } from '../setup/say.mjs';
 
-/** What is built: the page by itself (all that the web host needs), or the programs of the application with it. */
-const environments = { page: ['client'], application: ['client', 'node', 'preload'] };
+/** What is built: the page and the programs. */
+const environments = ['client', 'node', 'preload'];
 
 /** What a build is made from. */
 const sources = ['renderer', 'electron', 'shared', 'migrations', 'vite.config.ts', 'package-lock.json'];
 
-/**
- * Builds into `out/` unless what is there is newer than everything that it is made from.
- * @param {keyof typeof environments} what
- */
-export async function bringUpToDate(what) {
-  const made = join(root, 'out', `.${what}`);
-  if (existsSync(made) && statSync(made).mtimeMs > newest(sources.map((name) => join(root, name)))) return;
-  await build(what);
+/** Written when a build is complete. */
+const made = join(root, 'out', '.made');
+
+/** Whether what is in `out/` is newer than everything that it is made from. */
+export function isUpToDate() {
+  return existsSync(made) && statSync(made).mtimeMs > newest(sources.map((name) => join(root, name)));
 }
 
-/** @param {keyof typeof environments} what */
-export async function build(what) {
-  const made = join(root, 'out', `.${what}`);
-  const line = announce(what === 'page' ? 'Building the page' : 'Building the application');
+/** Builds into `out/` unless what is there is up to date. */
+export async function bringUpToDate() {
+  if (!isUpToDate()) await build();
+}
+
+export async function build() {
+  const line = announce('Building Trax');
   rmSync(made, { force: true });
   const started = new Date();
   // Loaded here: what is asked at every start shall cost nothing when there is nothing to build.
   const { createBuilder } = await import('vite');
   const builder = await createBuilder({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
-  for (const name of environments[what]) {
+  for (const name of environments) {
     const environment = builder.environments[name];
     if (!environment) throw new Error(`vite.config.ts has no environment "${name}".`);
     await builder.build(environment);
   }
   mkdirSync(join(root, 'out'), { recursive: true });
   writeFileSync(made, started.toISOString());
+  // What changed while it was built is not in it.
+  utimesSync(made, started, started);
   line.done();
 }
 

@@ -159,6 +159,39 @@ describe('a batch', () => {
   });
 });
 
+describe('what is done at the same time', () => {
+  it('is completed together, and one whose end fails takes nothing of the others back', async () => {
+    const id = await addBatch(4);
+    const all = Promise.withResolvers<void>();
+    let count = 0;
+    await run(
+      {
+        preprocess: async ({ claim }) => {
+          count += 1;
+          const isOdd = count % 2 === 1;
+          if (count === 4) all.resolve();
+          await all.promise;
+          return {
+            result: null,
+            async finish(em) {
+              await em.execute('update media_files set title = ? where id = ?', ['done', claim.recordingId]);
+              if (isOdd) throw new TraxError('NOT_FOUND', { what: 'recording', id: claim.recordingId });
+            },
+          };
+        },
+      },
+      4,
+    );
+    await expect
+      .poll(() => batch(id))
+      .toMatchObject({ status: 'completed', processedFiles: 2, failedFiles: 2 });
+    const list = await entries(id);
+    expect(list.map(({ title, item }) => (title === 'done') === (item.state === 'done'))).not.toContain(
+      false,
+    );
+  });
+});
+
 describe('a failure', () => {
   it('that can heal is tried again later, and no more than it may', async () => {
     const id = await addBatch(1);
@@ -287,7 +320,7 @@ describe('a person', () => {
       cancelling = queue.cancel({ batches: [id] });
       await expect.poll(() => waitingForLocks()).toBeGreaterThan(0);
       await enqueueNext(tx, claim, 'transcribe');
-      await endWell(tx, claim, null);
+      await endWell(tx, [{ claim, result: null }]);
     });
     await cancelling;
     expect(await states(id)).toEqual(['cancelled']);
@@ -489,6 +522,16 @@ describe('a lease', () => {
   const em = () => database.orm.em.fork();
   const claimOne = async (owner: string) =>
     (await em().transactional((tx) => claimItems(tx, owner, ['preprocess'], 1)))[0];
+
+  it('is taken for several light items at once, in their order and within what their batches allow', async () => {
+    const [first, second] = [await addBatch(5, 'First'), await addBatch(5, 'Second')];
+    await em().execute('update batch_jobs set worker_count = 2 where id = ?', [first]);
+    const place = new Map(
+      [...(await entries(first)), ...(await entries(second))].map(({ item }, index) => [item.id, index]),
+    );
+    const claims = await em().transactional((tx) => claimItems(tx, 'me', ['preprocess'], 6));
+    expect(claims.map(({ id }) => place.get(id))).toEqual([0, 1, 5, 6, 7, 8]);
+  });
 
   it('gives an item to one claimant only, however many ask at once', async () => {
     const id = await addBatch(20);

@@ -3,13 +3,8 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Database } from '../../electron/core/database/database.ts';
 import type { Events } from '../../electron/core/events/events.ts';
-import {
-  type Claim,
-  claimItems,
-  freeLeases,
-  holdsLease,
-  renewLeases,
-} from '../../electron/core/queue/claims.ts';
+import type { Claim } from '../../electron/core/queue/claimQuery.ts';
+import { claimItems, freeLeases, holdsLease, renewLeases } from '../../electron/core/queue/claims.ts';
 import { endBadly, endWell } from '../../electron/core/queue/endings.ts';
 import { enqueue, enqueueNext } from '../../electron/core/queue/enqueue.ts';
 import type { Queue } from '../../electron/core/queue/queue.ts';
@@ -173,7 +168,7 @@ export function end(
     if (how === 'well') {
       await em.execute('insert into results (item) values (?)', [held.id]);
       if (held.task === 'preprocess') await enqueueNext(em, held, 'transcribe');
-      await endWell(em, held, null);
+      await endWell(em, [{ claim: held, result: null }]);
     } else {
       await endBadly(em, held, { code: 'WORKER_CRASHED', details: { reason: 'x' } }, how === 'passing');
     }

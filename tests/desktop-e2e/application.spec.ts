@@ -22,7 +22,7 @@ let application: ElectronApplication;
 let page: Page;
 
 test.beforeAll(async () => {
-  await bringUpToDate('application');
+  await bringUpToDate();
   folder = await mkdtemp(join(tmpdir(), 'trax-é '));
   const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => !!entry[1]);
   environment = {

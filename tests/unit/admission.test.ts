@@ -147,6 +147,25 @@ describe('what goes back to the queue', () => {
   });
 });
 
+it('what is light is begun together as often as one after the other', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 8 }),
+      fc.integer({ min: 1, max: 16 }),
+      fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 4 }),
+      (places, more, held) => {
+        const now = placesOnly(places);
+        const given = { ...now, budget: { ...now.budget, threads: places + more } };
+        const loads = held.map((threads) => load({ threads }));
+        const together = gateOf(given, loads)?.lightAtOnce ?? 0;
+        let oneByOne = 0;
+        while (gateOf(given, [...loads, ...Array.from({ length: oneByOne }, () => load())])) oneByOne += 1;
+        expect(together).toBe(oneByOne);
+      },
+    ),
+  );
+});
+
 describe('the hours of work', () => {
   const at = (time: string) => new Date(`2026-11-26T${time}:00`);
   it.each([

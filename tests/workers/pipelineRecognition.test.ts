@@ -68,23 +68,6 @@ describe.each(detectors)('with $detector', ({ speechModel }) => {
   });
 });
 
-test('ten minutes have at most 3 % word errors, every word with a probability', {
-  timeout: 600_000,
-}, async () => {
-  const { text, windows } = await run(jobFor(sample('long3.m4a'), folder.path), recognizer);
-  expect(wordErrorRate(await referenceText('long3.m4a'), text)).toBeLessThanOrEqual(0.03);
-  expect(
-    windows.flatMap((window) => window.segments).every((segment) => !segment.confidenceIsEstimated),
-  ).toBe(true);
-});
-
-test('ten minutes come out as well with previous text as prompt', { timeout: 600_000 }, async () => {
-  const job = jobFor(sample('long3.opus'), folder.path);
-  const withPrompt = { ...job, options: { ...job.options, previousTextAsPrompt: true } };
-  const { text } = await run(withPrompt, recognizer);
-  expect(wordErrorRate(await referenceText('long3.m4a'), text)).toBeLessThanOrEqual(0.03);
-});
-
 describe.skipIf(!sharedFixtures)('recordings of the shared fixtures', () => {
   test('speech after forty seconds of silence leaves the silence without text', async () => {
     const path = join(sharedFixtures ?? '', 'audio/odd-derived/speech-after-40s-silence.wav');

@@ -57,10 +57,17 @@ beforeAll(async () => {
 });
 afterAll(() => recognizer[Symbol.asyncDispose]());
 
+const endOf = (windows: readonly Window[]) =>
+  Math.max(...windows.map(({ offset, samples }) => offset + samples.length / second));
+
+/** Seconds of a recording that are listened to: three minutes say as much as ten. */
+const listenedTo = 180;
+
 async function recognizeWindows(name: string): Promise<Window[]> {
   const windows: Window[] = [];
   let passed = 0;
   for (const samples of cutAtPauses(await soundOf(name), 30 * second)) {
+    if (passed >= listenedTo * second) break;
     const { segments } = await recognizer.recognize(requestFor(samples), neverAborted);
     windows.push({ offset: passed / second, samples, segments });
     passed += samples.length;
@@ -73,7 +80,8 @@ describe.each(['meeting2.wav', 'video.mp4', 'long3.m4a'])('%s', (file) => {
   let reference: TimedWord[];
   beforeAll(async () => {
     windows = await recognizeWindows(file);
-    reference = await referenceWords(file);
+    const end = endOf(windows);
+    reference = (await referenceWords(file)).filter(({ start }) => start < end);
   });
 
   test.each(Object.entries(changes))('%s: start error median <= 100 ms, p90 <= 250 ms', (change, apply) => {

@@ -11,7 +11,7 @@ import {
 import type { Database } from '../database/database.ts';
 import { storableText } from '../database/storable.ts';
 import type { Events } from '../events/events.ts';
-import { leaseSeconds } from '../queue/claims.ts';
+import { leaseSeconds } from '../queue/claimQuery.ts';
 
 /** How a core stands, as the others are told. */
 export interface Standing {

@@ -5,7 +5,7 @@ import type { Database } from '../database/database.ts';
 import { newestMigration } from '../database/migrate.ts';
 import type { Situation } from '../queue/admission.ts';
 import { budgetOf, type Machine } from '../queue/budget.ts';
-import type { Claim } from '../queue/claims.ts';
+import type { Claim } from '../queue/claimQuery.ts';
 import type { Endpoints } from '../queue/endpoints.ts';
 import { holdOf } from '../queue/holds.ts';
 import type { Surroundings } from '../queue/runner.ts';

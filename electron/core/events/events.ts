@@ -3,6 +3,7 @@ import { EventPublisher } from '@orpc/server';
 import { z } from 'zod';
 import { type TraxEvent, traxEventSchema } from '../../../shared/contract/events.ts';
 import type { Database } from '../database/database.ts';
+import { forgiving } from '../database/forgiving.ts';
 import type { Log } from '../host.ts';
 
 const channel = 'trax_events';
@@ -24,6 +25,16 @@ const payloadSchema = z
   })
   .pipe(traxEventSchema);
 
+/** `before` is evaluated beside it, with a comma at its end. */
+async function notify(em: EntityManager, all: readonly TraxEvent[], before = ''): Promise<void> {
+  if (all.length === 0) return;
+  await em.execute(
+    `select ${before}pg_notify(?, payload)
+     from jsonb_array_elements_text(?::jsonb) with ordinality given(payload, place) order by place`,
+    [channel, JSON.stringify(all.map(payloadOf))],
+  );
+}
+
 export type Events = Awaited<ReturnType<typeof createEvents>>;
 
 /**
@@ -43,13 +54,15 @@ export async function createEvents(database: Database, log: Log) {
     () => publisher.publish('event', { type: 'everything' }),
   );
 
-  /** Tells several things in this order. */
-  async function publishAll(transaction: EntityManager, all: readonly TraxEvent[]): Promise<void> {
-    if (all.length === 0) return;
-    await transaction.execute(
-      'select pg_notify(?, payload) from jsonb_array_elements_text(?::jsonb) with ordinality given(payload, place) order by place',
-      [channel, JSON.stringify(all.map(payloadOf))],
-    );
+  /** Tells several things in this order, when and only when the transaction commits. */
+  const publishAll = (transaction: EntityManager, all: readonly TraxEvent[]) => notify(transaction, all);
+
+  function announceAll(all: readonly TraxEvent[]): Promise<void> {
+    const told = notify(database.orm.em.fork(), all, `${forgiving}, `)
+      .catch((error) => log.warn('Events could not be told', { type: all[0]?.type, error: String(error) }))
+      .finally(() => underWay.delete(told));
+    underWay.add(told);
+    return told;
   }
 
   return {
@@ -58,13 +71,8 @@ export async function createEvents(database: Database, log: Log) {
     publishAll,
 
     /** Tells everyone at once, for what is not stored in the database. Closing waits for it. */
-    announce(event: TraxEvent): Promise<void> {
-      const told = publishAll(database.orm.em.fork(), [event])
-        .catch((error) => log.warn('An event could not be told', { type: event.type, error: String(error) }))
-        .finally(() => underWay.delete(told));
-      underWay.add(told);
-      return told;
-    },
+    announce: (event: TraxEvent) => announceAll([event]),
+    announceAll,
 
     /** Every event from now on, until the signal is aborted. */
     subscribe(signal?: AbortSignal): AsyncIterable<TraxEvent> {

@@ -19,9 +19,7 @@ const counters: readonly Counter[] = [
     counted: `select batch_job_id as id, count(*)::int as true_total_files,
         count(*) filter (where status = 'completed')::int as true_processed_files,
         count(*) filter (where status = 'failed')::int as true_failed_files
-      from (select distinct on (batch_job_id, media_file_id) batch_job_id, status from batch_items
-        where media_file_id is not null order by batch_job_id, media_file_id, created_at desc, id) last
-      group by batch_job_id`,
+      from batch_items where is_last group by batch_job_id`,
     meaning: say('check.counter.files'),
   },
   {

@@ -66,6 +66,8 @@ export interface Gate {
   /** What a model is taken to need that was not measured yet. */
   readonly needOfOthersMb: number;
   readonly barredModels: readonly string[];
+  /** How many may be begun together of what takes one thread and next to no memory. */
+  readonly lightAtOnce: number;
   /** Only what belongs to these recordings; null for all. */
   readonly recordings: readonly string[] | null;
   readonly reach: Reach;
@@ -109,6 +111,11 @@ export function gateOf(
     needs,
     needOfOthersMb: Math.floor(budget.memoryMb / budget.places),
     barredModels: [...lacking, ...crowding],
+    // A model that allows only so many recordings beside it may close the gate after any of them.
+    lightAtOnce:
+      takesLocal && Object.keys(most).length === 0
+        ? Math.min(budget.places - local.length, left - threads + 1)
+        : 1,
     recordings: hold ? begun : null,
     reach,
   };

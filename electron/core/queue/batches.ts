@@ -26,15 +26,12 @@ export async function settleBatch(em: EntityManager, events: Events, batchId: st
     total: 'counted.total',
   });
   await em.execute(
-    `with last as (
-       select distinct on (media_file_id) media_file_id, status from batch_items
-       where batch_job_id = ? order by media_file_id, created_at desc, id),
-     counted as (
+    `with counted as (
        select count(*) filter (where status = 'completed') as processed,
               count(*) filter (where status = 'failed') as failed,
               count(*) filter (where status = 'running') as running,
               count(*) as total
-       from last)
+       from batch_items where batch_job_id = ? and is_last)
      update batch_jobs b set processed_files = counted.processed, failed_files = counted.failed,
        status = ${status}, end_time = ${endTime},
        start_time = coalesce(b.start_time, case when counted.running > 0 then now() end), updated_at = now()
@@ -45,25 +42,21 @@ export async function settleBatch(em: EntityManager, events: Events, batchId: st
 }
 
 /**
- * Counts one item that has ended for good, unless its file's work goes on with another item; inside the transaction that
- * ended it. The same as `settleBatch` would find, at a cost that does not grow with the batch.
+ * Counts files that have ended for good, inside the transaction that ended them. The same as `settleBatch` would find, at a
+ * cost that does not grow with the batch.
  */
 export async function countEnded(
   em: EntityManager,
-  item: { id: string; batchId: string },
-  how: 'processed' | 'failed',
+  batchId: string,
+  files: { processed?: number; failed?: number },
 ): Promise<void> {
-  const one = { processed: how === 'processed' ? 1 : 0, failed: how === 'failed' ? 1 : 0 };
-  const processed = `b.processed_files + ${one.processed}`;
-  const failed = `b.failed_files + ${one.failed}`;
+  const processed = `b.processed_files + ${files.processed ?? 0}`;
+  const failed = `b.failed_files + ${files.failed ?? 0}`;
   const { status, endTime } = standing({ processed, failed, running: '0', total: 'b.total_files' });
   await em.execute(
     `update batch_jobs b set processed_files = ${processed}, failed_files = ${failed}, status = ${status},
-       end_time = ${endTime}, updated_at = now()
-     where b.id = ? and not exists (
-       select from batch_items i join batch_items later on later.media_file_id = i.media_file_id
-       where i.id = ? and later.batch_job_id = i.batch_job_id and later.created_at > i.created_at)`,
-    [item.batchId, item.id],
+       end_time = ${endTime}, updated_at = now() where b.id = ?`,
+    [batchId],
   );
 }
 
@@ -75,7 +68,7 @@ export async function shrinkBatches(
 ): Promise<void> {
   for (const id of batchIds) {
     const [batch] = await em.execute<{ total_files: number }[]>(
-      `update batch_jobs b set total_files = (select count(distinct media_file_id) from batch_items where batch_job_id = b.id)
+      `update batch_jobs b set total_files = (select count(*) from batch_items where batch_job_id = b.id and is_last)
        where id = ? returning total_files`,
       [id],
     );

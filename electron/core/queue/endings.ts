@@ -3,12 +3,30 @@ import { type ErrorCode, type Failure, sentenceOf } from '../../../shared/errors
 import { storableJson, storableText } from '../database/storable.ts';
 import { backoffSeconds } from './backoff.ts';
 import { countEnded } from './batches.ts';
-import type { Claim } from './claims.ts';
+import type { Claim } from './claimQuery.ts';
 
-/** Ends an item that is done and counts it. For its owner, who has proved by `holdsLease` that it still is. */
-export async function endWell(em: EntityManager, claim: Claim, result: unknown): Promise<void> {
-  await complete(em, claim.id, result);
-  await countEnded(em, claim, 'processed');
+/** An item that is done, and what is kept of it. */
+export interface Done {
+  readonly claim: Claim;
+  readonly result: unknown;
+}
+
+/** Ends items that are done and counts them. For their owner, who has proved by `holdsLease` that it still is. */
+export async function endWell(em: EntityManager, done: readonly Done[]): Promise<void> {
+  const ended = await em.execute<{ batch: string; is_last: boolean }[]>(
+    `update batch_items i set status = 'completed', progress = 1, result_data = done.result, completed_at = now(),
+       processing_time_seconds = extract(epoch from now() - started_at), lease_owner = null, lease_until = null,
+       seconds_left = null, updated_at = now()
+     from jsonb_to_recordset(?::jsonb) as done(id uuid, result jsonb)
+     where i.id = done.id returning i.batch_job_id as batch, i.is_last`,
+    [storableJson(done.map(({ claim, result }) => ({ id: claim.id, result: result ?? null })))],
+  );
+  const counts = Map.groupBy(
+    ended.filter((item) => item.is_last),
+    (item) => item.batch,
+  );
+  // In one order everywhere, so that who counts in the same batches never waits crosswise.
+  for (const [batch, items] of [...counts].sort()) await countEnded(em, batch, { processed: items.length });
 }
 
 /** Failures that are not the item's own: it waits as long as they last. */
@@ -41,7 +59,8 @@ export async function endBadly(
     await retryLater(em, claim.id, { wait, failure, sentence, counts: !isOuter });
   } else {
     await failForGood(em, claim.id, failure, sentence);
-    await countEnded(em, claim, 'failed');
+    const [last] = await em.execute('select from batch_items where id = ? and is_last', [claim.id]);
+    if (last) await countEnded(em, claim.batchId, { failed: 1 });
   }
 }
 
@@ -66,16 +85,5 @@ async function failForGood(em: EntityManager, itemId: string, failure: Failure, 
        lease_until = null, completed_at = now(), updated_at = now()
      where id = ?`,
     [storableJson(failure), storableText(sentence), itemId],
-  );
-}
-
-/** Ends an item that is done. Nothing but `running` may become `completed`. */
-async function complete(em: EntityManager, itemId: string, result: unknown) {
-  await em.execute(
-    `update batch_items set status = 'completed', progress = 1, result_data = ?::jsonb, completed_at = now(),
-       processing_time_seconds = extract(epoch from now() - started_at), lease_owner = null, lease_until = null,
-       seconds_left = null, updated_at = now()
-     where id = ?`,
-    [storableJson(result ?? null), itemId],
   );
 }

@@ -7,7 +7,7 @@ import { BatchJob } from '../database/entities/batchJob.ts';
 import type { Events } from '../events/events.ts';
 import { wishOf } from './afterwards.ts';
 import { wakeQueue } from './channel.ts';
-import type { Claim } from './claims.ts';
+import type { Claim } from './claimQuery.ts';
 
 /** `batch_items.task_data` of `preprocess` and `transcribe`. */
 export const taskDataSchema = z.object({ options: transcribeOptionsSchema });

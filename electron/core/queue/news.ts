@@ -1,8 +1,7 @@
 import type { Database } from '../database/database.ts';
 import type { Events } from '../events/events.ts';
 import type { Log } from '../host.ts';
-import { forgivingCommit } from './claims.ts';
-import { publishItems } from './publishItems.ts';
+import { itemEvents } from './publishItems.ts';
 
 /** Milliseconds in which news are gathered: short for a person, long for a queue that ends 300 items a second. */
 const gatheringTime = 30;
@@ -24,14 +23,8 @@ export function createNews(database: Database, events: Events, log: Log) {
     items.clear();
     batches.clear();
     if (told.items.length === 0) return;
-    await database.orm.em.fork().transactional(async (em) => {
-      await forgivingCommit(em);
-      await publishItems(em, events, told.items);
-      await events.publishAll(
-        em,
-        told.batches.map((id) => ({ type: 'batch', id })),
-      );
-    });
+    const moved = await itemEvents(database.orm.em.fork(), told.items);
+    await events.announceAll([...moved, ...told.batches.map((id) => ({ type: 'batch' as const, id }))]);
   }
 
   function tellInTurn() {

@@ -31,12 +31,6 @@ const batchRowSchema = z.object({
   end_time: z.coerce.date().nullable(),
 });
 
-/** The last item of every file in a batch. */
-const lastItems = `
-  select distinct on (i.media_file_id) i.*, m.duration_seconds, coalesce(m.title, m.file_name) as title
-  from batch_items i join media_files m on m.id = i.media_file_id
-  where i.batch_job_id = b.id order by i.media_file_id, i.created_at desc, i.id`;
-
 export type Queue = ReturnType<typeof createQueue>;
 
 /** What is being worked on and what waits, and the commands that steer it. */
@@ -59,12 +53,13 @@ export function createQueue(database: Database, events: Events) {
            select avg(case when i.status in ('completed', 'failed') then 1
                       when i.task_type = 'transcribe' then i.progress else 0 end)::float8 as progress,
              sum(case when i.status in ('completed', 'failed') then 0
-                 else i.duration_seconds * (1 - case when i.task_type = 'transcribe' then i.progress else 0 end) end)::float8 as audio_left,
+                 else m.duration_seconds * (1 - case when i.task_type = 'transcribe' then i.progress else 0 end) end)::float8 as audio_left,
              sum(i.speed) filter (where i.status = 'running')::float8 as speed,
              count(*) filter (where i.status = 'running')::int as at_once,
              percentile_cont(0.1) within group (order by i.speed) as slow,
              percentile_cont(0.9) within group (order by i.speed) as fast
-           from (${lastItems}) i) work
+           from batch_items i join media_files m on m.id = i.media_file_id
+           where i.batch_job_id = b.id and i.is_last) work
          order by (b.end_time is not null), b.created_at desc limit ?`,
         [limit],
       );
@@ -77,9 +72,9 @@ export function createQueue(database: Database, events: Events) {
       limit: number;
     }): Promise<{ entries: QueueEntry[]; total: number }> {
       const rows = await em().execute<Record<string, unknown>[]>(
-        `select ${itemColumns}, i.title, i.duration_seconds
-         from batch_jobs b, lateral (${lastItems}) i where b.id = ?
-         order by ${queueOrder} limit ? offset ?`,
+        `select ${itemColumns}, coalesce(m.title, m.file_name) as title, m.duration_seconds
+         from batch_items i join batch_jobs b on b.id = i.batch_job_id join media_files m on m.id = i.media_file_id
+         where i.batch_job_id = ? and i.is_last order by ${queueOrder} limit ? offset ?`,
         [input.batchId, input.limit, input.offset],
       );
       const entries = rows.map((row) => ({
@@ -88,7 +83,7 @@ export function createQueue(database: Database, events: Events) {
         item: parseItem(row),
       }));
       const [count] = await em().execute<{ total: number }[]>(
-        'select count(distinct media_file_id)::int as total from batch_items where batch_job_id = ?',
+        'select count(*)::int as total from batch_items where batch_job_id = ? and is_last',
         [input.batchId],
       );
       return { entries, total: count?.total ?? 0 };

@@ -3,22 +3,16 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Stage, TaskType } from '../../../shared/contract/queue.ts';
 import { type Failure, TraxError, toFailure } from '../../../shared/errors.ts';
 import type { Database } from '../database/database.ts';
+import { forgiving } from '../database/forgiving.ts';
 import type { Events } from '../events/events.ts';
 import type { Log } from '../host.ts';
 import { isProcessAlive } from '../processes.ts';
 import { gateOf, type Situation, toLetGo } from './admission.ts';
 import { queueChannel } from './channel.ts';
-import {
-  type Claim,
-  claimItems,
-  forgivingCommit,
-  freeLeases,
-  heldBy,
-  holdsLease,
-  letGo,
-  renewLeases,
-} from './claims.ts';
-import { endBadly, endWell } from './endings.ts';
+import type { Claim } from './claimQuery.ts';
+import { claimItems, freeLeases, heldBy, holdsLease, letGo, renewLeases } from './claims.ts';
+import { createCompletions, type Outcome } from './completions.ts';
+import { endBadly } from './endings.ts';
 import { createNews } from './news.ts';
 
 /** How far an item is, as its handler knows it. */
@@ -50,12 +44,6 @@ export interface Surroundings {
   look(owner: string): Promise<void>;
   /** Whether an item failed for want of something that this core is not expected to have; it goes back for others. */
   leavesToOthers(claim: Claim, failure: Failure): Promise<boolean>;
-}
-
-/** What a handler leaves: its last changes, made in the transaction that completes the item. */
-export interface Outcome {
-  readonly result: unknown;
-  finish?(em: EntityManager): Promise<void>;
 }
 
 /** One kind of work. A handler that throws a passing TraxError is tried again, any other failure is final. */
@@ -91,6 +79,7 @@ export async function createRunner(options: {
   /** Recordings that were worked on when it was last free to begin others. */
   const begun = new Set<string>();
   const news = createNews(database, events, log);
+  const complete = createCompletions(database, owner);
   let isClosing = false;
   let turn = Promise.resolve();
   let looksNext = false;
@@ -149,7 +138,7 @@ export async function createRunner(options: {
       });
     const report: Work['report'] = (progress) =>
       commit(async (em) => {
-        await forgivingCommit(em);
+        await em.execute(`select ${forgiving}`);
         await em.execute(
           `update batch_items set stage = ?, progress = ?, seconds_left = ?, speed = ?, updated_at = now() where id = ?`,
           [progress.stage, Math.min(1, progress.progress), progress.secondsLeft, progress.speed, claim.id],
@@ -158,11 +147,7 @@ export async function createRunner(options: {
       });
     const beside = () => held().filter((other) => !other.isRemote && other.id !== claim.id).length;
     try {
-      const outcome = await handler({ claim, signal, commit, report, beside });
-      await commit(async (em) => {
-        await outcome.finish?.(em);
-        await endWell(em, claim, outcome.result);
-      });
+      await complete(claim, await handler({ claim, signal, commit, report, beside }));
       news.ended(claim);
     } catch (error) {
       if (signal.aborted) return;

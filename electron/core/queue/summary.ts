@@ -17,9 +17,8 @@ const rowSchema = z.object({
 export async function summarise(em: EntityManager, batchId: string): Promise<BatchSummary> {
   const [found] = await em.execute(
     `with last as (
-       select distinct on (i.media_file_id) i.*, m.duration_seconds from batch_items i
-       join media_files m on m.id = i.media_file_id
-       where i.batch_job_id = ? order by i.media_file_id, i.created_at desc, i.id)
+       select i.*, m.duration_seconds from batch_items i join media_files m on m.id = i.media_file_id
+       where i.batch_job_id = ? and i.is_last)
      select b.processed_files as done, b.failed_files as failed,
        (select coalesce(sum(duration_seconds) filter (where status = 'completed'), 0)::float8 from last) as audio,
        greatest(0, extract(epoch from coalesce(b.end_time, now()) - b.start_time))::float8 as seconds,

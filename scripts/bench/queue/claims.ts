@@ -69,8 +69,10 @@ async function measureOnce(waits: Waits): Promise<number> {
     await Promise.all(children.map((child) => once(child, 'message')));
     await client.queue.resume({ everything: true });
     for (;;) {
-      const batch = (await client.queue.batches({})).find(({ id }) => id === batchId);
-      if (batch?.endedAt) break;
+      const { rows } = await database.query('select from batch_jobs where id = $1 and end_time is not null', [
+        batchId,
+      ]);
+      if (rows.length > 0) break;
       await lookAtWaits(database, waits);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }

@@ -1,61 +1,70 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from 'pg';
-import type { Measurement } from '../figure.ts';
+import { type Measurement, round } from '../figure.ts';
+import { createProcessGroup } from '../processGroup.ts';
 import { startQuickEndpoint } from '../quickEndpoint.ts';
-import { openCore } from './openCore.ts';
+import { start } from '../run.ts';
 
 const files = 100;
 const seconds = 60;
-/** Milliseconds for a window of at most thirty seconds: thirty times real time, as a good graphics card has it. */
-const delay = 1000;
+/** Seconds of recording a second, of the engine that the share refers to: a good graphics card. */
+const engineSpeed = 30;
 /** Percent. */
 const most = 2;
 
-/** The share of a batch's time in which nobody works on anything: claiming, finishing, and waiting for news of it. */
+/** What a batch takes longer, with its library and its queue, than the same files one after the other in a bare worker. */
 export const measureOverheadOfQueue: Measurement = async (say) => {
-  await using endpoint = await startQuickEndpoint(delay);
-  await using bench = await openCore({
-    runsQueue: true,
-    settings: { engine: 'openai', endpointUrl: endpoint.url, workers: 1 },
-  });
-  const { client, databaseUrl } = bench.core;
-  const folder = join(bench.folder, 'recordings');
-  await mkdir(folder);
-  for (let n = 1; n <= files; n++) await writeFile(join(folder, `${n}.wav`), makeWav(n));
-  const { batchId } = await client.library.add({ paths: [folder] });
-  for (;;) {
-    const batch = (await client.queue.batches({})).find(({ id }) => id === batchId);
-    if (batch?.endedAt) break;
-    await new Promise((resolve) => setTimeout(resolve, 1000));
+  await using endpoint = await startQuickEndpoint();
+  const folder = await mkdtemp(join(tmpdir(), 'trax-bench-'));
+  try {
+    for (let n = 1; n <= files; n++) await writeFile(join(folder, `${n}.wav`), makeWav(n));
+    const runs: Record<string, Taken> = {};
+    for (const how of ['bare', 'queue'] as const) {
+      runs[how] = await workThrough(how, folder, endpoint.url);
+      say(`${files} files of a minute, ${how}: ${JSON.stringify(runs[how])}`);
+    }
+    const { bare, queue } = runs as { bare: Taken; queue: Taken };
+    const engine = (files * seconds) / engineSpeed;
+    const share = (of: keyof Taken) => (Math.max(0, queue[of] - bare[of]) / (bare[of] + engine)) * 100;
+    return [
+      {
+        name: `what a queue adds to ${files} one-minute files, with an engine of ${engineSpeed} times real time`,
+        value: share('wall'),
+        unit: '% of the time',
+        limit: most,
+        details: { seconds: runs, engine, shareOfCpu: round(share('cpu')) },
+      },
+    ];
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
-  const database = new Client({ connectionString: databaseUrl });
-  await database.connect();
-  const { rows } = await database.query(
-    `with spans as (
-       select started_at, completed_at, lag(completed_at) over (order by started_at) as before, task_type, status
-       from batch_items where batch_job_id = $1)
-     select extract(epoch from sum(greatest(started_at - before, interval '0')))::float8 as gaps,
-       extract(epoch from max(completed_at) - min(started_at))::float8 as took,
-       count(*) filter (where task_type = 'transcribe' and status = 'completed')::int as done,
-       (percentile_cont(0.5) within group (order by extract(epoch from started_at - before)) * 1000)::float8 as "medianGapMs"
-     from spans`,
-    [batchId],
-  );
-  await database.end();
-  const { gaps, took, done, medianGapMs } = rows[0];
-  if (done !== files) throw new Error(`${done} of ${files} were transcribed`);
-  say(`${files} files of a minute: ${took.toFixed(1)} s, of which nothing ran for ${gaps.toFixed(2)} s`);
-  return [
-    {
-      name: `time of a batch of ${files} one-minute files in which nothing is worked on`,
-      value: (gaps / took) * 100,
-      unit: '%',
-      limit: most,
-      details: { gaps, took, medianGapMs, delay },
-    },
-  ];
 };
+
+/** Seconds from the first file to the last. */
+interface Taken {
+  readonly wall: number;
+  readonly cpu: number;
+}
+
+async function workThrough(how: 'queue' | 'bare', folder: string, url: string): Promise<Taken> {
+  using group = createProcessGroup();
+  const begun = { at: 0, cpu: 0 };
+  const taken = { wall: 0, cpu: 0 };
+  const run = start(process.execPath, [join(import.meta.dirname, 'workThrough.ts'), how, folder, url], {
+    group,
+    onLine(line, at) {
+      if (line === 'begun') Object.assign(begun, { at, cpu: group.cpuSeconds() });
+      if (line === 'done')
+        Object.assign(taken, {
+          wall: round((at - begun.at) / 1000),
+          cpu: round(group.cpuSeconds() - begun.cpu),
+        });
+    },
+  });
+  await run.ended;
+  return taken;
+}
 
 /** A minute of a tone that swells like speech, each file another one. 16 kHz, mono, 16 bits. */
 function makeWav(n: number): Buffer {

@@ -4,6 +4,8 @@ import { chromium, type Page } from '@playwright/test';
 import { Client } from 'pg';
 import { findChromium } from '../../../electron/core/tools/chromium.mjs';
 import { serveWeb } from '../../../electron/hosts/web/serve.ts';
+import type { Item } from '../../../shared/contract/queue.ts';
+import { bringUpToDate } from '../../build/bundles.mjs';
 import { type Measurement, round } from '../figure.ts';
 import { openCore } from './openCore.ts';
 
@@ -11,6 +13,8 @@ const recordings = 10_000;
 const changes = 60;
 /** Milliseconds from a change in the database until it is painted. */
 const mostToScreen = 100;
+/** Milliseconds after which a change is taken not to come any more. */
+const patience = 10_000;
 /** Milliseconds of the longest frame while the list is scrolled: three at 60 a second. */
 const mostFrame = 50;
 
@@ -18,6 +22,7 @@ const mostFrame = 50;
 export const measureScreen: Measurement = async (say) => {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('There is no Chromium: npm test says how to get it');
+  await bringUpToDate();
   await using bench = await openCore();
   const { core } = bench;
   const server = await serveWeb({ core });
@@ -86,24 +91,28 @@ async function fill(database: Client): Promise<string> {
 
 /** Moves the item on, as a worker's progress does: the row, and word of it, in one transaction. */
 async function advance(database: Client, item: string, percent: number): Promise<void> {
+  // What is shown is rounded down.
+  const progress = (percent + 0.5) / 100;
   await database.query('begin');
   const { rows } = await database.query(
-    `update batch_items set progress = $2::float8 / 100 where id = $1
+    `update batch_items set progress = $2 where id = $1
      returning batch_job_id as "batchId", media_file_id as "recordingId"`,
-    [item, percent],
+    [item, progress],
   );
-  const told = {
+  const told: Item = {
     ...rows[0],
     id: item,
     task: 'transcribe',
     status: 'running',
     state: 'running',
     stage: 'recognizing',
-    progress: percent / 100,
+    progress,
     secondsLeft: null,
     speed: 10,
     failure: null,
     retryAt: null,
+    computer: null,
+    replaces: null,
   };
   await database.query(`select pg_notify('trax_events', $1)`, [JSON.stringify({ type: 'item', item: told })]);
   await database.query('commit');
@@ -135,11 +144,11 @@ async function toScreen(database: Client, page: Page, item: string): Promise<num
 
 /** When the page has shown a share. The page itself may not evaluate anything, so it is asked again and again. */
 async function momentOf(page: Page, percent: number): Promise<number> {
-  for (;;) {
+  for (const begun = Date.now(); Date.now() - begun < patience; await setTimeout(20)) {
     const at = await page.evaluate<number>(`window.seen['${percent}'] ?? 0`);
     if (at > 0) return at;
-    await setTimeout(20);
   }
+  throw new Error(`The page never showed ${percent} %`);
 }
 
 /** Milliseconds between the frames of a long scroll, while the item goes on ten times a second. */

@@ -52,6 +52,8 @@ export const BatchItem = defineEntity({
     /** When its transcript was written down as its batch wishes, and why that failed. */
     exportedAt: moment(),
     exportFailure: document(failureSchema).nullable(),
+    /** Whether no other item of its file follows in its batch; kept by a trigger. */
+    isLast: p.boolean().default(true),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

@@ -23,10 +23,11 @@ import {
 import { summarise } from '../../transcripts/summary.ts';
 import type { Children } from '../../workers/children.ts';
 import type { WorkerPool } from '../../workers/pool.ts';
+import type { Outcome } from '../completions.ts';
 import type { Endpoints } from '../endpoints.ts';
 import { taskDataSchema } from '../enqueue.ts';
 import { publishItems } from '../publishItems.ts';
-import type { Handler, Outcome, Work } from '../runner.ts';
+import type { Handler, Work } from '../runner.ts';
 import { makePlaybackCopy } from './playback.ts';
 import { sendBack } from './sendBack.ts';
 import { keepInfo, readSource, type Source, wasReplaced } from './source.ts';
