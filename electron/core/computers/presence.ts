@@ -9,7 +9,7 @@ import {
   shareSchema,
 } from '../../../shared/contract/computers.ts';
 import type { Database } from '../database/database.ts';
-import { storableText } from '../database/storable.ts';
+import { storableJson, storableText } from '../database/storable.ts';
 import type { Events } from '../events/events.ts';
 import { leaseSeconds } from '../queue/claimQuery.ts';
 
@@ -78,8 +78,8 @@ export async function createPresence(options: {
             version,
             isHome,
             standing.places,
-            standing.hold && JSON.stringify(standing.hold),
-            standing.share && JSON.stringify(standing.share),
+            standing.hold && storableJson(standing.hold),
+            standing.share && storableJson(standing.share),
           ],
         );
         const gone = await tx.execute(`delete from cores where seen_at < ${liveFor} returning owner`);

@@ -10,6 +10,7 @@ import { extensionOf } from '../../../shared/formats/formats.ts';
 import type { Database } from '../database/database.ts';
 import { folderFailure } from '../database/failures.ts';
 import { tellLock } from '../database/locks.ts';
+import { storableJson } from '../database/storable.ts';
 import type { Events } from '../events/events.ts';
 import type { Exports } from '../exports/exports.ts';
 import { freePath } from '../exports/freePath.ts';
@@ -92,7 +93,7 @@ export async function createAfterwards(options: {
       }
       await em.execute(
         'update batch_items set exported_at = now(), export_failure = ?::jsonb, updated_at = now() where id = ?',
-        [failure && JSON.stringify(failure), due.id],
+        [failure && storableJson(failure), due.id],
       );
       return true;
     });
@@ -109,7 +110,7 @@ export async function createAfterwards(options: {
         closing.signal,
       );
       await em.execute('update batch_jobs set told_at = now(), tell_failure = ?::jsonb where id = ?', [
-        failure && JSON.stringify(failure),
+        failure && storableJson(failure),
         batch.id,
       ]);
       await events.publish(em, { type: 'batch', id: batch.id });
