@@ -58,7 +58,7 @@ export function EntryList({ batchId, name }: { batchId: string; name: string }) 
               style={{ transform: `translateY(${start}px)` }}
               {...moving.rowProps(index)}
             >
-              {entry ? <EntryRow entry={entry} onStep={(by) => moving.step(index, by)} /> : <Waiting />}
+              {entry ? <EntryRow entry={entry} index={index} onStep={moving.step} /> : <Waiting />}
             </li>
           );
         })}

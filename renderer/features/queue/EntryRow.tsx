@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueueEntry } from '../../../shared/contract/queue.ts';
 import { CopyDetails } from '../../FailureNotice.tsx';
@@ -17,7 +18,13 @@ import { isMovable } from './moving.ts';
 import { StateMark } from './StateMark.tsx';
 
 /** One recording of a batch: what it is doing, how far, and what to do when it failed. */
-export function EntryRow({ entry, onStep }: { entry: QueueEntry; onStep: (by: -1 | 1) => void }) {
+export const EntryRow = memo(function EntryRow(props: {
+  entry: QueueEntry;
+  index: number;
+  /** The same function in every drawing. */
+  onStep: (index: number, by: -1 | 1) => void;
+}) {
+  const { entry, index, onStep } = props;
   const { api } = useTrax();
   const { t, i18n } = useTranslation();
   const { item, title, duration } = entry;
@@ -49,7 +56,7 @@ export function EntryRow({ entry, onStep }: { entry: QueueEntry; onStep: (by: -1
             className="w-24 shrink-0"
           />
         )}
-        {isMovable(item) && <MoveButtons title={title} onStep={onStep} />}
+        {isMovable(item) && <MoveButtons title={title} onStep={(by) => onStep(index, by)} />}
         <span className="w-76 shrink-0 truncate text-right text-soft tabular-nums">
           {stateWords(t, item, i18n.language)}
           {pace && ` · ${pace}`}
@@ -81,4 +88,4 @@ export function EntryRow({ entry, onStep }: { entry: QueueEntry; onStep: (by: -1
       )}
     </div>
   );
-}
+});
