@@ -69,7 +69,7 @@ test('the hours of work and "after this one" hold the queue, which says so and c
   await goTo(page, 'Queue');
   const hold = page.getByRole('status').filter({ hasText: 'Trax works between' });
   await expect(hold).toContainText(`Trax works between ${from} and ${to}`);
-  await expect(page.getByRole('listitem')).toContainText('Waiting');
+  await expect(page.getByRole('main').getByRole('listitem')).toContainText('Waiting');
   await expectAccessible(page);
 
   await page.getByRole('button', { name: 'Stop after this one' }).focus();

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { memo } from 'react';
+import { memo, useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueueEntry } from '../../../shared/contract/queue.ts';
 import { CopyDetails } from '../../FailureNotice.tsx';
@@ -26,6 +26,8 @@ export const EntryRow = memo(function EntryRow(props: {
 }) {
   const { entry, index, onStep } = props;
   const { api } = useTrax();
+  // Buttons cost the most: a row that only passes by while somebody scrolls does without.
+  const isWhole = useDeferredValue(true, false);
   const { t, i18n } = useTranslation();
   const { item, title, duration } = entry;
   const isOnTheWay = item.state === 'running' || (item.state === 'paused' && item.progress > 0);
@@ -56,7 +58,7 @@ export const EntryRow = memo(function EntryRow(props: {
             className="w-24 shrink-0"
           />
         )}
-        {isMovable(item) && <MoveButtons title={title} onStep={(by) => onStep(index, by)} />}
+        {isWhole && isMovable(item) && <MoveButtons title={title} onStep={(by) => onStep(index, by)} />}
         <span className="w-76 shrink-0 truncate text-right text-soft tabular-nums">
           {stateWords(t, item, i18n.language)}
           {pace && ` · ${pace}`}
@@ -65,8 +67,12 @@ export const EntryRow = memo(function EntryRow(props: {
           {duration !== null && clock(duration)}
         </span>
         <div className="flex w-23 justify-end gap-0.5">
-          <ItemButtons item={item} title={title} />
-          <ItemMenu item={item} title={title} />
+          {isWhole && (
+            <>
+              <ItemButtons item={item} title={title} />
+              <ItemMenu item={item} title={title} />
+            </>
+          )}
         </div>
       </div>
       {note && <p className="mb-1 ml-7 truncate text-soft text-xs">{note}</p>}
