@@ -83,10 +83,10 @@ test('the hours of work and "after this one" hold the queue, which says so and c
   expect(await page.evaluate('window.told')).toEqual([]);
   await stopped.getByRole('button', { name: 'Go on' }).focus();
   await page.keyboard.press('Enter');
-  await expect(page.getByText('1 of 1 recordings')).toBeVisible();
+  await expect(page.getByText('1 of 1 recording')).toBeVisible();
   await expect.poll(() => page.evaluate('window.told.length')).toBe(1);
   await page.reload();
-  await expect(page.getByText('1 of 1 recordings')).toBeVisible();
+  await expect(page.getByText('1 of 1 recording')).toBeVisible();
   expect(await page.evaluate('window.told')).toEqual([]);
 });
 
