@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createProcessGroup } from './processGroup.ts';
@@ -11,9 +11,10 @@ export interface Home extends AsyncDisposable {
   trax(...args: string[]): Promise<string>;
 }
 
-/** A library whose database has been started once, so that what is measured begins warm. */
-export async function createHome(): Promise<Home> {
-  const path = await mkdtemp(join(tmpdir(), 'trax-bench-'));
+/** A library whose database has been started once, so that what is measured begins warm; one in a given folder is kept. */
+export async function createHome(kept?: string): Promise<Home> {
+  const path = kept ?? (await mkdtemp(join(tmpdir(), 'trax-bench-')));
+  await mkdir(path, { recursive: true });
   async function trax(...args: string[]) {
     using group = createProcessGroup();
     return await startTrax(args, path, { group }).ended;
@@ -23,6 +24,7 @@ export async function createHome(): Promise<Home> {
     path,
     trax,
     async [Symbol.asyncDispose]() {
+      if (kept) return;
       const elsewhere = await readFile(join(path, 'database.place'), 'utf8').catch(() => '');
       if (elsewhere) await rm(elsewhere.trim(), { recursive: true, force: true });
       await rm(path, { recursive: true, force: true });

@@ -8,27 +8,36 @@ import { breathOf, createRandom, languageFor, wordOf } from './searchSpeech.ts';
 export const segmentsInRecording = 100;
 const secondsInSegment = 3;
 
+/** Recordings that are stored at a time, as a queue with so many workers does. */
+const storedAtOnce = 4;
+
 /**
  * Stores transcribed recordings by the way that the queue takes, the segments of each in one window and one transaction, as
  * whatever brings whole transcripts does. Gives how many segments that were.
  */
 export async function fillWithSpeech(database: Database, first: number, count: number): Promise<number> {
-  for (let number = first; number < first + count; number++) {
-    const random = createRandom(number);
-    const language = languageFor(random);
-    const em = database.orm.em.fork();
-    const transcriptId = await em.transactional((tx) =>
-      begin(tx, number, wordOf(language, random), language.code),
-    );
-    const segments = Array.from({ length: segmentsInRecording }, (_, place) =>
-      segmentOf(breathOf(language, random), language.between, place * secondsInSegment, language.code),
-    );
-    const end = segmentsInRecording * secondsInSegment;
-    const window = { start: 0, end, segments, coverage: [], discarded: [], raw: [], language: language.code };
-    await em.transactional((tx) => storeWindow(tx, transcriptId, window, 1));
-    await em.execute('update transcription_results set completed_at = now() where id = ?', [transcriptId]);
-  }
+  const numbers = Array.from({ length: count }, (_, place) => first + place).values();
+  const store = async () => {
+    for (const number of numbers) await storeRecording(database, number);
+  };
+  await Promise.all(Array.from({ length: storedAtOnce }, store));
   return count * segmentsInRecording;
+}
+
+async function storeRecording(database: Database, number: number): Promise<void> {
+  const random = createRandom(number);
+  const language = languageFor(random);
+  const em = database.orm.em.fork();
+  const transcriptId = await em.transactional((tx) =>
+    begin(tx, number, wordOf(language, random), language.code),
+  );
+  const segments = Array.from({ length: segmentsInRecording }, (_, place) =>
+    segmentOf(breathOf(language, random), language.between, place * secondsInSegment, language.code),
+  );
+  const end = segmentsInRecording * secondsInSegment;
+  const window = { start: 0, end, segments, coverage: [], discarded: [], raw: [], language: language.code };
+  await em.transactional((tx) => storeWindow(tx, transcriptId, window, 1));
+  await em.execute('update transcription_results set completed_at = now() where id = ?', [transcriptId]);
 }
 
 async function begin(em: EntityManager, number: number, word: string, language: string): Promise<string> {

@@ -4,12 +4,12 @@ export interface KnownWord {
   readonly occurrences: number;
 }
 
-/** How many slips are forgiven: the shorter a word, the more of its neighbours are words of their own. */
-const forgiven = (length: number) => (length < 3 ? 0 : length < 6 ? 1 : 2);
+/** How many slips are forgiven in so many letters: the shorter a word, the more of its neighbours are words of their own. */
+export const forgivenIn = (length: number) => (length < 3 ? 0 : length < 6 ? 1 : 2);
 
 /** The word that was probably meant: the fewest slips, then the most often said. Null where nothing is near. */
 export function likelyWord(typed: string, candidates: readonly KnownWord[]): string | null {
-  const most = forgiven([...typed].length);
+  const most = forgivenIn([...typed].length);
   let best: (KnownWord & { slips: number }) | null = null;
   for (const candidate of candidates) {
     const slips = slipsBetween(typed, candidate.word);

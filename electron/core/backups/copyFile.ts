@@ -5,13 +5,17 @@ import { open } from 'node:fs/promises';
 const pieceSize = 1 << 20;
 
 /**
- * Copies a file and gives its size and SHA-256, from the one reading. What is copied is on the disk when this settles.
- * Throws what the system says; the target must not be there.
+ * Copies a file and gives its size and SHA-256, from the one reading. What is copied is on the disk when this settles,
+ * unless the caller sees to that later (`syncFiles`). Throws what the system says; the target must not be there.
  */
 export async function copyFile(
   from: string,
   to: string,
-  { signal, onBytes }: { signal?: AbortSignal | undefined; onBytes?: (count: number) => void } = {},
+  {
+    signal,
+    onBytes,
+    syncs = true,
+  }: { signal?: AbortSignal | undefined; onBytes?: (count: number) => void; syncs?: boolean } = {},
 ): Promise<{ size: number; sha256: string }> {
   await using source = await open(from, 'r');
   await using target = await open(to, 'wx', 0o600);
@@ -28,7 +32,7 @@ export async function copyFile(
     size += bytesRead;
     onBytes?.(bytesRead);
   }
-  await target.datasync();
+  if (syncs) await target.datasync();
   return { size, sha256: hash.digest('hex') };
 }
 

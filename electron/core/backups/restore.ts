@@ -21,6 +21,7 @@ import type { FoundBackup } from './manifest.ts';
 import { giveTree } from './ownership.ts';
 import { recover } from './recover.ts';
 import { nextReplaced } from './replaced.ts';
+import { syncFiles } from './syncFiles.ts';
 
 export interface RestoreWish {
   readonly dataFolder: string;
@@ -127,13 +128,17 @@ async function copyBackup({ path, manifest }: FoundBackup, fresh: Place, { signa
     const damaged = (reason: string, cause?: unknown) =>
       new TraxError('BACKUP_DAMAGED', { path, reason: `${file.path} ${reason}` }, { cause });
     const to = within(folder, file.path, path);
-    const copied = await copyFile(join(path, file.path), to, { signal, onBytes }).catch((error) => {
-      if (error.code === 'ENOENT') throw damaged('is missing', error);
-      throw error;
-    });
+    const copied = await copyFile(join(path, file.path), to, { signal, onBytes, syncs: false }).catch(
+      (error) => {
+        if (error.code === 'ENOENT') throw damaged('is missing', error);
+        throw error;
+      },
+    );
     if (copied.size !== file.size) throw damaged(`has ${copied.size} bytes instead of ${file.size}`);
     if (copied.sha256 !== file.sha256) throw damaged('was changed (its checksum differs)');
   });
+  const paths = manifest.files.map((file) => file.path);
+  await syncFiles(folder, paths);
 }
 
 /** A manifest comes from a file: what it names has to lie inside. */

@@ -19,6 +19,7 @@ import { copyFile, forEachOf } from './copyFile.ts';
 import { type FoundBackup, type Manifest, manifestName, readBackup, unfinishedPrefix } from './manifest.ts';
 import { giveToOwner } from './ownership.ts';
 import { segmentsBetween } from './segments.ts';
+import { syncFiles } from './syncFiles.ts';
 
 export interface BackupWish {
   /** The embedded server that runs, and where its files are. */
@@ -68,11 +69,13 @@ async function fill(wish: BackupWish, target: string): Promise<Manifest> {
   const segments = segmentsBetween(started.segment, ended.segment, started.segmentSize);
   const files = [...copied.files, await writeLabel(target, ended.label)];
   const take = async (from: string, path: string) => {
-    const { size, sha256 } = await copyFile(from, join(target, path), { signal: wish.signal });
+    const { size, sha256 } = await copyFile(from, join(target, path), { signal: wish.signal, syncs: false });
     files.push({ path, size, sha256 });
   };
   for (const name of segments) await take(join(cluster, 'pg_wal', name), `cluster/pg_wal/${name}`);
   await take(password, 'password');
+  const paths = files.map(({ path }) => path);
+  await syncFiles(target, paths);
   return {
     format: 1,
     reason: wish.reason,
@@ -155,7 +158,7 @@ async function copyCluster(
     try {
       copied.push({
         path: `cluster/${path}`,
-        ...(await copyFile(join(cluster, path), to, { signal, onBytes })),
+        ...(await copyFile(join(cluster, path), to, { signal, onBytes, syncs: false })),
       });
     } catch (error) {
       // A table that was dropped meanwhile; its removal is in the journal.

@@ -17,21 +17,17 @@ interface Wish {
   readonly terms: SearchTerms;
   readonly filter: SearchFilter;
   readonly recordingId: string | undefined;
-  /** How often the rarest of what is asked for is said, at most. */
-  readonly occurrences: number;
-  /** Whether several things are asked for. */
-  readonly isCombined: boolean;
+  /** In how many segments it is said, about. */
+  readonly expected: number;
   /** Transcripts that are wanted. */
   readonly wanted: number;
   readonly hitsEach: number;
 }
 
 /** Segments of which all can be looked at. What is said more often is looked for bucket by bucket, from the newest on. */
-const allAtOnce = 3000;
-/** The same where several things have to be said together, which they are far less often than each by itself. */
-const togetherAtOnce = 30_000;
+const allAtOnce = 500;
 /** Transcripts that are ranked against each other; of what is said everywhere, these are the newest. */
-const rankedTogether = 60;
+const rankedTogether = 40;
 
 interface Row {
   transcript_id: string;
@@ -50,8 +46,7 @@ export async function findCandidates(em: EntityManager, wish: Wish): Promise<Can
     await tx.execute(
       `select set_config(name, 'off', true) from unnest('{enable_seqscan,enable_hashjoin,enable_mergejoin}'::text[]) name`,
     );
-    const most = wish.isCombined ? togetherAtOnce : allAtOnce;
-    const isLittle = wish.occurrences <= most || wish.recordingId !== undefined;
+    const isLittle = wish.expected <= allAtOnce || wish.recordingId !== undefined;
     return isLittle ? everywhere(tx, wish) : newestFirst(tx, wish, limit);
   });
   return inRanks(joined(rows));
@@ -97,11 +92,13 @@ function recordings({ filter: { since, until, source } }: Wish): Rules {
   };
 }
 
-/** Only words as they were said have places; stems have none. */
-const isExact = `ts_filter(s.terms, '{d}') @@ ?::tsquery`;
-const grouped = (hits: number) => `select s.transcript_id, count(*)::int as count, max(s.number) as newest,
-  bool_or(${isExact}) as exact,
-  (array_agg(s.id order by (${isExact}) desc, s.position))[1:${hits}] as ids from transcript_segments s`;
+/** What is said in the transcripts of some segments. Only words as they were said have places; stems have none. */
+const grouped = (hits: number, condition: string) => `select s.transcript_id, count(*)::int as count,
+    max(s.number) as newest, bool_or(s.exact) as exact,
+    (array_agg(s.id order by s.exact desc, s.position))[1:${hits}] as ids
+  from (select s.id, s.transcript_id, s.number, s.position, ts_filter(s.terms, '{d}') @@ ?::tsquery as exact
+    from transcript_segments s where ${condition} offset 0) s
+  group by s.transcript_id`;
 
 const shown =
   'g.transcript_id, m.id as media_file_id, g.count, g.exact, g.newest::float8 as newest, g.ids::text[] as ids';
@@ -110,9 +107,8 @@ async function everywhere(tx: EntityManager, wish: Wish): Promise<Row[]> {
   const { query, exact } = wish.terms;
   const [said, kept] = [condition(wish), recordings(wish)];
   return tx.execute(
-    `select ${shown} from (${grouped(wish.hitsEach)} where s.terms @@ ?::tsquery ${said.sql} group by s.transcript_id) g
-     ${kept.sql}`,
-    [exact, exact, query, ...said.params, ...kept.params],
+    `select ${shown} from (${grouped(wish.hitsEach, `s.terms @@ ?::tsquery ${said.sql}`)}) g ${kept.sql}`,
+    [exact, query, ...said.params, ...kept.params],
   );
 }
 
@@ -121,11 +117,10 @@ async function newestFirst(tx: EntityManager, wish: Wish, limit: number): Promis
   const [said, kept] = [condition(wish), recordings(wish)];
   return tx.execute(
     `select ${shown} from generate_series((select last_value / 4096 from transcript_segments_number_seq), 0, -1) bucket,
-       lateral (${grouped(wish.hitsEach)}
-         where s.terms @@ (('''#' || bucket || '''')::tsquery && ?::tsquery) ${said.sql}
-         group by s.transcript_id order by newest desc) g
+       lateral (${grouped(wish.hitsEach, `s.terms @@ (('''#' || bucket || '''')::tsquery && ?::tsquery) ${said.sql}`)}
+         order by newest desc) g
      ${kept.sql} limit ${limit}`,
-    [exact, exact, query, ...said.params, ...kept.params],
+    [exact, query, ...said.params, ...kept.params],
   );
 }
 

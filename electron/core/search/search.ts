@@ -30,15 +30,12 @@ export function createSearch(options: {
       ...(filter.speaker === undefined ? [] : [[`@${filter.speaker}`]]),
     ];
     const terms = termsOf(query, vocabulary, tags);
-    const occurrences = rarestOf(query, vocabulary);
     const wanted = offset + limit;
-    const isCombined = query.parts.flatMap(({ tokens }) => tokens).length > 1;
     const candidates = await findCandidates(em(), {
       terms,
       filter,
       recordingId,
-      occurrences,
-      isCombined,
+      expected: expectedOf(query, vocabulary),
       wanted,
       hitsEach,
     });
@@ -87,12 +84,12 @@ export function createSearch(options: {
   };
 }
 
-/** How often the rarest part is said, at most. Signs are not counted: they may be said often. */
-function rarestOf({ parts }: SearchQuery, { mostOf }: Vocabulary): number {
-  const counts = parts.flatMap(({ tokens }) =>
-    tokens.map(({ text, isUnspaced }) => (isUnspaced ? Number.POSITIVE_INFINITY : mostOf(text))),
+/** In how many segments all of it is said, were words said independently. Signs are not counted: they may be said often. */
+function expectedOf({ parts }: SearchQuery, { mostOf, segments }: Vocabulary): number {
+  const shares = parts.flatMap(({ tokens }) =>
+    tokens.map(({ text, isUnspaced }) => (isUnspaced ? 1 : Math.min(1, mostOf(text) / segments))),
   );
-  return Math.min(...counts);
+  return shares.reduce((product, share) => product * share, segments);
 }
 
 function correct({ parts }: SearchQuery, corrections: ReadonlyMap<string, string>): SearchQuery {

@@ -1,22 +1,26 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { begunWordOf, type SearchQuery, wordsOf } from '../../../shared/search/query.ts';
 import type { WordForms } from '../../../shared/search/terms.ts';
-import { type KnownWord, likelyWord } from '../../../shared/search/typos.ts';
+import { forgivenIn, type KnownWord, likelyWord } from '../../../shared/search/typos.ts';
+import { searchWordsLock } from '../database/locks.ts';
 
 /** How many words a begun one is taken for, the most frequent first. */
 const mostCompletions = 32;
+/** Words that are said so often fill every page: what else begins alike is left out. */
+const enoughSaid = 10_000;
 /** How many words are compared letter by letter. */
-const mostCandidates = 60;
-const mostNeighbours = 1000;
+const mostCandidates = 2000;
+/** Words that wait to be counted, from which on a search has them counted for the next one. */
+const mostUnsettled = 2000;
 /** Sorts after every word that begins with the same letters (U+10FFFF). */
 const last = '\u{10ffff}';
 
 /** What the library knows of the words of a search. */
 export interface Vocabulary extends WordForms {
-  /** How often each word is said, as it was typed. */
-  readonly occurrences: ReadonlyMap<string, number>;
   /** How often what a word stands for is said, at most: itself, its stems, what it may become. */
   readonly mostOf: (word: string) => number;
+  /** Segments that were ever stored: at least as many as there are. */
+  readonly segments: number;
 }
 
 /** The words with their counts; what is not settled yet is counted along. `condition` is about `word`. */
@@ -30,37 +34,46 @@ const countedWords = (condition: string) => `
 export const textArray = (values: readonly string[]) =>
   `{${values.map((value) => `"${value.replace(/[\\"]/g, '\\$&')}"`).join(',')}}`;
 
+/** In one statement: each costs as much as what it looks up. */
+const lookedUp = `
+  with spoken as (select distinct search_dictionary(substr(word, 2)) as dictionary
+      from (${countedWords(`word >= '%' and word < '&'`)}) l),
+    forms as materialized (select distinct w.word, s.stem from unnest(?::text[]) w(word), spoken,
+      unnest(tsvector_to_array(to_tsvector(spoken.dictionary, w.word))) s(stem) where spoken.dictionary is not null),
+    begun as (${countedWords('word >= ? and word < ?')} order by occurrences desc, word limit ${mostCompletions})
+  select 'stem' as kind, word, stem, 0::float8 as occurrences from forms
+  union all select 'known', word, null, occurrences
+    from (${countedWords('word = any(array(select stem from forms) || ?::text[])')}) k
+  union all select 'begun', word, null, occurrences from begun
+  union all select 'segments', null, null, last_value from transcript_segments_number_seq
+  union all select 'unsettled', null, null, coalesce(sum(cardinality(words)), 0) from search_word_changes`;
+
+interface LookedUp {
+  readonly kind: 'stem' | 'known' | 'begun' | 'segments' | 'unsettled';
+  readonly word: string;
+  readonly stem: string;
+  readonly occurrences: number;
+}
+
 /** Looks the words of a search up, in every language that is spoken in the library. */
 export async function lookUp(em: EntityManager, query: SearchQuery): Promise<Vocabulary> {
   const words = wordsOf(query);
   const begun = begunWordOf(query);
-  const stemRows = await em.execute<{ word: string; stem: string }[]>(
-    `with spoken as (select distinct search_dictionary(substr(word, 2)) as dictionary
-       from (${countedWords(`word >= '%' and word < '&'`)}) l)
-     select w.word, s.stem from unnest(?::text[]) w(word), spoken,
-       unnest(tsvector_to_array(to_tsvector(spoken.dictionary, w.word))) s(stem)
-     where spoken.dictionary is not null group by 1, 2`,
-    [textArray(words)],
-  );
+  const given = textArray(words);
+  const range = begun ? [begun, begun + last] : ['', ''];
+  const rows = await em.execute<LookedUp[]>(lookedUp, [given, ...range, ...range, given, given]);
+  const of = (kind: LookedUp['kind']) => rows.filter((row) => row.kind === kind);
+  const numberOf = (kind: LookedUp['kind']) => of(kind)[0]?.occurrences ?? 0;
+  if (numberOf('unsettled') > mostUnsettled) void settle(em.fork());
   const stems = new Map(
-    words.map((word) => [word, stemRows.flatMap((row) => (row.word === word ? [row.stem] : []))]),
+    words.map((word) => [word, of('stem').flatMap((row) => (row.word === word ? [row.stem] : []))]),
   );
-  const asked = [...new Set([...words, ...stemRows.map(({ stem }) => stem)])];
-  const known = await em.execute<KnownWord[]>(countedWords('word = any(?::text[])'), [
-    textArray(asked),
-    textArray(asked),
-  ]);
-  const completions = begun
-    ? await em.execute<KnownWord[]>(
-        `${countedWords('word >= ? and word < ?')} order by occurrences desc, word limit ${mostCompletions}`,
-        [begun, begun + last, begun, begun + last],
-      )
-    : [];
-  const occurrences = new Map([...known, ...completions].map((row) => [row.word, row.occurrences]));
+  const completions = enoughOf(of('begun').toSorted((one, other) => other.occurrences - one.occurrences));
+  const occurrences = new Map([...of('known'), ...completions].map((row) => [row.word, row.occurrences]));
   return {
     stems,
     completions: completions.map(({ word }) => word),
-    occurrences,
+    segments: numberOf('segments'),
     mostOf(word) {
       const forms = [
         word,
@@ -70,6 +83,23 @@ export async function lookUp(em: EntityManager, query: SearchQuery): Promise<Voc
       return [...new Set(forms)].reduce((sum, form) => sum + (occurrences.get(form) ?? 0), 0);
     },
   };
+}
+
+/** The most frequent words, as many as are needed. */
+function enoughOf(words: readonly KnownWord[]): KnownWord[] {
+  let said = 0;
+  return words.filter(({ occurrences }) => {
+    const isNeeded = said < enoughSaid;
+    said += occurrences;
+    return isNeeded;
+  });
+}
+
+/** Has the words counted that wait, unless somebody is at it; nobody waits for that, and nothing depends on it. */
+async function settle(em: EntityManager): Promise<void> {
+  await em
+    .execute('select settle_search_words() where pg_try_advisory_xact_lock(?, ?)', searchWordsLock)
+    .catch(() => undefined);
 }
 
 /** The words that nobody says, with those that were probably meant; empty where nothing is near. */
@@ -87,25 +117,23 @@ export async function correctionsFor(
   return corrections;
 }
 
-/** Words that look like it: those with the same trigrams, and, as short words share few, those that begin alike. */
+/** Words of about the same letters, those with the fewest others first. Each slip adds, takes or swaps one or two. */
 async function candidatesFor(em: EntityManager, word: string): Promise<KnownWord[]> {
   const length = [...word].length;
-  if (length < 3) return [];
-  const first = [...word][0] ?? '';
-  const similar = 'word % ? and length(word) between ? and ?';
-  const ofSimilar = [word, length - 2, length + 2];
-  const alike = await em.execute<KnownWord[]>(
-    `${countedWords(similar)} order by similarity(word, ?) desc, occurrences desc limit ${mostCandidates}`,
-    [...ofSimilar, ...ofSimilar, word],
+  const slips = forgivenIn(length);
+  if (slips === 0) return [];
+  const condition = `word not like '@%' and length(word) between ? and ?
+    and bit_count((letters # search_letters(?))::bit(32)) <= ?`;
+  const given = [length - slips, length + slips, word, 2 * slips];
+  return em.execute<KnownWord[]>(
+    `select word, sum(occurrences)::float8 as occurrences from (
+       select word, letters, occurrences from search_words where ${condition}
+       union all select word, letters, change from search_word_changes, unnest(words, changes) c(word, change),
+         search_letters(word) letters where ${condition}
+     ) each group by word, letters having sum(occurrences) > 0
+     order by bit_count((letters # search_letters(?))::bit(32)), 2 desc limit ${mostCandidates}`,
+    [...given, ...given, word],
   );
-  if (length > 6) return alike;
-  const near = 'word >= ? and word < ? and length(word) between ? and ?';
-  const ofNear = [first, first + last, length - 1, length + 1];
-  const begunAlike = await em.execute<KnownWord[]>(
-    `${countedWords(near)} order by occurrences desc limit ${mostNeighbours}`,
-    [...ofNear, ...ofNear],
-  );
-  return [...alike, ...begunAlike];
 }
 
 /** The tags of a kind with their counts, the most frequent first: `%` languages, `@` speakers. */
