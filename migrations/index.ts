@@ -17,8 +17,11 @@ import { Migration050Resources } from './050-resources.ts';
 import { Migration051Computers } from './051-computers.ts';
 import { Migration052Endpoints } from './052-endpoints.ts';
 import { Migration053LastItems } from './053-last-items.ts';
+import { Migration054ShareFailures } from './054-share-failures.ts';
 import { Migration055WatchFolders } from './055-watch-folders.ts';
 import { Migration060Editor } from './060-editor.ts';
+import { Migration061SettledText } from './061-settled-text.ts';
+import { Migration062TitleKey } from './062-title-key.ts';
 import { Migration065Exports } from './065-exports.ts';
 import { Migration066Imports } from './066-imports.ts';
 import { Migration070Shelves } from './070-shelves.ts';
@@ -45,8 +48,11 @@ export const migrations = [
   { name: '051-computers', class: Migration051Computers },
   { name: '052-endpoints', class: Migration052Endpoints },
   { name: '053-last-items', class: Migration053LastItems },
+  { name: '054-share-failures', class: Migration054ShareFailures },
   { name: '055-watch-folders', class: Migration055WatchFolders },
   { name: '060-editor', class: Migration060Editor },
+  { name: '061-settled-text', class: Migration061SettledText },
+  { name: '062-title-key', class: Migration062TitleKey },
   { name: '065-exports', class: Migration065Exports },
   { name: '066-imports', class: Migration066Imports },
   { name: '070-shelves', class: Migration070Shelves },

@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { type ActionId, actions } from '../shared/actions.ts';
-import { type Bindings, keysOf } from './bindings.ts';
+import { type ActionId, actions, type Bindings, keysOf } from '../shared/actions.ts';
 import { matchesKeys } from './keys.ts';
 import { useTrax } from './trax.ts';
 

@@ -1,11 +1,4 @@
-import { type ActionId, actions } from '../shared/actions.ts';
-
-/** The keys that people gave to actions; an action that is not in it has those of `shared/actions.ts`. */
-export type Bindings = Readonly<Record<string, readonly string[]>>;
-
-export function keysOf(id: ActionId, bindings: Bindings): readonly string[] {
-  return bindings[id] ?? actions[id].keys;
-}
+import { type ActionId, actions, type Bindings, keysOf } from '../shared/actions.ts';
 
 /** The other action that has these keys, if there is one. */
 export function holderOf(keys: string, bindings: Bindings, except: ActionId): ActionId | undefined {

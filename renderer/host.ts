@@ -49,8 +49,18 @@ export interface Host {
   readonly reveal: ((path: string) => Promise<void>) | null;
   /** Notifications of the system that the page itself has to show; null where the host does that. */
   readonly notices: Notices | null;
+  /** Tells the menu the page's language and the keys that people gave to actions; null where there is no menu. */
+  readonly describeMenu: ((words: MenuWords) => Promise<void>) | null;
+  /** Has the spelling looked at in a language (ISO 639-1); null where the browser decides. */
+  readonly checkSpelling: ((language: string) => Promise<void>) | null;
   /** Runs until aborted. */
   followCommands(onCommand: (command: HostCommand) => void, signal: AbortSignal): Promise<void>;
+}
+
+/** How the menu of the system speaks. */
+export interface MenuWords {
+  language: string;
+  shortcuts: Record<string, string[]>;
 }
 
 /** Notifications that are seen while the person looks elsewhere. */

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ActionId } from '../shared/actions.ts';
-import { type Bindings, keysOf } from './bindings.ts';
+import { type ActionId, type Bindings, keysOf } from '../shared/actions.ts';
 import { capsOf } from './keys.ts';
 import { isMac } from './platform.ts';
 import { useTrax } from './trax.ts';

@@ -50,3 +50,11 @@ export const actions = {
 
 export type ActionId = keyof typeof actions;
 export const actionIdSchema = z.enum(Object.keys(actions) as [ActionId, ...ActionId[]]);
+
+/** The keys that people gave to actions; an action that is not in it has its usual ones. */
+export type Bindings = Readonly<Record<string, readonly string[]>>;
+
+/** The keys of an action as they are now. */
+export function keysOf(id: ActionId, bindings: Bindings): readonly string[] {
+  return bindings[id] ?? actions[id].keys;
+}

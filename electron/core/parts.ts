@@ -39,6 +39,7 @@ import { createSettings } from './settings/settings.ts';
 import { createSystem } from './system/system.ts';
 import { createConnect, requireFfmpeg } from './tools/connect.ts';
 import { createEdits } from './transcripts/edits.ts';
+import { createTexts } from './transcripts/texts.ts';
 import { createTranscripts } from './transcripts/transcripts.ts';
 import { createWatchFolders } from './watch/watchFolders.ts';
 import { createChildren } from './workers/children.ts';
@@ -137,6 +138,7 @@ export async function openParts(host: Host, options: OpenOptions, opening: Async
   });
   const transcripts = createTranscripts(database);
   const edits = createEdits(database, events);
+  opening.use(createTexts({ database, events, log }));
   const notes = createNotes(database, events);
   const replacements = createReplacements({ database, events, edits });
   const ffmpeg = () => requireFfmpeg(settings.current);

@@ -39,6 +39,8 @@ export function createDesktopHost(page: Window, bridge: DesktopBridge): Host {
     peaksUrl: (recordingId) => `trax://peaks/${recordingId}`,
     notices: null,
     reveal: (path) => client.desktop.reveal({ path }),
+    describeMenu: (words) => client.desktop.describeMenu(words),
+    checkSpelling: (language) => client.desktop.checkSpelling({ language }),
     async followCommands(onCommand, signal) {
       for await (const command of await client.desktop.commands(undefined, { signal })) onCommand(command);
     },

@@ -39,6 +39,8 @@ export function createWebHost(page: Window): Host {
     peaksUrl: (recordingId) => `/peaks/${recordingId}`,
     reveal: null,
     notices: createWebNotices(page),
+    describeMenu: null,
+    checkSpelling: null,
     followCommands: (_, signal) =>
       new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true })),
   };

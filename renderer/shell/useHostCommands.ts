@@ -1,9 +1,12 @@
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Picked } from '../host.ts';
 import { useTrax } from '../trax.ts';
 
-/** Does what the menu chose, and adds what the system asked to open. */
+/** Does what the menu chose, and adds what the system asked to open. The menu speaks as the page does. */
 export function useHostCommands(add: (what: Picked) => void): void {
+  useMenuWords();
   const { host, actions } = useTrax();
   const latest = useRef(add);
   useEffect(() => {
@@ -25,4 +28,13 @@ export function useHostCommands(add: (what: Picked) => void): void {
     void follow();
     return () => stop.abort();
   }, [host, actions]);
+}
+
+function useMenuWords(): void {
+  const { host, api } = useTrax();
+  const { language } = useTranslation().i18n;
+  const shortcuts = useQuery(api.settings.get.queryOptions()).data?.shortcuts;
+  useEffect(() => {
+    if (shortcuts) void host.describeMenu?.({ language, shortcuts }).catch(() => undefined);
+  }, [host, language, shortcuts]);
 }

@@ -14,6 +14,8 @@ const letters = 120;
 const edits = 30;
 /** Milliseconds between two letters of somebody who types fast. */
 const pace = 70;
+/** Milliseconds after which a key has changed nothing. */
+const patience = 5000;
 
 /** How the editor feels with 100,000 words in 12,000 segments, in real Chromium. */
 export const measureEditor: Measurement = async (say) => {
@@ -174,10 +176,11 @@ async function changes(page: Page): Promise<Record<string, number[]>> {
   const undo: number[] = [];
   const timed = async (keys: string, into: number[]) => {
     // Two looks: the first is there before the key is pressed, the second brings what it saw.
-    await page.evaluate(`window.changed = new Promise((resolve) => {
+    await page.evaluate(`window.changed = new Promise((resolve, reject) => {
       const texts = () => [...document.querySelectorAll('[data-text]')].map((each) => each.textContent).join('\\n');
       addEventListener('keydown', (event) => {
         const before = texts();
+        setTimeout(() => reject(new Error('${keys} changed nothing')), ${patience});
         const look = () => texts() !== before ? window.afterPaint((now) => resolve(now - event.timeStamp)) : requestAnimationFrame(look);
         // What is done at once is there when the handlers have run.
         queueMicrotask(look);
@@ -185,7 +188,8 @@ async function changes(page: Page): Promise<Record<string, number[]>> {
     }), undefined`);
     await page.keyboard.press(keys);
     into.push(await page.evaluate<number>('window.changed'));
-    await page.waitForTimeout(150);
+    // The next key meets an editor that waits for nothing, as a person's does.
+    await page.getByText(/· Saved$/).waitFor();
   };
   for (let edit = 0; edit < edits; edit++) {
     for (let step = 0; step < 12; step++) await page.keyboard.press('ArrowRight');

@@ -5,11 +5,16 @@ import { cacheFolder } from '../../electron/core/tools/places.mjs';
 import { runInForeground } from '../foreground.mjs';
 import { root, run } from '../setup/run.mjs';
 import { counted, fromPlaywright, fromVitest, none } from './counts.mjs';
+import { folderInMemory } from './memory.mjs';
 
 /** @typedef {import('./counts.mjs').Counts} Counts */
 
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
 const playwright = join(root, 'node_modules', '@playwright', 'test', 'cli.js');
+
+/** Where tests have their libraries. */
+const temporary = folderInMemory();
+const environment = temporary ? { TMPDIR: temporary } : {};
 
 /**
  * Runs the tests that need no browser.
@@ -21,7 +26,10 @@ export function inVitest(filters) {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
     const args = [vitest, 'run', '--passWithNoTests', ...reporters, ...filters];
     // Every core of a test starts worker processes, whose sources need not be compiled each time.
-    return runInForeground(process.execPath, args, { NODE_COMPILE_CACHE: join(cacheFolder(), 'compiled') });
+    return runInForeground(process.execPath, args, {
+      ...environment,
+      NODE_COMPILE_CACHE: join(cacheFolder(), 'compiled'),
+    });
   });
 }
 
@@ -35,7 +43,7 @@ export function inPlaywright(project, wrapper = []) {
   return reported(fromPlaywright, (file) => {
     const command = [process.execPath, playwright, 'test', '--pass-with-no-tests', `--project=${project}`];
     const [program = '', ...args] = [...wrapper, ...command, '--reporter=list,json'];
-    return runInForeground(program, args, { PLAYWRIGHT_JSON_OUTPUT_FILE: file });
+    return runInForeground(program, args, { ...environment, PLAYWRIGHT_JSON_OUTPUT_FILE: file });
   });
 }
 

@@ -13,6 +13,12 @@ export const desktopContract = {
   saveAs: procedure.input(z.object({ fileName: z.string() })).output(z.string().nullable()),
   /** Shows a file in the system's file manager. */
   reveal: procedure.input(z.object({ path: z.string() })).output(z.void()),
+  /** Has the menu speak the page's language, with the keys that people gave to actions. */
+  describeMenu: procedure
+    .input(z.object({ language: z.string(), shortcuts: z.record(z.string(), z.array(z.string())) }))
+    .output(z.void()),
+  /** Has the spelling looked at in a language (ISO 639-1), where there is a dictionary for it. */
+  checkSpelling: procedure.input(z.object({ language: z.string() })).output(z.void()),
   /** What the person chose in the menu, and files that the system asked to open. */
   commands: procedure.output(
     eventIterator(

@@ -18,9 +18,13 @@ type Command<Type extends EditCommand['type']> = Extract<EditCommand, { type: Ty
 export function planEdit(segments: Segments, command: EditCommand, duration: number): Plan | null {
   if (isSpeakerCommand(command)) return planSpeakers(segments, command);
   const changes = changesOf(segments, command, duration);
-  const former = new Map(segments.map((segment) => [segment.id, segment]));
-  const put = changes?.put.filter((segment) => !isSame(segment, former.get(segment.id))) ?? [];
-  const removed = changes?.removed.filter((id) => former.has(id)) ?? [];
+  if (!changes) return null;
+  const concerned = new Set([...changes.put.map(({ id }) => id), ...changes.removed]);
+  const former = new Map(
+    segments.filter(({ id }) => concerned.has(id)).map((segment) => [segment.id, segment]),
+  );
+  const put = changes.put.filter((segment) => !isSame(segment, former.get(segment.id)));
+  const removed = changes.removed.filter((id) => former.has(id));
   if (put.length === 0 && removed.length === 0) return null;
   const back = [...put.map(({ id }) => id), ...removed].flatMap((id) => former.get(id) ?? []);
   const added = put.filter(({ id }) => !former.has(id)).map(({ id }) => id);

@@ -6,7 +6,33 @@ type Spoken = Pick<EditableSegment, 'id' | 'speaker'>;
 
 /** Who speaks in a transcript, in the order of their first words. */
 export function speakersOf(segments: readonly Pick<EditableSegment, 'speaker'>[]): string[] {
-  return [...new Set(segments.flatMap(({ speaker }) => speaker ?? []))];
+  const speakers = new Set<string>();
+  for (const { speaker } of segments) if (speaker !== null) speakers.add(speaker);
+  return [...speakers];
+}
+
+/** How much somebody speaks. */
+export interface SpeakerShare {
+  readonly name: string;
+  /** Seconds. */
+  readonly spoken: number;
+  /** Of what all named speakers say, 0..1. */
+  readonly share: number;
+  /** The second at which each of their segments begins, in order. */
+  readonly starts: readonly number[];
+}
+
+/** How much each speaker speaks, in the order of their first words. */
+export function sharesOf(
+  segments: readonly Pick<EditableSegment, 'speaker' | 'start' | 'end'>[],
+): SpeakerShare[] {
+  const bySpeaker = Map.groupBy(segments, ({ speaker }) => speaker);
+  const spoken = (own: typeof segments) => own.reduce((sum, { start, end }) => sum + end - start, 0);
+  const named = [...bySpeaker].flatMap(([name, own]) =>
+    name === null ? [] : [{ name, spoken: spoken(own), starts: own.map(({ start }) => start) }],
+  );
+  const all = named.reduce((sum, each) => sum + each.spoken, 0);
+  return named.map((each) => ({ ...each, share: all === 0 ? 0 : each.spoken / all }));
 }
 
 /** What a command does to the speakers of segments in order; null when it changes nothing. */

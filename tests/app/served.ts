@@ -10,6 +10,8 @@ import { startTrax } from '../support/trax.ts';
 export interface Served {
   /** The address with the key that opens it. */
   readonly url: string;
+  /** Its data folder. */
+  readonly home: string;
 }
 
 /** Tests in a browser against a real server. Each file names its `library`, so that none meets what another left. */
@@ -30,7 +32,7 @@ export const test = base.extend<object, { hasModel: boolean; library: string; se
       try {
         const address = () => /^http:\S+/m.exec(trax.output())?.[0];
         await expect.poll(address, { timeout: 60_000, message: 'the server says where it is' }).toBeTruthy();
-        await use({ url: address() ?? '' });
+        await use({ url: address() ?? '', home: home.path });
       } finally {
         trax.signal('SIGINT');
         await trax.ended;
@@ -82,11 +84,17 @@ export async function goToSettings(page: Page, section: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
 }
 
-/** Fails with what a person with a disability would stumble over. */
+/** Fails with what a person with a disability would stumble over. In the dark only the colours are others. */
 export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    // The colours are those of the scheme when what is under way has come to its end, and is drawn.
+    await page.evaluate(`(async () => {
+      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+      await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+    })()`);
+    const axe = new AxeBuilder({ page });
+    const { violations } = await (colorScheme === 'light' ? axe : axe.withRules('color-contrast')).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual(
       [],
     );

@@ -30,6 +30,8 @@ const storedText = async () =>
       transcriptId,
     )
   )[0]?.text_content;
+/** The text for other programs follows some moments later. */
+const patience = { timeout: 10_000 };
 const at = async (place: number): Promise<Segment> => {
   const segment = (await segments())[place];
   if (!segment) throw new Error(`There is no segment ${place}`);
@@ -46,7 +48,7 @@ describe('an edit', () => {
     const changes = await edit({ type: 'editText', id, text: 'four and five' });
     expect(changes).toMatchObject({ sequence: 1, canUndo: true, canRedo: false });
     expect(changes.put).toMatchObject([{ id, text: 'four and five', revision: 1 }]);
-    expect(await storedText()).toBe('one two three\nfour and five\nsix seven eight');
+    await expect.poll(storedText, patience).toBe('one two three\nfour and five\nsix seven eight');
     expect(await core.client.transcripts.get({ id: transcriptId })).toMatchObject({
       wordCount: 9,
       segmentCount: 3,
@@ -105,8 +107,8 @@ describe('an edit', () => {
     for (const command of commands) {
       await edit(command);
       expect(transcriptFaults(await segments(), 60)).toEqual([]);
-      expect(await storedText()).toBe((await texts()).join('\n'));
     }
+    await expect.poll(storedText, patience).toBe((await texts()).join('\n'));
     while ((await core.client.transcripts.undo({ transcriptId })).canUndo);
     expect(untracked(await segments())).toEqual(untracked(start));
     while ((await core.client.transcripts.redo({ transcriptId })).canRedo);
@@ -243,7 +245,7 @@ test('what is edited while it is transcribed stays, and what the engine wrote is
   expect(row?.segments[0]?.text).toBe(first.text);
   expect(row?.segments).toHaveLength((await segments()).length);
   expect((await texts())[0]).toBe('Somebody works in Berlin.');
-  expect(await storedText()).toBe((await texts()).join('\n'));
+  await expect.poll(storedText, patience).toBe((await texts()).join('\n'));
 });
 
 test('a transcript that is not there is said to be missing', async () => {

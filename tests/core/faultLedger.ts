@@ -58,8 +58,8 @@ export async function readHeld(
        (select jsonb_object_agg(t.id, jsonb_build_object('until', transcribed_until, 'segments',
           (select count(*) from transcript_segments s where s.transcript_id = t.id)))
         from transcription_results t where t.id <> $1) as reached,
-       (select t.text_content = (select string_agg(text, E'\\n' order by position) from transcript_segments
-            where transcript_id = t.id)
+       (select (not t.text_is_current or t.text_content = (select string_agg(text, E'\\n' order by position) from transcript_segments
+            where transcript_id = t.id))
           and t.edit_sequence = (select count(*) from transcript_edits where transcript_id = t.id)
         from transcription_results t where t.id = $1) as is_whole`,
     [transcriptId],

@@ -8,7 +8,7 @@ import { transcriptFaults } from '../../shared/transcript/invariant.ts';
 import type { CoverageEntry } from '../../shared/transcript/segment.ts';
 import { type CoreProcess, startCoreProcess } from '../support/coreProcess.ts';
 import { queryRows } from '../support/database.ts';
-import { createDataFolder, quickFolder } from '../support/dataFolder.ts';
+import { createDataFolder } from '../support/dataFolder.ts';
 import { type Known, lostOf, readHeld } from './faultLedger.ts';
 import { createFaultLibrary, type FaultLibrary, jobEnded, newestBackup } from './faultLibrary.ts';
 import { contentsOf, createOldLibrary, type OldLibrary } from './faultOldLibrary.ts';
@@ -51,7 +51,7 @@ afterAll(() => stack.disposeAsync());
 
 /** A folder that the server's user reaches, so that root's database lies in it as everybody's does. */
 async function reachableFolder(): Promise<string> {
-  const folder = stack.use(await createDataFolder(await quickFolder())).path;
+  const folder = stack.use(await createDataFolder()).path;
   await chmod(folder, 0o755);
   return folder;
 }

@@ -71,6 +71,33 @@ describe('the file manager', () => {
   });
 });
 
+describe('the spelling', () => {
+  test('is looked at in the language of the recording, as it is written where the person is', async () => {
+    const { client } = desktop();
+    await client.checkSpelling({ language: 'en' });
+    expect(recorded.spelling).toEqual(['en-GB']);
+    await client.checkSpelling({ language: 'pt' });
+    expect(recorded.spelling).toEqual(['pt-BR']);
+  });
+
+  test('stays as it is where there is no dictionary', async () => {
+    await desktop().client.checkSpelling({ language: 'tlh' });
+    expect(recorded.spelling).toEqual([]);
+  });
+});
+
+test('the menu speaks as the page does, and what is chosen in it goes to the page', async () => {
+  const { client, commands, shown } = desktop();
+  await client.describeMenu({ language: 'de-AT', shortcuts: { 'go.queue': ['Mod+Shift+W'] } });
+  const queue = recorded.menu.flatMap(({ submenu }) => submenu as Electron.MenuItemConstructorOptions[]);
+  const entry = queue.find(({ id }) => id === 'go.queue');
+  expect(entry).toMatchObject({ label: 'Warteschlange', accelerator: 'CmdOrCtrl+Shift+W' });
+  entry?.click?.({} as never, undefined, {} as never);
+  expect(shown).toHaveBeenCalled();
+  const followed = commands.follow(undefined);
+  expect(await followed.next()).toMatchObject({ value: { type: 'action', id: 'go.queue' } });
+});
+
 describe('commands', () => {
   const action = { type: 'action', id: 'go.queue' } as const;
   const files = { type: 'open-paths', paths: ['/a.wav'] } as const;

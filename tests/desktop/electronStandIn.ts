@@ -21,6 +21,7 @@ interface Recorded {
   respond: Parameters<Electron.Protocol['handle']>[1] | null;
   windows: BrowserWindow[];
   menu: Electron.MenuItemConstructorOptions[];
+  spelling: string[];
   errorBoxes: { title: string; content: string }[];
   notifications: Notification[];
   revealed: string[];
@@ -48,6 +49,7 @@ const fresh = (): Recorded => ({
   respond: null,
   windows: [],
   menu: [],
+  spelling: [],
   errorBoxes: [],
   notifications: [],
   revealed: [],
@@ -100,6 +102,7 @@ export const app = Object.assign(new EventEmitter(), {
     recorded.handedOver = data;
     return recorded.isFirst;
   },
+  getLocale: () => 'en-GB',
   setPath(name: string, path: string) {
     recorded.paths[name] = path;
   },
@@ -229,6 +232,10 @@ type Handlers = {
 export const permissions: Handlers = { request: null, check: null, device: null };
 export const session = {
   defaultSession: {
+    availableSpellCheckerLanguages: ['de', 'en-GB', 'en-US', 'pt-BR'],
+    setSpellCheckerLanguages(languages: string[]) {
+      recorded.spelling = languages;
+    },
     setPermissionRequestHandler(handler) {
       permissions.request = handler;
     },

@@ -2,6 +2,7 @@ import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, test, vi } from 'vitest';
 import { acceleratorOf, menuTemplate } from '../../electron/hosts/desktop/menu.ts';
 import { type ActionId, actions } from '../../shared/actions.ts';
+import { actions as germanTitles } from '../../shared/locales/de/actions.ts';
 
 vi.mock('electron', () => import('./electronStandIn.ts'));
 
@@ -17,6 +18,26 @@ describe('the menu', () => {
       for (const { id, label } of items) expect(label).toBe(actions[id as ActionId].title);
     },
   );
+
+  test('speaks German throughout, with the keys that people gave to actions', () => {
+    const words = { language: 'de', shortcuts: { 'go.queue': ['F13'], 'go.library': [] } };
+    const template = menuTemplate(() => undefined, 'linux', words);
+    expect(template.map(({ label }) => label)).toEqual([
+      'Datei',
+      'Bearbeiten',
+      'Ansicht',
+      'Warteschlange',
+      'Transkript',
+      'Hilfe',
+    ]);
+    const items = itemsOf(template);
+    for (const { id, label, role } of items) {
+      if (id) expect(label).toBe(germanTitles[id as ActionId]);
+      if (role) expect(label, role).toBeTruthy();
+    }
+    expect(items.find(({ id }) => id === 'go.queue')?.accelerator).toBe('F13');
+    expect(items.find(({ id }) => id === 'go.library')).not.toHaveProperty('accelerator');
+  });
 
   test('says what was chosen', () => {
     const chosen: ActionId[] = [];
@@ -44,7 +65,9 @@ describe('the menu', () => {
     expect(acceleratorOf('recordings.addFolder')).toBe('CmdOrCtrl+Shift+O');
     expect(acceleratorOf('transcript.previousSegment')).toBe('CmdOrCtrl+Up');
     expect(acceleratorOf('transcript.previousDoubtful')).toBe('Shift+F8');
-    const keys = (Object.keys(actions) as ActionId[]).map(acceleratorOf).filter((key) => key !== undefined);
+    const keys = (Object.keys(actions) as ActionId[])
+      .map((id) => acceleratorOf(id))
+      .filter((key) => key !== undefined);
     expect(new Set(keys).size).toBe(keys.length);
   });
 });

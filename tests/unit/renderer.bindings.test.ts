@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { holderOf, keysOf, withKeys, withUsualKeys } from '../../renderer/bindings.ts';
+import { holderOf, withKeys, withUsualKeys } from '../../renderer/bindings.ts';
 import { directionOf } from '../../renderer/features/transcript/direction.ts';
 import { likelyHeight } from '../../renderer/features/transcript/listLayout.ts';
 import { combinationOf, matchesKeys } from '../../renderer/keys.ts';
+import { keysOf } from '../../shared/actions.ts';
 
 describe('keys of one’s own', () => {
   test('are taken from the action that had them, and only what differs is kept', () => {

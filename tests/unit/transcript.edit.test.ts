@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { editCommandSchema } from '../../shared/transcript/editCommand.ts';
 import { transcriptFaults } from '../../shared/transcript/invariant.ts';
-import { speakersOf } from '../../shared/transcript/speakers.ts';
+import { sharesOf, speakersOf } from '../../shared/transcript/speakers.ts';
 import { commandFor, edited, spoken, transcriptArbitrary, wishArbitrary } from '../support/transcripts.ts';
 
 const editText = (said: string, text: string) => {
@@ -179,6 +179,15 @@ describe('times', () => {
 });
 
 describe('speakers', () => {
+  test('are told with how much each of them speaks, in the order of their first words', () => {
+    const said = (speaker: string | null, start: number, end: number) => ({ speaker, start, end });
+    expect(sharesOf([said('Ben', 0, 2), said(null, 2, 9), said('Ada', 9, 14), said('Ben', 14, 15)])).toEqual([
+      { name: 'Ben', spoken: 3, share: 0.375, starts: [0, 14] },
+      { name: 'Ada', spoken: 5, share: 0.625, starts: [9] },
+    ]);
+    expect(sharesOf([said(null, 0, 1)])).toEqual([]);
+  });
+
   const segments = ['Anna', 'Ben', 'Anna', 'Ben'].map((speaker, index) =>
     spoken(index * 10, 'words', { speaker }),
   );

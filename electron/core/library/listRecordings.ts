@@ -2,10 +2,15 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Recording, RecordingView } from '../../../shared/contract/library.ts';
 import { parseRecording, selectRecordings } from './recordingRow.ts';
 
+/** As the indexes on titles have it. */
+const indexedTitle = 'lower(coalesce(m.title, m.file_name))';
+/** Letters from which on the index of trigrams helps; with fewer, every title is looked at. */
+const trigram = 3;
+
 /** The columns that the table can be sorted by; each has an index that begins with it (migration 070). */
 const orders: Record<RecordingView['order'], string> = {
   addedAt: 'm.created_at',
-  title: 'lower(coalesce(m.title, m.file_name))',
+  title: indexedTitle,
   source: '(m.youtube_video_id is not null)',
   duration: 'coalesce(m.duration_seconds, -1)',
   speakers: 'coalesce(m.speaker_count, -1)',
@@ -24,8 +29,10 @@ export function conditionOf(view: RecordingView): { where: string; params: unkno
   const parts: [string, ...unknown[]][] = [
     [view.isBin ? 'm.deleted_at is not null' : 'm.deleted_at is null'],
   ];
-  for (const word of view.search.toLowerCase().split(/\s+/).filter(Boolean))
-    parts.push(['lower(coalesce(m.title, m.file_name)) like ?', `%${word.replace(/[\\%_]/g, '\\$&')}%`]);
+  for (const word of view.search.toLowerCase().split(/\s+/).filter(Boolean)) {
+    const title = [...word].length < trigram ? 'm.title_key' : indexedTitle;
+    parts.push([`${title} like ?`, `%${word.replace(/[\\%_]/g, '\\$&')}%`]);
+  }
   if (view.state) parts.push([`m.state in (${states[view.state].map(() => '?')})`, ...states[view.state]]);
   if (view.source) parts.push([`m.youtube_video_id is ${view.source === 'youtube' ? 'not ' : ''}null`]);
   if (view.language) parts.push([`coalesce(m.spoken_language, '') = ?`, view.language]);
@@ -51,14 +58,16 @@ interface Range {
 /** A page of a view, and how many recordings the whole of it holds. */
 export async function listRecordings(em: EntityManager, view: RecordingView, { offset, limit }: Range) {
   const { where, params, order } = conditionOf(view);
-  const rows = await em.execute<Record<string, unknown>[]>(
-    `${selectRecordings(`${where} ${order} limit ? offset ?`)} ${order}`,
-    [...params, limit, offset],
-  );
-  const [count] = await em.execute<{ total: number }[]>(
-    `select count(*)::int as total from media_files m where ${where}`,
-    params,
-  );
+  const [rows, [count]] = await Promise.all([
+    em.execute<Record<string, unknown>[]>(
+      `${selectRecordings(`${where} ${order} limit ? offset ?`)} ${order}`,
+      [...params, limit, offset],
+    ),
+    em.execute<{ total: number }[]>(
+      `select count(*)::int as total from media_files m where ${where}`,
+      params,
+    ),
+  ]);
   const recordings: Recording[] = rows.map(parseRecording);
   return { recordings, total: count?.total ?? 0 };
 }

@@ -271,8 +271,14 @@ function growthOf({ put, speakers, inverse }: Plan) {
     segments: put.length - former.length,
     words: wordCount(put) - wordCount(former),
     changesText: inverse.type === 'restore',
-    changesSpeakers: speakers.length > 0 || put.length !== former.length,
+    changesSpeakers: speakers.length > 0 || !isSameVoices(put, former),
   };
+}
+
+/** Whether the same people speak in both, however often. */
+function isSameVoices(put: readonly EditableSegment[], former: readonly EditableSegment[]): boolean {
+  const [now, before] = [put, former].map((all) => new Set(all.map(({ speaker }) => speaker)));
+  return now?.size === before?.size && [...(now ?? [])].every((speaker) => before?.has(speaker));
 }
 
 async function nothingChanged(em: EntityManager, transcriptId: string, sequence: number): Promise<Changes> {

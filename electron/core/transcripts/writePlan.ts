@@ -48,22 +48,20 @@ export async function writePlan(
 }
 
 /**
- * Brings the transcript's own row up to date: the text that other programs read (a growing transcript has none yet), its
- * counts, and the sequence of the edit.
+ * Brings the transcript's own row up to date: its counts, the sequence of the edit, and that the text that other programs
+ * read is behind (a growing transcript has none yet).
  */
 export async function writeSummary(
   em: EntityManager,
   transcriptId: string,
   edit: { sequence: number; segments: number; words: number; changesText: boolean; changesSpeakers: boolean },
 ): Promise<void> {
-  const text = `case when completed_at is null then text_content else
-    (select coalesce(string_agg(text, E'\\n' order by position), '') from transcript_segments where transcript_id = t.id) end`;
   const speakers =
     '(select nullif(count(distinct speaker), 0) from transcript_segments where transcript_id = t.id)';
   await em.execute(
     `update transcription_results t set edit_sequence = ?, segment_count = segment_count + ?,
        word_count = greatest(0, word_count + ?), updated_at = now()
-       ${edit.changesText ? `, text_content = ${text}` : ''}
+       ${edit.changesText ? ', text_is_current = completed_at is null' : ''}
        ${edit.changesSpeakers ? `, speaker_count = ${speakers}` : ''}
      where id = ?`,
     [edit.sequence, edit.segments, edit.words, transcriptId],

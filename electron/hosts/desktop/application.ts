@@ -82,10 +82,7 @@ async function runReady({ openCore, folders, log, commands, window }: Parts) {
   denyPermissions(session.defaultSession);
   serveScheme(core, built('renderer'), log);
   servePorts(core, createDesktopRouter(window, commands));
-  installMenu((id) => {
-    commands.send({ type: 'action', id });
-    window.show();
-  });
+  installMenu(commands, window);
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });

@@ -1,10 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { implement } from '@orpc/server';
-import { dialog, type OpenDialogOptions, shell } from 'electron';
+import { app, dialog, type OpenDialogOptions, session, shell } from 'electron';
 import { desktopContract } from '../../../shared/contract/desktop.ts';
 import { asFailureError } from '../../../shared/contract/failures.ts';
 import { TraxError } from '../../../shared/errors.ts';
 import type { Commands } from './commands.ts';
+import { installMenu } from './menu.ts';
+import { dictionaryFor } from './spelling.ts';
 import type { MainWindow } from './window.ts';
 
 const pickers: Record<'recordings' | 'folder' | 'model' | 'place', OpenDialogOptions> = {
@@ -54,6 +56,17 @@ export function createDesktopRouter(window: MainWindow, commands: Commands) {
         throw new TraxError('FILE_NOT_FOUND', { path }, { cause });
       });
       shell.showItemInFolder(path);
+    }),
+    describeMenu: desktop.describeMenu.handler(({ input }) => installMenu(commands, window, input)),
+    checkSpelling: desktop.checkSpelling.handler(({ input: { language } }) => {
+      // A Mac finds out the language by itself: there is nothing to choose from.
+      const { defaultSession } = session;
+      const dictionary = dictionaryFor(
+        language,
+        defaultSession.availableSpellCheckerLanguages,
+        app.getLocale(),
+      );
+      if (dictionary) defaultSession.setSpellCheckerLanguages([dictionary]);
     }),
     commands: desktop.commands.handler(({ signal }) => commands.follow(signal)),
   });

@@ -1,5 +1,18 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
-import { type ActionId, actions } from '../../../shared/actions.ts';
+import { type ActionId, actions, type Bindings, keysOf } from '../../../shared/actions.ts';
+import { actions as germanTitles } from '../../../shared/locales/de/actions.ts';
+import type { Commands } from './commands.ts';
+import { germanMenu } from './germanMenu.ts';
+import type { MainWindow } from './window.ts';
+
+/** How the menu speaks, and the keys that people gave to actions. */
+export interface MenuWords {
+  /** As the page's own: `de`, `en-GB`. */
+  readonly language: string;
+  readonly shortcuts: Bindings;
+}
+
+const usualWords: MenuWords = { language: 'en', shortcuts: {} };
 
 type Entry = ActionId | MenuItemConstructorOptions;
 
@@ -89,10 +102,9 @@ const taken: readonly ActionId[] = ['transcript.undo', 'transcript.redo'];
  * The key that the menu shows and takes for an action. Keys that also type or move (Tab, Space, ?) are the page's
  * alone, since a menu would take them from every text field.
  */
-export function acceleratorOf(id: ActionId): string | undefined {
+export function acceleratorOf(id: ActionId, shortcuts: Bindings = {}): string | undefined {
   if (taken.includes(id)) return undefined;
-  const keys: readonly string[] = actions[id].keys;
-  const key = keys.find((candidate) => /^Mod\+|^(Shift\+)?F\d+$/.test(candidate));
+  const key = keysOf(id, shortcuts).find((candidate) => /^Mod\+|^(Shift\+)?F\d+$/.test(candidate));
   return key?.replace('Mod', 'CmdOrCtrl').replace('Arrow', '');
 }
 
@@ -100,24 +112,40 @@ export function acceleratorOf(id: ActionId): string | undefined {
 export function menuTemplate(
   choose: (id: ActionId) => void,
   platform: NodeJS.Platform = process.platform,
+  { language, shortcuts }: MenuWords = usualWords,
 ): MenuItemConstructorOptions[] {
+  const isGerman = language.startsWith('de');
+  // What Electron calls its own entries is English everywhere but on a Mac.
+  const ownEntry = (entry: MenuItemConstructorOptions): MenuItemConstructorOptions => {
+    const label = isGerman && entry.role ? germanMenu.roles[entry.role] : undefined;
+    return label ? { ...entry, label } : entry;
+  };
   const itemOf = (entry: Entry): MenuItemConstructorOptions => {
-    if (typeof entry !== 'string') return entry;
-    const accelerator = acceleratorOf(entry);
+    if (typeof entry !== 'string') return ownEntry(entry);
+    const accelerator = acceleratorOf(entry, shortcuts);
     return {
       id: entry,
-      label: actions[entry].title,
+      label: isGerman ? germanTitles[entry] : actions[entry].title,
       ...(accelerator && { accelerator }),
       click: () => choose(entry),
     };
   };
   const menus = Object.entries(sections(platform)).map(([label, entries]) => ({
-    label,
+    label: isGerman ? (germanMenu.sections[label] ?? label) : label,
     submenu: entries.map(itemOf),
   }));
   return isMac(platform) ? [{ role: 'appMenu' }, ...menus, { role: 'windowMenu' }] : menus;
 }
 
-export function installMenu(choose: (id: ActionId) => void): void {
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(choose)));
+/** Puts the menu up; what is chosen goes to the page. */
+export function installMenu(
+  commands: Pick<Commands, 'send'>,
+  window: Pick<MainWindow, 'show'>,
+  words: MenuWords = usualWords,
+): void {
+  const choose = (id: ActionId) => {
+    commands.send({ type: 'action', id });
+    window.show();
+  };
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(choose, process.platform, words)));
 }

@@ -66,7 +66,7 @@ export function LibraryTable({ shelf, choices, total, onChoose }: LibraryTablePr
         aria-rowcount={total === null ? -1 : total + 1}
         aria-multiselectable
         aria-busy={total === null}
-        className="block min-w-[60rem]"
+        className="block min-w-[62rem]"
       >
         <TableHeader choices={choices} onChoose={onChoose} />
         <tbody

@@ -3,7 +3,7 @@ import type { Choices } from './shelf.ts';
 
 /** The grid that header and rows share. */
 export const columnGrid =
-  'grid grid-cols-[minmax(9rem,1fr)_4.5rem_4.5rem_5rem_6rem_11.5rem_5.5rem_3.75rem] items-center gap-3.5 px-6';
+  'grid grid-cols-[minmax(9rem,1fr)_4.5rem_4.5rem_5rem_6rem_11.5rem_5.5rem_3.75rem] items-center gap-5 px-6';
 
 /** In the order of the grid; each can be sorted by. */
 export const columns = [

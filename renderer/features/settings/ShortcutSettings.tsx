@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ActionId, actions } from '../../../shared/actions.ts';
-import { type Bindings, holderOf, keysOf, withKeys, withUsualKeys } from '../../bindings.ts';
+import { type ActionId, actions, type Bindings, keysOf } from '../../../shared/actions.ts';
+import { holderOf, withKeys, withUsualKeys } from '../../bindings.ts';
 import { titleOf } from '../../i18n.ts';
 import { capsOf, combinationOf } from '../../keys.ts';
 import { isMac } from '../../platform.ts';

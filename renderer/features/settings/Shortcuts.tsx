@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { type ActionId, actions } from '../../../shared/actions.ts';
-import { keysOf } from '../../bindings.ts';
+import { type ActionId, actions, keysOf } from '../../../shared/actions.ts';
 import { titleOf } from '../../i18n.ts';
 import { capsOf } from '../../keys.ts';
 import { isMac } from '../../platform.ts';

@@ -4,6 +4,7 @@ import type { Segment, Transcript } from '../../../shared/contract/transcripts.t
 import type { Editor } from './editor.ts';
 import { NotesPanel } from './NotesPanel.tsx';
 import { QualityPanel } from './QualityPanel.tsx';
+import { SpeakersPanel } from './SpeakersPanel.tsx';
 import type { SidePanel } from './TranscriptHeader.tsx';
 import type { Notes } from './useNotes.ts';
 import { VersionsPanel } from './VersionsPanel.tsx';
@@ -17,12 +18,14 @@ interface BesideTextProps {
   segments: readonly Segment[];
   notes: Notes;
   newestNote: string | null;
+  /** Seconds: where the recording stands. */
+  now: () => number;
   onPlay: (second: number) => void;
 }
 
 /** What stands beside the text, while there is something. */
 export function BesideText(props: BesideTextProps) {
-  const { picture, panel, transcript, editor, segments, notes, newestNote, onPlay } = props;
+  const { picture, panel, transcript, editor, segments, notes, newestNote, now, onPlay } = props;
   const { t } = useTranslation();
   if (!picture && (!panel || (panel !== 'notes' && !transcript))) return null;
   return (
@@ -33,8 +36,17 @@ export function BesideText(props: BesideTextProps) {
       {picture}
       {panel === 'notes' && <NotesPanel notes={notes} newest={newestNote} onPlay={onPlay} />}
       {panel === 'quality' && transcript && <QualityPanel transcript={transcript} onPlay={onPlay} />}
+      {panel === 'speakers' && editor && (
+        <SpeakersPanel editor={editor} segments={segments} now={now} onPlay={onPlay} />
+      )}
       {panel === 'versions' && transcript && editor && (
-        <VersionsPanel editor={editor} segments={segments} transcriptId={transcript.id} onPlay={onPlay} />
+        <VersionsPanel
+          editor={editor}
+          segments={segments}
+          recordingId={transcript.recordingId}
+          transcriptId={transcript.id}
+          onPlay={onPlay}
+        />
       )}
     </aside>
   );

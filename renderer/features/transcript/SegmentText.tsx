@@ -1,12 +1,17 @@
-import { type FormEvent, useLayoutEffect, useRef } from 'react';
+import { type FormEvent, memo, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Segment } from '../../../shared/contract/transcripts.ts';
 import { clock } from '../../format.ts';
 import type { Editor } from './editor.ts';
 import { paintText } from './paintText.ts';
 
+interface SegmentTextProps {
+  segment: Segment;
+  editor: Editor;
+}
+
 /** A paragraph's text: each word can be clicked, and all of it can be typed into, always. */
-export function SegmentText({ segment, editor }: { segment: Segment; editor: Editor }) {
+export const SegmentText = memo(function SegmentText({ segment, editor }: SegmentTextProps) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
   const paint = () => {
@@ -42,4 +47,4 @@ export function SegmentText({ segment, editor }: { segment: Segment; editor: Edi
       className="min-h-7.25 min-w-0 whitespace-pre-wrap rounded text-read outline-none wrap-anywhere"
     />
   );
-}
+});

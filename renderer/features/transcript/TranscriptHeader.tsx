@@ -7,6 +7,7 @@ import {
   ShieldCheck,
   TriangleAlert,
   Undo2,
+  UsersRound,
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Recording } from '../../../shared/contract/library.ts';
@@ -26,7 +27,7 @@ import { concernCount } from './quality.ts';
 import { useEditorState } from './useEditorState.ts';
 
 /** What stands beside the text. */
-export type SidePanel = 'quality' | 'versions' | 'notes';
+export type SidePanel = 'quality' | 'versions' | 'speakers' | 'notes';
 
 interface TranscriptHeaderProps {
   recording: Recording;
@@ -93,6 +94,14 @@ export function TranscriptHeader(props: TranscriptHeaderProps) {
             <NotebookPen aria-hidden size={15} />
             {t('notes.title')}
             {noteCount > 0 && <span className="text-soft tabular-nums">{noteCount}</span>}
+          </Button>
+          <Button
+            aria-pressed={panel === 'speakers'}
+            onClick={() => onPanel('speakers')}
+            className="aria-pressed:bg-hover"
+          >
+            <UsersRound aria-hidden size={15} />
+            {t('speakers.title')}
           </Button>
           <Button
             aria-pressed={panel === 'versions'}

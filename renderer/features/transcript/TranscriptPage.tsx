@@ -7,6 +7,7 @@ import { FailureNotice } from '../../FailureNotice.tsx';
 import { useTrax } from '../../trax.ts';
 import { ExportDialog } from '../exports/ExportDialog.tsx';
 import { BesideText } from './BesideText.tsx';
+import { BinnedNote } from './BinnedNote.tsx';
 import { GrowthNote } from './GrowthNote.tsx';
 import { Busy, Unreachable } from './PageStates.tsx';
 import { PlayerPanel } from './PlayerPanel.tsx';
@@ -20,6 +21,7 @@ import { useNotes } from './useNotes.ts';
 import { usePicture } from './usePicture.ts';
 import { usePlayer } from './usePlayer.ts';
 import { usePlayerActions } from './usePlayerActions.ts';
+import { useSpelling } from './useSpelling.ts';
 import { VideoPane } from './VideoPane.tsx';
 
 interface TranscriptPageProps {
@@ -54,6 +56,7 @@ export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
   const [newestNote, setNewestNote] = useState<string | null>(null);
   const toggle = (wished: SidePanel) => setPanel(panel === wished ? null : wished);
   usePlayerActions(player, list);
+  useSpelling(transcript.data?.language ?? null);
   useAction('transcript.versions', () => toggle('versions'));
   useAction('transcript.export', () => transcript.data !== undefined && setIsExporting(true));
   useAction('transcript.note', () => {
@@ -94,6 +97,7 @@ export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
         panel={panel}
         onPanel={toggle}
       />
+      {recording.data.binnedAt !== null && <BinnedNote recordingId={recordingId} />}
       <PlayerPanel
         player={player}
         recording={recording.data}
@@ -130,6 +134,7 @@ export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
           segments={segments}
           notes={notes}
           newestNote={newestNote}
+          now={() => player?.media.currentTime ?? 0}
           onPlay={(second) => {
             player?.seek(second);
             player?.play();

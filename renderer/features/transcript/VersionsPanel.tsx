@@ -6,6 +6,7 @@ import { clock } from '../../format.ts';
 import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { TranscriptList } from '../library/TranscriptList.tsx';
 import { Differences } from './Differences.tsx';
 import type { Editor } from './editor.ts';
 import { type Changed, changedBetween, type Version, versionsOf } from './versions.ts';
@@ -13,17 +14,19 @@ import { type Changed, changedBetween, type Version, versionsOf } from './versio
 interface VersionsPanelProps {
   editor: Editor;
   segments: readonly Segment[];
+  recordingId: string;
   transcriptId: string;
   onPlay: (second: number) => void;
 }
 
-/** What the transcript was before: to be looked at, compared word by word, and brought back. */
-export function VersionsPanel({ editor, segments, transcriptId, onPlay }: VersionsPanelProps) {
+/** What the transcript was before: to be looked at, compared word by word, and brought back; and which of several is shown. */
+export function VersionsPanel({ editor, segments, recordingId, transcriptId, onPlay }: VersionsPanelProps) {
   const { api } = useTrax();
   const { t, i18n } = useTranslation();
   const [chosen, setChosen] = useState<number | null>(null);
   const log = useQuery(api.transcripts.log.queryOptions({ input: { transcriptId } }));
   const versions = versionsOf(log.data ?? []);
+  const transcripts = useQuery(api.library.versions.queryOptions({ input: { id: recordingId } }));
   const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
   const nameOf = ({ at }: Version) => (at === null ? t('versions.engine') : date.format(new Date(at)));
   return (
@@ -59,6 +62,7 @@ export function VersionsPanel({ editor, segments, transcriptId, onPlay }: Versio
           </li>
         ))}
       </ul>
+      {(transcripts.data?.length ?? 0) > 1 && <TranscriptList recordingId={recordingId} />}
     </section>
   );
 }

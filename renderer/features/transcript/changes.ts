@@ -1,16 +1,17 @@
 import type { Changes, Segment } from '../../../shared/contract/transcripts.ts';
 import { transcriptFaults } from '../../../shared/transcript/invariant.ts';
-import { withPlan } from '../../../shared/transcript/plan.ts';
+import { type Plan, withPlan } from '../../../shared/transcript/plan.ts';
 
 /** What is held with what the core tells of: a segment that is held in a newer state stays. */
 export function withChanges(
   held: readonly Segment[],
   changes: Pick<Changes, 'put' | 'removed' | 'speakers' | 'sequence'>,
 ): readonly Segment[] {
-  const revisions = new Map(held.map(({ id, revision }) => [id, revision]));
+  const { removed, speakers, sequence } = changes;
+  const told = new Set(changes.put.map(({ id }) => id));
+  const revisions = new Map(held.filter(({ id }) => told.has(id)).map(({ id, revision }) => [id, revision]));
   const put = changes.put.filter(({ id, revision }) => revision > (revisions.get(id) ?? -1));
   const given = new Map(put.map((segment) => [segment.id, segment]));
-  const { removed, speakers, sequence } = changes;
   if (put.length === 0 && removed.length === 0 && speakers.length === 0) return held;
   const concerned = new Set(speakers.flatMap(({ ids }) => ids));
   const next = withPlan(
@@ -36,6 +37,9 @@ export function expectSound(former: readonly Segment[], next: readonly Segment[]
 }
 
 /** The segments that an edit changed. */
-export function idsOf({ put, speakers }: Changes): string[] {
+export function idsOf({
+  put,
+  speakers,
+}: Pick<Changes, 'put' | 'speakers'> | Pick<Plan, 'put' | 'speakers'>): string[] {
   return [...put.map(({ id }) => id), ...speakers.flatMap(({ ids }) => ids)];
 }

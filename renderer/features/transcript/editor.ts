@@ -99,40 +99,36 @@ export function createEditor(needs: EditorNeeds): Editor {
   const typed = new Map<string, { text: string; base: string }>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function keep() {
+  /** Keeps what is not stored yet, and tells the page once of everything that a step changed. */
+  function keep(changes: Partial<EditorState> = {}) {
     const commands = tasks.flatMap(({ command }) => command ?? []);
     const texts = Object.fromEntries([...typed].map(([id, { text }]) => [id, text]));
     unsaved.keep({ commands, typed: texts });
     const saving = tasks.length > 0 || typed.size > 0 ? 'saving' : 'saved';
-    if (state.getState().saving !== saving) state.setState({ saving });
+    if (state.getState().saving !== saving || Object.keys(changes).length > 0)
+      state.setState({ ...changes, saving });
   }
 
   /** What is stored with everything on its way done to it. */
-  function show() {
-    const segments = tasks.reduce<readonly Segment[]>(
-      (all, { shown }) => (shown && carriedOut(all, shown)) ?? all,
+  const withTasks = (): readonly Segment[] =>
+    tasks.reduce<readonly Segment[]>(
+      (all, { shown }) => (shown && carriedOut(all, shown)?.next) || all,
       stored,
     );
-    state.setState({ segments });
-  }
 
-  function carriedOut(segments: readonly Segment[], command: EditCommand): readonly Segment[] | null {
+  /** The segments with a command carried out, which of them it changed, and what takes it back; null when it changes nothing. */
+  function carriedOut(segments: readonly Segment[], command: EditCommand) {
     const plan = planEdit(segments, command, duration());
-    return plan && withPlan(segments, plan, (next, former) => ({ ...next, revision: former?.revision ?? 0 }));
-  }
-
-  /** The command that would take one back that is carried out on what is on the screen. */
-  function inverseOf(command: EditCommand): EditCommand | null {
-    return planEdit(state.getState().segments, command, duration())?.inverse ?? null;
+    if (!plan) return null;
+    const next = withPlan(segments, plan, (made, former) => ({ ...made, revision: former?.revision ?? 0 }));
+    return { next, changed: idsOf(plan), inverse: plan.inverse };
   }
 
   function take(changes: Changes) {
-    const { canUndo, canRedo } = changes;
     stored = withChanges(stored, changes);
     reached = Math.max(reached ?? Number.NEGATIVE_INFINITY, ...changes.put.map(({ position }) => position));
     if (sequence !== null && changes.sequence <= sequence + 1)
       sequence = Math.max(sequence, changes.sequence);
-    state.setState({ canUndo, canRedo });
   }
 
   function seenOf(command: AskedCommand): Record<string, number> {
@@ -145,9 +141,9 @@ export function createEditor(needs: EditorNeeds): Editor {
     );
   }
 
-  function enqueue(task: Task) {
+  function enqueue(task: Task, changes: Partial<EditorState> = {}) {
     tasks.push(task);
-    keep();
+    keep(changes);
     void send();
   }
 
@@ -161,16 +157,17 @@ export function createEditor(needs: EditorNeeds): Editor {
         const isGap = sequence !== null && changes.sequence > sequence + 1;
         take(changes);
         if (isGap) await sync();
+        const { canUndo, canRedo } = changes;
+        keep({ canUndo, canRedo, segments: withTasks() });
         task.done(changes);
       } catch (error) {
         // The next call waits until there is a connection again.
         if (isConnectionLoss(error)) continue;
         tasks = tasks.slice(1);
         await refused(task, error);
+        keep({ segments: withTasks() });
         task.done(null);
       }
-      show();
-      keep();
     }
     isSending = false;
   }
@@ -215,15 +212,13 @@ export function createEditor(needs: EditorNeeds): Editor {
 
   function apply(command: AskedCommand): boolean {
     const { segments } = state.getState();
-    const next = carriedOut(segments, command);
-    if (!next) return false;
+    const done = carriedOut(segments, command);
+    if (!done) return false;
     const base = command.type === 'editText' ? textOf(segments, command.id) : null;
-    const inverse = inverseOf(command);
-    back = inverse ? [...back.slice(1 - mostKnown), inverse] : [];
+    back = [...back.slice(1 - mostKnown), done.inverse];
     forth = [];
-    if (inspects) expectSound(segments, next, duration());
-    state.setState({ segments: next });
-    enqueue(taskOf(command, base));
+    if (inspects) expectSound(segments, done.next, duration());
+    enqueue(taskOf(command, base), { segments: done.next });
     return true;
   }
 
@@ -235,31 +230,31 @@ export function createEditor(needs: EditorNeeds): Editor {
     keep();
   }
 
-  function ask(run: Task['run'], shown: EditCommand | null = null): Promise<readonly string[]> {
-    return new Promise((resolve) => {
+  /** Asks the core for what only it can do. What it comes to is shown at once where that is known, and told at once. */
+  function ask(run: Task['run'], shown: EditCommand | null, known: ReturnType<typeof carriedOut>) {
+    return new Promise<readonly string[]>((resolve) => {
       const done = (changes: Changes | null) => resolve(changes ? idsOf(changes) : []);
-      const next = shown && carriedOut(state.getState().segments, shown);
-      if (next) state.setState({ segments: next });
-      enqueue({ command: null, shown, base: null, run, done });
+      enqueue({ command: null, shown, base: null, run, done }, known ? { segments: known.next } : {});
+      if (known) resolve(known.changed);
     });
   }
 
   function undo() {
     flush();
     const shown = back.at(-1) ?? null;
-    const inverse = shown && inverseOf(shown);
+    const known = shown && carriedOut(state.getState().segments, shown);
     back = back.slice(0, -1);
-    forth = inverse ? [...forth, inverse] : [];
-    return ask(() => client.transcripts.undo({ transcriptId }), shown);
+    forth = known ? [...forth, known.inverse] : [];
+    return ask(() => client.transcripts.undo({ transcriptId }), shown, known);
   }
 
   function redo() {
     flush();
     const shown = forth.at(-1) ?? null;
-    const inverse = shown && inverseOf(shown);
+    const known = shown && carriedOut(state.getState().segments, shown);
     forth = forth.slice(0, -1);
-    back = inverse ? [...back, inverse] : [];
-    return ask(() => client.transcripts.redo({ transcriptId }), shown);
+    back = known ? [...back, known.inverse] : [];
+    return ask(() => client.transcripts.redo({ transcriptId }), shown, known);
   }
 
   /** What somebody else did cannot be taken back from here before the core says so. */
@@ -281,7 +276,7 @@ export function createEditor(needs: EditorNeeds): Editor {
       stored = withChanges(stored, { put: chunk.segments, removed: [], speakers: [], sequence: 0 });
       reached = chunk.segments.at(-1)?.position ?? reached;
       hasMore = chunk.hasMore;
-      if (chunk.segments.length > 0) show();
+      if (chunk.segments.length > 0) keep({ segments: withTasks() });
     }
     if (isFirst || newest > (sequence ?? 0)) {
       const changes = await client.transcripts.changes(
@@ -292,7 +287,8 @@ export function createEditor(needs: EditorNeeds): Editor {
       sequence = changes.sequence;
       if (changes.put.length > 0 || changes.removed.length > 0) forgetTheWayBack();
       take(changes);
-      show();
+      const { canUndo, canRedo } = changes;
+      keep({ canUndo, canRedo, segments: withTasks() });
     }
     if (isFirst) await takeUpWhatWasLeft();
   }
@@ -321,7 +317,7 @@ export function createEditor(needs: EditorNeeds): Editor {
     restore(to) {
       flush();
       forgetTheWayBack();
-      return ask(() => client.transcripts.restore({ transcriptId, sequence: to }));
+      return ask(() => client.transcripts.restore({ transcriptId, sequence: to }), null, null);
     },
     settle(id, text) {
       state.setState({ conflicts: state.getState().conflicts.filter((conflict) => conflict.id !== id) });

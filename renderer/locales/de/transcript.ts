@@ -17,6 +17,7 @@ export const transcript: typeof english = {
     playSelection: '{{seconds, number(maximumFractionDigits: 1)}} s abspielen',
   },
   transcript: {
+    binned: 'Diese Aufnahme liegt im Papierkorb. Ihr Text kann weiter gelesen und bearbeitet werden.',
     back: 'Zurück zur Bibliothek',
     text: 'Transkript',
     beside: 'Bild und Qualität',
@@ -77,6 +78,16 @@ export const transcript: typeof english = {
     preview: 'Was das Ersetzen bewirkt',
     more_one: 'und {{count}} weitere Stelle',
     more_other: 'und {{count, number}} weitere Stellen',
+  },
+  speakers: {
+    title: 'Sprecher',
+    empty: 'Noch niemand hat einen Namen. Ein Klick auf das Zeichen neben einem Absatz sagt, wer spricht.',
+    previous: 'Vorige Stelle von {{name}}',
+    next: 'Nächste Stelle von {{name}}',
+    passages_one: '{{count}} Stelle',
+    passages_other: '{{count, number}} Stellen',
+    same: '{{name}} ist dieselbe Person wie',
+    merge: 'Dieselbe wie…',
   },
   speaker: {
     chip: 'Sprecher: {{name}}',

@@ -14,6 +14,7 @@ export const transcript = {
     playSelection: 'Play {{seconds, number(maximumFractionDigits: 1)}} s',
   },
   transcript: {
+    binned: 'This recording is in the bin. Its text can still be read and edited.',
     back: 'Back to the library',
     text: 'Transcript',
     beside: 'Picture and quality',
@@ -74,6 +75,16 @@ export const transcript = {
     preview: 'What replacing does',
     more_one: 'and {{count}} more place',
     more_other: 'and {{count, number}} more places',
+  },
+  speakers: {
+    title: 'Speakers',
+    empty: 'Nobody is named yet. Click the sign beside a paragraph to say who speaks.',
+    previous: 'Previous passage of {{name}}',
+    next: 'Next passage of {{name}}',
+    passages_one: '{{count}} passage',
+    passages_other: '{{count, number}} passages',
+    same: '{{name}} is the same person as',
+    merge: 'Same as…',
   },
   speaker: {
     chip: 'Speaker: {{name}}',

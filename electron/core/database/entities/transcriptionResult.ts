@@ -15,8 +15,10 @@ export const TranscriptionResult = defineEntity({
     id: uuidKey(),
     mediaFile: () => p.manyToOne(MediaFile).ref().deleteRule('cascade'),
     version: p.string().length(10).default('v1'),
-    /** The current text; the one column that edits write. */
+    /** The current text, for other programs. */
     textContent: p.text().nullable(),
+    /** False while the text is behind the segments; see `createTexts`. */
+    textIsCurrent: p.boolean().default(true),
     enhancedContent: p.text().nullable(),
     /** The engine's segments with timestamps; never changed. */
     segments: document(z.array(z.unknown())).nullable(),
