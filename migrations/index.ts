@@ -17,6 +17,7 @@ import { Migration050Resources } from './050-resources.ts';
 import { Migration051Computers } from './051-computers.ts';
 import { Migration052Endpoints } from './052-endpoints.ts';
 import { Migration053LastItems } from './053-last-items.ts';
+import { Migration054ShareFailures } from './054-share-failures.ts';
 import { Migration055WatchFolders } from './055-watch-folders.ts';
 import { Migration060Editor } from './060-editor.ts';
 import { Migration061SettledText } from './061-settled-text.ts';
@@ -47,6 +48,7 @@ export const migrations = [
   { name: '051-computers', class: Migration051Computers },
   { name: '052-endpoints', class: Migration052Endpoints },
   { name: '053-last-items', class: Migration053LastItems },
+  { name: '054-share-failures', class: Migration054ShareFailures },
   { name: '055-watch-folders', class: Migration055WatchFolders },
   { name: '060-editor', class: Migration060Editor },
   { name: '061-settled-text', class: Migration061SettledText },

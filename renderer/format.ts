@@ -28,7 +28,7 @@ export function clock(seconds: number): string {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
 }
 
-/** A span of time in the coarsest unit that still says enough: `40 sec`, `12 min`, `3 hr, 5 min`. */
+/** A span of time in the coarsest unit that still says enough: `40 sec`, `12 min`, `3 hr 5 min`, `14 hr`, `3 days`. */
 export function span(seconds: number, language: string): string {
   const say = (value: number, unit: string) =>
     numbers(language, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
@@ -36,6 +36,12 @@ export function span(seconds: number, language: string): string {
   if (seconds < 57.5) return say(Math.max(5, Math.round(seconds / 5) * 5), 'second');
   const minutes = Math.round(seconds / 60);
   if (minutes < 60) return say(minutes, 'minute');
+  const wholeHours = Math.round(minutes / 60);
+  if (wholeHours >= 48)
+    return numbers(language, { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(
+      Math.round(wholeHours / 24),
+    );
+  if (wholeHours >= 10) return say(wholeHours, 'hour');
   const rest = minutes % 60;
   const hours = say(Math.floor(minutes / 60), 'hour');
   return rest === 0 ? hours : `${hours} ${say(rest, 'minute')}`;

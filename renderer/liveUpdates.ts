@@ -25,7 +25,7 @@ const batchPace = 1000;
 export async function followEvents(held: Held, signal: AbortSignal): Promise<void> {
   const refetchBatches = () => held.queries.invalidateQueries({ queryKey: held.api.queue.batches.key() });
   const movedBatches = gatherer(refetchBatches, batchPace);
-  const showProgress = gatherer((events: TraxEvent[]) => {
+  const showProgress = pacer((events: TraxEvent[]) => {
     const { items } = planOf(events);
     if (items.size === 0) return;
     movedBatches(items);
@@ -56,6 +56,28 @@ function gatherer<Thing>(spend: (things: Thing[]) => unknown, milliseconds: numb
       gathered = [];
       spend(things);
     }, milliseconds);
+  };
+}
+
+/** Spends what comes after a calm at once, and gathers what follows it so closely that nobody would see it by itself. */
+function pacer<Thing>(spend: (things: Thing[]) => unknown, milliseconds: number): (thing: Thing) => void {
+  let gathered: Thing[] = [];
+  let isCalm = true;
+  function pause() {
+    isCalm = false;
+    setTimeout(() => {
+      isCalm = true;
+      if (gathered.length === 0) return;
+      const things = gathered;
+      gathered = [];
+      pause();
+      spend(things);
+    }, milliseconds);
+  }
+  return (thing) => {
+    if (!isCalm) return void gathered.push(thing);
+    pause();
+    spend([thing]);
   };
 }
 

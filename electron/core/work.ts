@@ -123,7 +123,7 @@ export async function startWork(
       wakefulness.work(isThere);
       alignment.onQueue(isThere);
     };
-    const share = opening.use(createSharedRecordings({ database, computerId: computer, port: 0, log }));
+    const share = opening.use(createSharedRecordings({ database, computerId: computer, log }));
     const surroundings = await createSurroundings({
       database,
       settings: settings.current,

@@ -44,8 +44,8 @@ export function Shell() {
   useAction('go.settings', () => goTo({ name: 'settings' }));
   useAction('recordings.add', () => pickAndAdd('recordings'));
   useAction('recordings.addFolder', () => pickAndAdd('folder'));
-  useAction('queue.pauseAll', () => queue.pause.mutate({ everything: true }));
-  useAction('queue.resumeAll', () => queue.resume.mutate({ everything: true }));
+  useAction('queue.pauseAll', () => queue.pause({ everything: true }));
+  useAction('queue.resumeAll', () => queue.resume({ everything: true }));
   useAction('queue.stopAfterThis', () => update({ beginsNothing: true }));
   useAction('palette.open', () => setShowsPalette(true));
   useAction('help.shortcuts', () => setShowsShortcuts(true));

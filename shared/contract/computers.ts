@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { failureSchema } from '../errors.ts';
 import { momentSchema, procedure, secondsSchema } from './base.ts';
 
 /** A time of the day on the computer's own clock. */
@@ -33,8 +34,10 @@ export const coreSchema = z.object({
   places: z.number().int().nonnegative(),
   running: z.number().int().nonnegative(),
   hold: holdSchema.nullable(),
-  /** Whether other computers can fetch its recordings. */
-  isSharing: z.boolean(),
+  /** Where other computers can fetch its recordings; null when they cannot. */
+  sharePort: z.number().int().nullable(),
+  /** Why they cannot although it is wished for. */
+  shareFailure: failureSchema.nullable(),
 });
 export type CoreView = z.infer<typeof coreSchema>;
 

@@ -108,7 +108,14 @@ export const queueContract = {
         limit: z.number().int().min(1).max(500).default(200),
       }),
     )
-    .output(z.object({ entries: z.array(queueEntrySchema), total: z.number().int() })),
+    .output(
+      z.object({
+        entries: z.array(queueEntrySchema),
+        total: z.number().int(),
+        /** The place of the first that has not ended; `total` when all have. */
+        firstOpen: z.number().int(),
+      }),
+    ),
   /** Stops claiming at once and running items within a second; what they stored is kept. */
   pause: procedure.input(queueTargetSchema).output(changedSchema),
   resume: procedure.input(queueTargetSchema).output(changedSchema),

@@ -55,6 +55,14 @@ export const settingsSchema = z.object({
   beginsNothing: z.boolean().default(false),
   /** Let other computers of the same library fetch recordings from here. */
   sharesRecordings: z.boolean().default(false),
+  /** The port for that, which a firewall has to let through; 0 is any. Those below 1024 are the system's. */
+  sharePort: z
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .refine((port) => port === 0 || port >= 1024, 'a port is 0, or from 1024 to 65535')
+    .default(0),
   /** Backups while Trax is open. */
   backupEvery: z.enum(['day', 'week', 'never']).default('day'),
   /** Looking for damage, while Trax is open. */

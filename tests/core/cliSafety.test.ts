@@ -57,6 +57,37 @@ describe('the library, from the command line', () => {
     expect((await trax(['check'])).exitCode).toBe(0);
   });
 
+  it('is searched: what is said in which recording, and a sentence where nothing is', async () => {
+    const [recording] = jsonLines((await trax(['list', '--json'])).stdout);
+    const id = String(recording?.id).slice(0, 8);
+    const spoken = (await trax(['export', id, '--format', 'txt', '--out', '-'])).stdout;
+    const word = spoken.split(/\W+/).find((each) => each.length > 3) ?? '';
+    const found = await trax(['search', word]);
+    expect(found).toMatchObject({ exitCode: 0, stdout: expect.stringContaining(`${id}  s01\n`) });
+    expect(found.stdout).toContain(word);
+    const said = jsonLines((await trax(['search', word, '--json'])).stdout);
+    expect(said).toContainEqual(expect.objectContaining({ type: 'said', count: expect.any(Number) }));
+    const nothing = { exitCode: 0, stdout: '', stderr: expect.stringContaining('Nothing was found') };
+    expect(await trax(['search', 'xylophonistically'])).toMatchObject(nothing);
+    expect(await trax(['search', word, '--language', 'de'])).toMatchObject(nothing);
+    expect((await trax(['search', word, '--since', 'soon'])).exitCode).toBe(2);
+  });
+
+  it('goes back to an older schema, once it was said what that takes away, and forward again', async () => {
+    const told = await trax(['downgrade', '--to', '031-afterwards']);
+    expect(told).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringMatching(/takes away:\n(.*\n)* {2}column transcript_segments\.terms/),
+      stderr: expect.stringContaining('Nothing was changed'),
+    });
+    const unknown = await trax(['downgrade', '--to', '2.0']);
+    expect(unknown).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('031-afterwards') });
+    const done = await trax(['downgrade', '--to', '031-afterwards', '--yes']);
+    expect(done).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('031-afterwards now') });
+    expect(jsonLines((await trax(['list', '--json'])).stdout)).toMatchObject([{ title: 's01' }]);
+    expect((await trax(['check'])).exitCode).toBe(0);
+  });
+
   it('is exported and imported', async () => {
     const folder = join(base, 'moved');
     expect((await trax(['export-library', folder, '--media'])).exitCode).toBe(0);
@@ -72,6 +103,16 @@ describe('the library, from the command line', () => {
     expect(copied).toMatchObject({ exitCode: 0, stderr: expect.stringContaining(file) });
     const [opened] = jsonLines((await trax(['import-recording', file, '--json'])).stdout);
     expect(opened).toMatchObject({ recordingIds: [id], newIds: [], rows: 0 });
+  });
+
+  it('stays where it is when its move is killed, and is moved by the next', async () => {
+    const disk = join(base, 'disk');
+    const killed = startTrax(['move-data', disk], { home, cwd: base });
+    await expect.poll(() => readdir(disk).catch(() => []), { interval: 5, timeout: 30_000 }).not.toEqual([]);
+    killed.signal('SIGKILL');
+    await killed.ended;
+    expect(jsonLines((await trax(['list', '--json'])).stdout)).toHaveLength(1);
+    expect((await trax(['check'])).exitCode).toBe(0);
   });
 
   it('is moved as a whole to another folder, and found there', async () => {

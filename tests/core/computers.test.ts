@@ -1,4 +1,5 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fetchMedia } from '../../electron/core/computers/fetchMedia.ts';
@@ -149,13 +150,31 @@ describe('a computer that helps', () => {
   });
 });
 
+describe('the port at which recordings are fetched', () => {
+  it('is a setting that counts at once; one that is taken is told to people', async () => {
+    const { client } = await open();
+    const own = async () => (await client.computers.view()).cores.find((core) => core.isThisComputer);
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, resolve));
+    stack.defer(() => void other.close());
+    const { port } = other.address() as AddressInfo;
+    await client.settings.update({ sharesRecordings: true, sharePort: port });
+    await expect
+      .poll(own)
+      .toMatchObject({ sharePort: null, shareFailure: { code: 'PORT_TAKEN', details: { port } } });
+    await client.settings.update({ sharePort: 0 });
+    await expect.poll(own).toMatchObject({ sharePort: expect.any(Number), shareFailure: null });
+    await expect(client.settings.update({ sharePort: 80 })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  });
+});
+
 describe('a recording that is fetched', () => {
   const never = new AbortController().signal;
 
   async function share() {
     const database = stack.use(await openDatabase({ dataFolder: '/nowhere', databaseUrl: url, log }));
-    const shared = stack.use(createSharedRecordings({ database, computerId: 'owner', port: 0, log }));
-    await shared.follow(true);
+    const shared = stack.use(createSharedRecordings({ database, computerId: 'owner', log }));
+    await shared.follow(0);
     const path = sample('meeting2.wav');
     const { size } = await stat(path);
     const content = await readFile(path);
@@ -191,7 +210,21 @@ describe('a recording that is fetched', () => {
     const code = { code: 'MEDIA_ELSEWHERE' };
     await expect(fetchMedia({ ...wanted, shares: wrong }, copy, never)).rejects.toMatchObject(code);
     await expect(fetchMedia({ ...wanted, recordingId: othersId }, copy, never)).rejects.toMatchObject(code);
-    await shared.follow(false);
+    await shared.follow(null);
     await expect(fetchMedia(wanted, copy, never)).rejects.toMatchObject(code);
+  });
+
+  it('is given at the port that is wished for, which another program may have: then it says so, and tries again', async () => {
+    const { shared, wanted, copy } = await share();
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, resolve));
+    const { port } = other.address() as AddressInfo;
+    await shared.follow(port);
+    expect([shared.now, shared.failure]).toEqual([null, { code: 'PORT_TAKEN', details: { port } }]);
+    await new Promise((resolve) => other.close(resolve));
+    await shared.follow(port);
+    expect([shared.now?.addresses.at(-1), shared.failure]).toEqual([`127.0.0.1:${port}`, null]);
+    await fetchMedia({ ...wanted, shares: shared.now ? [shared.now] : [] }, copy, never);
+    expect((await stat(copy)).size).toBe(wanted.size);
   });
 });

@@ -108,6 +108,43 @@ describe.each(ruled)('the status of $table', ({ table, column, transitions, row 
   });
 });
 
+/** What goes with a row that is deleted (DESIGN 5.3): everything that means nothing without it. */
+const deleteRules = {
+  'audio_processing_metadata.media_file_id': 'cascade',
+  'batch_items.batch_job_id': 'cascade',
+  'batch_items.media_file_id': 'cascade',
+  'collection_media_files.collection_id': 'cascade',
+  'collection_media_files.media_file_id': 'cascade',
+  'cores.computer_id': 'cascade',
+  'deliveries.media_file_id': 'cascade',
+  'exports.transcript_id': 'cascade',
+  'imported_recordings.media_file_id': 'cascade',
+  // The recording stays when what is known of its source goes.
+  'media_files.youtube_video_id': 'set null',
+  'recording_notes.media_file_id': 'cascade',
+  'transcript_edits.transcript_id': 'cascade',
+  'transcript_segments.transcript_id': 'cascade',
+  'transcript_speakers.profile_id': 'cascade',
+  'transcript_speakers.transcript_id': 'cascade',
+  'transcript_windows.transcript_id': 'cascade',
+  'transcription_results.media_file_id': 'cascade',
+  'v2_processing_jobs.transcript_id': 'cascade',
+  'waiting_texts.media_file_id': 'cascade',
+  'watched_files.watch_folder_id': 'cascade',
+};
+
+describe('foreign keys', () => {
+  it('take with a row what means nothing without it', async () => {
+    const stored = await database.orm.em.fork().execute<{ place: string; rule: string }[]>(
+      `select conrelid::regclass || '.' || attname as place,
+         case confdeltype when 'c' then 'cascade' when 'n' then 'set null' else 'refused' end as rule
+       from pg_constraint join pg_attribute on attrelid = conrelid and attnum = any(conkey) where contype = 'f'`,
+    );
+    expect(Object.fromEntries(stored.map(({ place, rule }) => [place, rule]))).toEqual(deleteRules);
+    expect(stored).toHaveLength(Object.keys(deleteRules).length);
+  });
+});
+
 describe('the database', () => {
   it('takes absolute and normalised paths only', async () => {
     const good = [

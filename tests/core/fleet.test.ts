@@ -9,8 +9,8 @@ import { sample } from '../support/fixtures.ts';
 import { startTrax } from '../support/trax.ts';
 
 /** The long form: TRAX_FLEET_ITEMS=200 TRAX_FLEET_ROUNDS=50. */
-const items = Number(process.env.TRAX_FLEET_ITEMS ?? 8);
-const rounds = Number(process.env.TRAX_FLEET_ROUNDS ?? 2);
+const items = Number(process.env.TRAX_FLEET_ITEMS ?? 5);
+const rounds = Number(process.env.TRAX_FLEET_ROUNDS ?? 1);
 /** Milliseconds for all of it: a process that is killed takes some seconds to be there again. */
 const patience = 90_000 + items * 5_000 + rounds * 20_000;
 const seed = Number(process.env.TRAX_FLEET_SEED ?? 1);

@@ -420,6 +420,20 @@ describe('a person', () => {
   });
 });
 
+it('a list knows the place of the first that has not ended', async () => {
+  const id = await addBatch(3);
+  const firstOpen = async () => (await queue.entries({ batchId: id, offset: 0, limit: 1 })).firstOpen;
+  const places = [await firstOpen()];
+  for (let each = 0; each < 3; each += 1) {
+    await database.orm.em.fork().transactional(async (em) => {
+      const [claim] = await claimItems(em, 'me', ['preprocess'], 1);
+      if (claim) await endWell(em, [{ claim, result: null }]);
+    });
+    places.push(await firstOpen());
+  }
+  expect(places).toEqual([0, 1, 2, 3]);
+});
+
 describe('the order', () => {
   /** The ids of what waits, as it would be taken. */
   async function order(): Promise<string[]> {

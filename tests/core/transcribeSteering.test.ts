@@ -23,21 +23,31 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+/** One core for all cases of a group; each leaves an empty library. */
 let stack: AsyncDisposableStack;
+let core: TestCore;
 beforeEach(() => {
-  stack = new AsyncDisposableStack();
+  told = core.events.length;
 });
-afterEach(() => stack.disposeAsync());
+afterEach(async () => {
+  const { recordings } = await core.client.library.list({});
+  const ids = recordings.map(({ id }) => id);
+  if (ids.length > 0) await core.client.library.remove({ ids });
+});
+/** How much was told before a case. */
+let told = 0;
+const news = () => core.events.slice(told);
 
 describe('a recording that is worked on by the real engine', () => {
-  let core: TestCore;
-  beforeEach(async () => {
+  beforeAll(async () => {
+    stack = new AsyncDisposableStack();
     core = await startCore(stack);
   });
+  afterAll(() => stack.disposeAsync());
 
   async function startLong(): Promise<string> {
     const [id = ''] = (await core.add([long])).ids;
-    await core.when(async () => core.events.some(({ type }) => type === 'segments'));
+    await core.when(async () => news().some(({ type }) => type === 'segments'));
     return id;
   }
 
@@ -81,16 +91,16 @@ describe('a recording that is worked on by the real engine', () => {
         const found = await startedProcesses(core.folder);
         return found.length > 0 && found;
       });
-      const told = core.events.length;
+      const before = core.events.length;
       process.kill(started?.worker ?? 0, 'SIGKILL');
       await core.when(async () =>
-        core.events.slice(told).some((event) => event.type === 'item' && event.item.state === 'retrying'),
+        core.events.slice(before).some((event) => event.type === 'item' && event.item.state === 'retrying'),
       );
       await core.when(async () => (await core.client.library.get({ id })).item?.stage === 'recognizing');
     }
     expect(await core.ended(id)).toMatchObject({ state: 'done' });
     await expectWhole(id);
-    const failures = core.events.flatMap((event) =>
+    const failures = news().flatMap((event) =>
       event.type === 'item' && event.item.state === 'retrying' ? [event.item.failure?.code] : [],
     );
     expect(failures).toEqual(['WORKER_CRASHED', 'WORKER_CRASHED']);
@@ -121,18 +131,22 @@ describe('a recording that is worked on by the real engine', () => {
 });
 
 describe('a recording whose windows come one at a time', () => {
-  let core: TestCore;
   let answer: (request: ReceivedRequest, count: number) => Reply;
   let endpoint: Awaited<ReturnType<typeof startEndpoint>>;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
+    stack = new AsyncDisposableStack();
     endpoint = stack.use(await startEndpoint((request, count) => answer(request, count)));
     core = await startCore(stack, { settings: { engine: 'openai', endpointUrl: endpoint.url } });
   });
+  afterAll(() => stack.disposeAsync());
 
   const add = (...paths: string[]) => core.add(paths, { engine: 'openai', model: 'first' });
-  const hangsAt = (stop: number) => (request: ReceivedRequest, count: number) =>
-    count === stop ? 'hang' : spoken(request, 'Then');
+  /** Requests are counted from now on. */
+  const hangsAt =
+    (stop: number, before = endpoint.requests.length) =>
+    (request: ReceivedRequest, count: number) =>
+      count - before === stop ? 'hang' : spoken(request, 'Then');
   const untilItHangs = () => expect.poll(() => endpoint.hanging, { timeout: 30_000 }).toBe(1);
   const nothingHangs = () => expect.poll(() => endpoint.hanging).toBe(0);
 
@@ -149,6 +163,8 @@ describe('a recording whose windows come one at a time', () => {
     expect(item).toMatchObject({ state: 'running', stage: 'recognizing' });
     expect(item?.progress).toBeCloseTo(growing.transcribedUntil / (72.9339375 * repeats), 3);
     expect(item?.secondsLeft).toBeGreaterThan(0);
+    await core.client.library.remove({ ids: [id] });
+    await nothingHangs();
   });
 
   it('stops when it is cancelled: no text comes after, and the next one is worked on', async () => {
@@ -161,10 +177,8 @@ describe('a recording whose windows come one at a time', () => {
     await nothingHangs();
     expect(await core.ended(next)).toMatchObject({ state: 'done' });
     expect((await core.client.library.get({ id })).item?.state).toBe('cancelled');
-    const cancelled = core.events.findIndex(
-      (event) => event.type === 'item' && event.item.state === 'cancelled',
-    );
-    const later = core.events.slice(cancelled + 1);
+    const cancelled = news().findIndex((event) => event.type === 'item' && event.item.state === 'cancelled');
+    const later = news().slice(cancelled + 1);
     expect(later.some((event) => event.type === 'segments' && event.recordingId === id)).toBe(false);
     expect(later.some((event) => event.type === 'item' && event.item.recordingId === id)).toBe(false);
 
@@ -198,10 +212,12 @@ describe('a recording whose windows come one at a time', () => {
   });
 
   it('goes on after what it stored when it is retried, and begins anew with another model', async () => {
-    const refuseFrom = (stop: number) => (request: ReceivedRequest, count: number) =>
-      count >= stop
-        ? ({ status: 400, json: { error: { message: 'no more' } } } as const)
-        : spoken(request, 'First');
+    const refuseFrom =
+      (stop: number, before = endpoint.requests.length) =>
+      (request: ReceivedRequest, count: number) =>
+        count - before >= stop
+          ? ({ status: 400, json: { error: { message: 'no more' } } } as const)
+          : spoken(request, 'First');
     answer = refuseFrom(1);
     const { ids, batchId } = await add(long);
     const [id = ''] = ids;
@@ -209,7 +225,7 @@ describe('a recording whose windows come one at a time', () => {
     const first = await core.transcriptOf(id);
     expect(first.transcribedUntil).toBeGreaterThan(10);
 
-    answer = refuseFrom(endpoint.requests.length + 1);
+    answer = refuseFrom(1);
     await core.client.queue.retry({ target: { batches: [batchId] } });
     expect(await core.ended(id)).toMatchObject({ state: 'failed' });
     const second = await core.transcriptOf(id);

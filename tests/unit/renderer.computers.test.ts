@@ -18,7 +18,8 @@ const core = (given: Partial<CoreView> = {}): CoreView => ({
   places: 2,
   running: 0,
   hold: null,
-  isSharing: false,
+  sharePort: null,
+  shareFailure: null,
   ...given,
 });
 

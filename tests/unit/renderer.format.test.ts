@@ -16,6 +16,9 @@ describe('what people read', () => {
     expect(span(58, 'en')).toBe('1 min');
     expect(span(3 * 3600, 'en')).toBe('3 hr');
     expect(span(3 * 3600 + 300, 'en')).toBe('3 hr 5 min');
+    expect(span(14 * 3600 + 300, 'en')).toBe('14 hr');
+    expect(span(333 * 3600, 'en')).toBe('14 days');
+    expect(span(333 * 3600, 'de')).toBe('14 Tage');
   });
 
   test('sizes are those of the file manager', () => {

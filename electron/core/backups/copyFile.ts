@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 
-/** Bytes that are read at once. */
-const pieceSize = 1 << 20;
+/** Bytes that are read at once: so few that the processor still has them at hand when they are summed up and written. */
+const pieceSize = 1 << 18;
+/** Bytes after which the disk is told to begin writing, while the rest is copied. */
+const syncedAtOnce = 1 << 26;
 
 /**
  * Copies a file and gives its size and SHA-256, from the one reading. What is copied is on the disk when this settles,
@@ -20,27 +22,56 @@ export async function copyFile(
   await using source = await open(from, 'r');
   await using target = await open(to, 'wx', 0o600);
   const hash = createHash('sha256');
-  const piece = Buffer.allocUnsafe(Math.min(pieceSize, Math.max(1, (await source.stat()).size)));
+  const length = Math.min(pieceSize, Math.max(1, (await source.stat()).size));
+  // One is read and summed up while the other is written.
+  const pieces = [Buffer.allocUnsafe(length), Buffer.allocUnsafe(length)] as const;
   let size = 0;
-  for (;;) {
-    signal?.throwIfAborted();
-    const { bytesRead } = await source.read(piece, 0, piece.length);
-    if (bytesRead === 0) break;
-    const bytes = piece.subarray(0, bytesRead);
-    hash.update(bytes);
-    await target.writeFile(bytes);
-    size += bytesRead;
-    onBytes?.(bytesRead);
+  let synced = 0;
+  let writing = Promise.resolve();
+  let syncing = Promise.resolve();
+  try {
+    for (let turn = 0; ; turn++) {
+      signal?.throwIfAborted();
+      const piece = turn % 2 === 0 ? pieces[0] : pieces[1];
+      const { bytesRead } = await source.read(piece, 0, length);
+      await writing;
+      if (size - synced >= syncedAtOnce) {
+        await syncing;
+        syncing = unforgotten(target.datasync());
+        synced = size;
+      }
+      if (bytesRead === 0) break;
+      const bytes = piece.subarray(0, bytesRead);
+      writing = unforgotten(writeAll(target, bytes));
+      hash.update(bytes);
+      size += bytesRead;
+      onBytes?.(bytesRead);
+    }
+    await syncing;
+  } finally {
+    await Promise.allSettled([writing, syncing]);
   }
   if (syncs) await target.datasync();
   return { size, sha256: hash.digest('hex') };
 }
 
-/** Does something with each, several at a time; the first failure stops the rest and is thrown. */
+/** What is waited for later must not count as a failure that nobody handles until then. */
+function unforgotten(work: Promise<void>): Promise<void> {
+  work.catch(() => undefined);
+  return work;
+}
+
+async function writeAll(target: FileHandle, bytes: Uint8Array): Promise<void> {
+  for (let written = 0; written < bytes.length; ) {
+    written += (await target.write(bytes, written)).bytesWritten;
+  }
+}
+
+/** Does something with each, two at a time: copying keeps so many processors busy. The first failure stops the rest and is thrown. */
 export async function forEachOf<Thing>(
   things: readonly Thing[],
   run: (thing: Thing) => Promise<void>,
-  atOnce = 8,
+  atOnce = 2,
 ): Promise<void> {
   const left = things.values();
   let failed = false;

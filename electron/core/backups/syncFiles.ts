@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { forEachOf } from './copyFile.ts';
 
+/** Files that wait for the disk together. */
+const waitingForDisk = 8;
+
 const run = promisify(execFile);
 
 /**
@@ -12,10 +15,11 @@ const run = promisify(execFile);
  */
 export async function syncFiles(folder: string, paths: readonly string[]): Promise<void> {
   if (process.platform === 'linux' && (await syncAtOnce(folder))) return;
-  await forEachOf(paths, async (path) => {
+  const sync = async (path: string) => {
     await using file = await open(join(folder, path), 'r+');
     await file.datasync();
-  });
+  };
+  await forEachOf(paths, sync, waitingForDisk);
 }
 
 /** By syncfs(2); false where that program is not there, or failed: what did is seen file by file then. */

@@ -8,8 +8,9 @@ import {
   type Share,
   shareSchema,
 } from '../../../shared/contract/computers.ts';
+import type { Failure } from '../../../shared/errors.ts';
 import type { Database } from '../database/database.ts';
-import { storableText } from '../database/storable.ts';
+import { storableJson, storableText } from '../database/storable.ts';
 import type { Events } from '../events/events.ts';
 import { leaseSeconds } from '../queue/claimQuery.ts';
 
@@ -18,6 +19,7 @@ export interface Standing {
   readonly places: number;
   readonly hold: Hold | null;
   readonly share: Share | null;
+  readonly shareFailure: Failure | null;
 }
 
 const othersSchema = z.array(
@@ -68,18 +70,19 @@ export async function createPresence(options: {
       await em().transactional(async (tx) => {
         await register(tx);
         await tx.execute(
-          `insert into cores (owner, computer_id, version, is_home, places, hold, share)
-           values (?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)
+          `insert into cores (owner, computer_id, version, is_home, places, hold, share, share_failure)
+           values (?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb)
            on conflict (owner) do update set places = excluded.places, hold = excluded.hold, share = excluded.share,
-             seen_at = now()`,
+             share_failure = excluded.share_failure, seen_at = now()`,
           [
             owner,
             computer.id,
             version,
             isHome,
             standing.places,
-            standing.hold && JSON.stringify(standing.hold),
-            standing.share && JSON.stringify(standing.share),
+            standing.hold && storableJson(standing.hold),
+            standing.share && storableJson(standing.share),
+            standing.shareFailure && storableJson(standing.shareFailure),
           ],
         );
         const gone = await tx.execute(`delete from cores where seen_at < ${liveFor} returning owner`);
@@ -121,7 +124,8 @@ export async function createPresence(options: {
     async cores(): Promise<CoreView[]> {
       const rows = await em().execute(
         `select k.computer_id as "computerId", c.name, k.computer_id = ? as "isThisComputer", k.is_home as "isHome",
-           k.version, k.places, k.hold, k.share is not null as "isSharing",
+           k.version, k.places, k.hold, substring(k.share -> 'addresses' ->> 0 from '\\d+$')::int as "sharePort",
+           k.share_failure as "shareFailure",
            (select count(*)::int from batch_items i where i.status = 'running' and i.lease_owner = k.owner) as running
          from cores k join computers c on c.id = k.computer_id where k.seen_at >= ${liveFor}
          order by "isThisComputer" desc, c.name, k.started_at`,

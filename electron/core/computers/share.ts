@@ -7,7 +7,9 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { pipeline } from 'node:stream/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { Share } from '../../../shared/contract/computers.ts';
+import { type Failure, TraxError, toFailure } from '../../../shared/errors.ts';
 import type { Database } from '../database/database.ts';
 import type { Log } from '../host.ts';
 import { parseRange } from '../media/range.ts';
@@ -20,15 +22,10 @@ export type SharedRecordings = ReturnType<typeof createSharedRecordings>;
  * key that is in the library. Whoever can open the library can read its recordings, and nobody else; nothing can be
  * changed. It listens only while it is wished for.
  */
-export function createSharedRecordings(options: {
-  database: Database;
-  computerId: string;
-  /** 0 takes any free port. */
-  port: number;
-  log: Log;
-}) {
-  const { database, computerId, port, log } = options;
-  let open: { server: Server; share: Share } | null = null;
+export function createSharedRecordings(options: { database: Database; computerId: string; log: Log }) {
+  const { database, computerId, log } = options;
+  let open: { server: Server; share: Share; wished: number } | null = null;
+  let failure: Failure | null = null;
 
   async function pathOf(recordingId: string): Promise<string | null> {
     const [row] = await database.orm.em
@@ -55,7 +52,7 @@ export function createSharedRecordings(options: {
     await pipeline(createReadStream(path, { start, end }), response);
   }
 
-  async function begin() {
+  async function begin(wished: number) {
     const key = randomBytes(32);
     const server = createServer(
       { ...lockedTls, pskCallback: (_, name) => (name === identity ? key : null) },
@@ -67,14 +64,13 @@ export function createSharedRecordings(options: {
       },
     );
     server.on('tlsClientError', () => undefined);
-    server.listen(port);
-    await once(server, 'listening');
+    await listen(server, wished);
     const { port: listening } = server.address() as AddressInfo;
     log.info('Other computers of this library can fetch recordings', { port: listening });
-    open = { server, share: { addresses: addressesAt(listening), key: key.toString('base64') } };
+    open = { server, share: { addresses: addressesAt(listening), key: key.toString('base64') }, wished };
   }
 
-  async function end() {
+  function end() {
     const server = open?.server;
     open = null;
     if (!server) return;
@@ -88,16 +84,39 @@ export function createSharedRecordings(options: {
       return open?.share ?? null;
     },
 
-    /** Begins or ends listening. A port that is taken is logged: another core of this computer may have it. */
-    async follow(isWished: boolean): Promise<void> {
-      if (isWished === (open !== null)) return;
-      if (isWished)
-        await begin().catch((error) => log.warn('Recordings cannot be shared', { error: String(error) }));
-      else await end();
+    /** Why it does not listen although it is wished for: mostly PORT_TAKEN, by another core of this computer perhaps. */
+    get failure(): Failure | null {
+      return failure;
     },
 
-    [Symbol.asyncDispose]: end,
+    /** Listens on a port from now on, 0 for any that is free; null ends it. One that cannot be had is asked for again next time. */
+    async follow(port: number | null): Promise<void> {
+      if (port === (open?.wished ?? null)) return;
+      end();
+      const former = failure;
+      failure = null;
+      if (port === null) return;
+      await begin(port).catch((error) => {
+        const { code, details } = toFailure(error);
+        failure = { code, details };
+        if (!isDeepStrictEqual(failure, former))
+          log.warn('Recordings cannot be shared', { error: String(error) });
+      });
+    },
+
+    [Symbol.dispose]: end,
   };
+}
+
+/** Throws PORT_TAKEN. */
+async function listen(server: Server, port: number): Promise<void> {
+  server.listen(port);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    throw isTaken ? new TraxError('PORT_TAKEN', { port }, { cause: error }) : error;
+  }
 }
 
 /** Where a port of this computer may be reached, this computer itself last. */

@@ -77,8 +77,15 @@ export async function createSurroundings(options: {
 
     async look(owner) {
       now = await situation();
-      await share.follow((await settings()).sharesRecordings && !database.isEmbedded);
-      await presence.beat(owner, { places: now.budget.places, hold: now.hold, share: share.now });
+      const { sharesRecordings, sharePort } = await settings();
+      await share.follow(sharesRecordings && !database.isEmbedded ? sharePort : null);
+      const { budget, hold } = now;
+      await presence.beat(owner, {
+        places: budget.places,
+        hold,
+        share: share.now,
+        shareFailure: share.failure,
+      });
     },
 
     async leavesToOthers(claim: Claim, failure: Failure) {

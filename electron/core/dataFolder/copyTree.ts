@@ -68,10 +68,12 @@ export async function copyTrees(trees: readonly Tree[], { signal, report }: Copy
   };
   for (const folder of nodes.filter(({ isFolder }) => isFolder)) await makeFolder(folder);
   const files = nodes.filter(({ isFolder }) => !isFolder);
-  await forEachOf(files, async (file) => {
+  const copy = async (file: Node) => {
     signal?.throwIfAborted();
     await copyOne(file, onBytes, signal);
-  });
+  };
+  // Each waits for the disk by itself.
+  await forEachOf(files, copy, 8);
 }
 
 /** Makes the copies of trees what the trees are now; `isProved` trusts no size and time. The trees must rest. */

@@ -14,12 +14,14 @@ export const anyDocument = z.custom<object | string | number | boolean>((value) 
  * named in the log, and stays in the database as it is.
  */
 class DocumentType<Value> extends JsonType {
-  // A function and not the schema, nor `#`: the ORM copies types deeply, and a copied schema does not work.
+  // Functions and not the schema, nor `#`: the ORM copies types deeply, and a copied schema does not work.
   private readonly check: (value: unknown) => z.ZodSafeParseResult<Value>;
+  readonly schemaOf: () => z.ZodType<Value>;
 
   constructor(schema: z.ZodType<Value>) {
     super();
     this.check = (value) => schema.safeParse(value);
+    this.schemaOf = () => schema;
   }
 
   fits(value: unknown): boolean {
@@ -27,7 +29,8 @@ class DocumentType<Value> extends JsonType {
   }
 
   override convertToDatabaseValue(value: unknown, platform: Platform, context?: TransformContext) {
-    if (value == null || context?.fromQuery) return super.convertToDatabaseValue(value, platform, context);
+    const isCondition = context?.fromQuery === true && context.mode !== 'query-data';
+    if (value == null || isCondition) return super.convertToDatabaseValue(value, platform, context);
     const checked = this.check(value);
     if (!checked.success) throw checked.error;
     return storableJson(checked.data);
@@ -48,6 +51,11 @@ class DocumentType<Value> extends JsonType {
 /** Whether a value fits a column's schema; null when the column holds no documents. */
 export function fitsDocument(type: unknown, value: unknown): boolean | null {
   return type instanceof DocumentType ? type.fits(value) : null;
+}
+
+/** The schema of a column's documents; null when it holds none. */
+export function documentSchema(type: unknown): z.ZodType | null {
+  return type instanceof DocumentType ? type.schemaOf() : null;
 }
 
 /** The column type for a JSONB document of the given schema; use as `p.type(jsonDocument(schema)).$type<...>()`. */

@@ -3,6 +3,7 @@ import { importedTextSchema } from '../../../shared/formats/imported.ts';
 import type { Database } from '../database/database.ts';
 import type { Events } from '../events/events.ts';
 import type { Log } from '../host.ts';
+import { createWorkingOff } from '../workOff.ts';
 import type { Imports } from './imports.ts';
 import { heardWords } from './storeImported.ts';
 
@@ -19,9 +20,6 @@ const rowSchema = z.object({
  */
 export function createWaiting(options: { database: Database; events: Events; imports: Imports; log: Log }) {
   const { database, events, imports, log } = options;
-  let turn = Promise.resolve();
-  let looksNext = false;
-  let isClosing = false;
 
   /** Stores one text that need not wait any more; false when there is none. */
   const storeNext = () =>
@@ -42,26 +40,20 @@ export function createWaiting(options: { database: Database; events: Events; imp
       return true;
     });
 
-  function look() {
-    if (looksNext) return;
-    looksNext = true;
-    turn = turn
-      .then(async () => {
-        looksNext = false;
-        while (!isClosing && (await storeNext()));
-      })
-      .catch((error) => log.warn('A text has to wait', { error: String(error) }));
-  }
-
+  const due = createWorkingOff(
+    async (signal) => {
+      while (!signal.aborted && (await storeNext()));
+    },
+    (error) => log.warn('A text has to wait', { error: String(error) }),
+  );
   const stop = events.onEvent(({ type }) => {
-    if (type === 'recordings' || type === 'batch' || type === 'everything') look();
+    if (type === 'recordings' || type === 'batch' || type === 'everything') due.look();
   });
-  look();
+  due.look();
   return {
     async [Symbol.asyncDispose]() {
-      isClosing = true;
       stop();
-      await turn;
+      await due[Symbol.asyncDispose]();
     },
   };
 }

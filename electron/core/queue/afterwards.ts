@@ -10,10 +10,12 @@ import { extensionOf } from '../../../shared/formats/formats.ts';
 import type { Database } from '../database/database.ts';
 import { folderFailure } from '../database/failures.ts';
 import { tellLock } from '../database/locks.ts';
+import { storableJson } from '../database/storable.ts';
 import type { Events } from '../events/events.ts';
 import type { Exports } from '../exports/exports.ts';
 import { freePath } from '../exports/freePath.ts';
 import type { Log } from '../host.ts';
+import { createWorkingOff } from '../workOff.ts';
 import { summarise } from './summary.ts';
 import { tellOfEnd } from './tellOfEnd.ts';
 
@@ -43,9 +45,6 @@ export async function createAfterwards(options: {
   log: Log;
 }) {
   const { database, events, exports, computer, uploads, ownFolder, log } = options;
-  const closing = new AbortController();
-  let turn = Promise.resolve();
-  let looksNext = false;
   const transact = <T>(change: (em: EntityManager) => Promise<T>) =>
     database.orm.em.fork().transactional(change);
 
@@ -92,13 +91,13 @@ export async function createAfterwards(options: {
       }
       await em.execute(
         'update batch_items set exported_at = now(), export_failure = ?::jsonb, updated_at = now() where id = ?',
-        [failure && JSON.stringify(failure), due.id],
+        [failure && storableJson(failure), due.id],
       );
       return true;
     });
 
   /** Tells of one batch that has ended with everything written; false when there is none. */
-  const tellNext = () =>
+  const tellNext = (signal: AbortSignal) =>
     transact(async (em) => {
       const batch = await dueBatch(em);
       if (!batch) return false;
@@ -106,10 +105,10 @@ export async function createAfterwards(options: {
         { id: batch.id, name: batch.name },
         await summarise(em, batch.id),
         afterwardsSchema.parse(batch.afterwards),
-        closing.signal,
+        signal,
       );
       await em.execute('update batch_jobs set told_at = now(), tell_failure = ?::jsonb where id = ?', [
-        failure && JSON.stringify(failure),
+        failure && storableJson(failure),
         batch.id,
       ]);
       await events.publish(em, { type: 'batch', id: batch.id });
@@ -145,29 +144,21 @@ export async function createAfterwards(options: {
     return null;
   }
 
-  function look() {
-    if (looksNext) return;
-    looksNext = true;
-    turn = turn
-      .then(async () => {
-        looksNext = false;
-        while (!closing.signal.aborted && (await writeNext()));
-        while (!closing.signal.aborted && (await tellNext()));
-      })
-      .catch((error) => {
-        if (!closing.signal.aborted) log.warn('What follows a batch has to wait', { error: String(error) });
-      });
-  }
-
-  const stop = events.onEvent((event) => {
-    if (event.type === 'batch' || event.type === 'everything') look();
+  const due = createWorkingOff(
+    async (signal) => {
+      while (!signal.aborted && (await writeNext()));
+      while (!signal.aborted && (await tellNext(signal)));
+    },
+    (error) => log.warn('What follows a batch has to wait', { error: String(error) }),
+  );
+  const stop = events.onEvent(({ type }) => {
+    if (type === 'batch' || type === 'everything') due.look();
   });
-  look();
+  due.look();
   return {
     async [Symbol.asyncDispose]() {
       stop();
-      closing.abort();
-      await turn;
+      await due[Symbol.asyncDispose]();
     },
   };
 }

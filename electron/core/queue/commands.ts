@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { TranscribeOptions } from '../../../shared/contract/options.ts';
 import type { QueueTarget } from '../../../shared/contract/queue.ts';
+import { storableJson } from '../database/storable.ts';
 import type { Events } from '../events/events.ts';
 import { settleBatch, shrinkBatches } from './batches.ts';
 import { holdCommands, uuidArray, wakeQueue } from './channel.ts';
@@ -64,7 +65,7 @@ export async function retry(
        error_message = null, run_after = null, completed_at = null,
        task_data = jsonb_set(i.task_data - 'replaces', '{options}', coalesce(i.task_data -> 'options', '{}') || ?::jsonb)`,
     `i.status = 'failed'${failedOnly ? ' and i.cancelled_at is null' : ''}`,
-    [JSON.stringify(options ?? {})],
+    [storableJson(options ?? {})],
   );
   const batches = [...new Set(changed.map((row) => row.batch_job_id))];
   if (batches.length > 0) {
@@ -105,7 +106,7 @@ export async function setOptions(
     target,
     `set task_data = jsonb_set(i.task_data - 'replaces', '{options}', coalesce(i.task_data -> 'options', '{}') || ?::jsonb)`,
     `i.status in ('pending', 'retrying') and i.progress = 0`,
-    [JSON.stringify(options)],
+    [storableJson(options)],
   );
   return announce(em, events, target, changed);
 }

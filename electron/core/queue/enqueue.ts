@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Afterwards } from '../../../shared/contract/afterwards.ts';
 import { type TranscribeOptions, transcribeOptionsSchema } from '../../../shared/contract/options.ts';
 import { BatchJob } from '../database/entities/batchJob.ts';
+import { storableJson } from '../database/storable.ts';
 import type { Events } from '../events/events.ts';
 import { wishOf } from './afterwards.ts';
 import { wakeQueue } from './channel.ts';
@@ -50,7 +51,7 @@ export async function enqueue(
      select ?, id::uuid, 'preprocess', ?::jsonb, ?, now() + place * interval '10 microseconds',
        extract(epoch from now()) + place * 0.00001
      from jsonb_array_elements_text(?::jsonb) with ordinality as given(id, place)`,
-    [id, JSON.stringify(data), batch.priority, JSON.stringify(batch.recordingIds)],
+    [id, storableJson(data), batch.priority, JSON.stringify(batch.recordingIds)],
   );
   await events.publish(em, { type: 'batch', id });
   await wakeQueue(em);

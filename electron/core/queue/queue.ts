@@ -70,7 +70,7 @@ export function createQueue(database: Database, events: Events) {
       batchId: string;
       offset: number;
       limit: number;
-    }): Promise<{ entries: QueueEntry[]; total: number }> {
+    }): Promise<{ entries: QueueEntry[]; total: number; firstOpen: number }> {
       const rows = await em().execute<Record<string, unknown>[]>(
         `select ${itemColumns}, coalesce(m.title, m.file_name) as title, m.duration_seconds
          from batch_items i join batch_jobs b on b.id = i.batch_job_id join media_files m on m.id = i.media_file_id
@@ -82,11 +82,17 @@ export function createQueue(database: Database, events: Events) {
         duration: row.duration_seconds === null ? null : Number(row.duration_seconds),
         item: parseItem(row),
       }));
-      const [count] = await em().execute<{ total: number }[]>(
-        'select count(*)::int as total from batch_items where batch_job_id = ? and is_last',
-        [input.batchId],
+      const [counted] = await em().execute<[{ total: number; firstOpen: number }]>(
+        `select count(*)::int as total, count(*) filter (where i.priority > open.priority
+             or i.priority = open.priority and i.position < open.position or open.priority is null)::int as "firstOpen"
+         from batch_items i left join lateral (
+           select i.priority, i.position from batch_items i
+           where i.batch_job_id = ? and i.is_last and i.status not in ('completed', 'failed')
+           order by ${queueOrder} limit 1) open on true
+         where i.batch_job_id = ? and i.is_last`,
+        [input.batchId, input.batchId],
       );
-      return { entries, total: count?.total ?? 0 };
+      return { entries, ...counted };
     },
 
     pause: (target: QueueTarget) => command((tx) => pause(tx, events, target)),

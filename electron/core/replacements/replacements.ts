@@ -7,6 +7,7 @@ import {
 import { type ReplacementRule, replacing } from '../../../shared/transcript/replacements.ts';
 import { tidyText } from '../../../shared/transcript/retext.ts';
 import type { Database } from '../database/database.ts';
+import { storableJson, storableText } from '../database/storable.ts';
 import type { Events } from '../events/events.ts';
 import { selectRecordings } from '../library/recordingRow.ts';
 import type { Edits } from '../transcripts/edits.ts';
@@ -82,7 +83,7 @@ export function createReplacements(options: { database: Database; events: Events
         await tx.execute(
           `insert into replacement_sets (id, name, rules) values (?, ?, ?::jsonb)
            on conflict (id) do update set name = excluded.name, rules = excluded.rules, updated_at = now()`,
-          [id, name, JSON.stringify(rules)],
+          [id, storableText(name), storableJson(rules)],
         );
         await events.publish(tx, { type: 'replacements' });
         return { id, name, rules };

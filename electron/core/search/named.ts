@@ -25,6 +25,7 @@ export async function findNamed(
   const words = query.parts.map(({ tokens }) => tokens.map(({ text }) => text).join(' '));
   const found = [...(await byTitle(em, words)), ...(await bySpeaker(em, words))];
   const first = [...new Map(found.toReversed().map((each) => [each.id, each])).values()].toReversed();
+  if (first.length === 0) return [];
   const recordings = new Map((await read(first.map(({ id }) => id))).map((each) => [each.id, each]));
   return first
     .flatMap(({ id, ...named }) => {

@@ -9,7 +9,7 @@ const mostCompletions = 32;
 /** Words that are said so often fill every page: what else begins alike is left out. */
 const enoughSaid = 10_000;
 /** How many words are compared letter by letter. */
-const mostCandidates = 2000;
+const mostCandidates = 1000;
 /** Words that wait to be counted, from which on a search has them counted for the next one. */
 const mostUnsettled = 2000;
 /** Sorts after every word that begins with the same letters (U+10FFFF). */

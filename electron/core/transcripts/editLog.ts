@@ -5,6 +5,7 @@ import { type EditCommand, editCommandSchema } from '../../../shared/transcript/
 import { withPlan } from '../../../shared/transcript/plan.ts';
 import { planEdit } from '../../../shared/transcript/planEdit.ts';
 import type { EditableSegment } from '../../../shared/transcript/segment.ts';
+import { storableJson } from '../database/storable.ts';
 import { parseSegment, segmentColumns } from './segmentRow.ts';
 
 /** An entry to be written. */
@@ -71,8 +72,8 @@ export async function writeEntry(
       transcriptId,
       sequence,
       kind,
-      JSON.stringify(command),
-      JSON.stringify(inverse),
+      storableJson(command),
+      storableJson(inverse),
       reverts,
       JSON.stringify(removed),
     ],

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { TraxError } from '../../../shared/errors.ts';
 import type { Plan } from '../../../shared/transcript/plan.ts';
+import { storableJson } from '../database/storable.ts';
 
 /** Writes what an edit changes, in the open transaction. Rows that it does not touch are not written. */
 export async function writePlan(
@@ -31,7 +32,7 @@ export async function writePlan(
          language = excluded.language, flags = excluded.flags, revision = excluded.revision
        where held.transcript_id = excluded.transcript_id
        returning id`,
-      [transcriptId, revision, JSON.stringify(plan.put)],
+      [transcriptId, revision, storableJson(plan.put)],
     );
     if (written.length !== plan.put.length)
       throw new TraxError('INVALID_INPUT', { reason: 'a segment of another transcript has this id' });
@@ -41,7 +42,7 @@ export async function writePlan(
       `update transcript_segments set speaker = g ->> 'speaker', revision = ?
        from jsonb_array_elements(?::jsonb) as given(g), jsonb_array_elements_text(g -> 'ids') as named(id)
        where transcript_id = ? and transcript_segments.id = named.id::uuid`,
-      [revision, JSON.stringify(plan.speakers), transcriptId],
+      [revision, storableJson(plan.speakers), transcriptId],
     );
   }
 }

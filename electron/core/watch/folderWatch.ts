@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { type Failure, TraxError, toFailure } from '../../../shared/errors.ts';
+import { storableJson } from '../database/storable.ts';
 import { hashContent } from '../ingest/contentOf.ts';
 import { compareFiles } from '../ingest/repeats.ts';
 import type { FoundFile } from '../library/findRecordings.ts';
@@ -159,7 +160,7 @@ export function createFolderWatch(folder: WatchedFolder, options: FolderWatchOpt
     await database.orm.em.fork().transactional(async (em) => {
       await em.execute(
         'update watch_folders set looked_at = now(), waiting = ?, failure = ?::jsonb where id = ?',
-        [waiting.size, failure && JSON.stringify(failure), folder.id],
+        [waiting.size, failure && storableJson(failure), folder.id],
       );
       if (isNews) await events.publish(em, { type: 'watchFolders' });
     });

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { TraxError } from '../../../shared/errors.ts';
+import { sentenceOf, TraxError } from '../../../shared/errors.ts';
 import type { Run } from './command.ts';
 import { withCore } from './context.ts';
 import { exitCodes } from './exitCodes.ts';
@@ -28,9 +28,12 @@ export function addComputers(program: Command, run: Run): void {
             core.name,
             core.version,
             core.hold ? holdText(core.hold) : `${core.running} of ${core.places}`,
+            core.shareFailure ? sentenceOf(core.shareFailure) : String(core.sharePort ?? ''),
           ]);
-          const away = view.away.map(({ id, name }) => [id.slice(0, 8), name, '', 'away']);
-          await terminal.out(table(['ID', 'COMPUTER', 'VERSION', 'WORKS ON'], [...atWork, ...away]));
+          const away = view.away.map(({ id, name }) => [id.slice(0, 8), name, '', 'away', '']);
+          await terminal.out(
+            table(['ID', 'COMPUTER', 'VERSION', 'WORKS ON', 'FETCHED AT'], [...atWork, ...away]),
+          );
         });
         return exitCodes.done;
       }),

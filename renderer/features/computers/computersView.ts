@@ -63,6 +63,17 @@ export function coreWords(t: TFunction, { hold, running, places }: CoreView): st
   }
 }
 
+/** Where this computer's recordings can be fetched, or why they cannot. */
+export function shareOf({ cores }: ComputersView): Pick<CoreView, 'shareFailure'> & { at: number | null } {
+  const own = cores.filter((core) => core.isThisComputer);
+  const at = own.find((core) => core.sharePort !== null)?.sharePort ?? null;
+  // Several programs of one computer cannot have the same port, and need not.
+  return {
+    at,
+    shareFailure: at === null ? (own.find((core) => core.shareFailure)?.shareFailure ?? null) : null,
+  };
+}
+
 /** Whether it is worth saying which computer does what. */
 export function hasSeveral({ cores, away }: ComputersView): boolean {
   return new Set(cores.map((core) => core.computerId)).size + away.length > 1;

@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { FolderField } from '../../ui/FolderField.tsx';
 import { useCommand } from '../../useCommand.ts';
+import { useSettled } from '../../useSettled.ts';
 import { exampleFolder } from './exampleFolder.ts';
 
 /** Asks where everything goes, and says at once whether it can go there. */
@@ -16,20 +17,23 @@ export function MoveDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const [to, setTo] = useState('');
   const platform = useQuery(api.system.info.queryOptions()).data?.platform ?? '';
+  const typed = to.trim();
+  const settled = useSettled(typed, 250);
   const { data, error, isFetching } = useQuery({
-    ...api.dataFolder.inspect.queryOptions({ input: { to: to.trim() }, retry: false, staleTime: 0 }),
-    enabled: to.trim() !== '',
+    ...api.dataFolder.inspect.queryOptions({ input: { to: settled }, retry: false, staleTime: 0 }),
+    enabled: settled !== '',
   });
+  const isSettled = settled === typed && typed !== '';
   const hasRoom = data !== undefined && data.size < data.freeBytes;
   const move = useCommand(
-    () => client.dataFolder.move({ to: to.trim() }),
+    () => client.dataFolder.move({ to: typed }),
     () => {
       void queries.invalidateQueries({ queryKey: api.portability.view.key() });
       void queries.invalidateQueries({ queryKey: api.dataFolder.view.key() });
       onClose();
     },
   );
-  const isReady = hasRoom && !isFetching && !move.isPending;
+  const isReady = isSettled && hasRoom && !isFetching && !move.isPending;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (isReady) move.mutate();
@@ -46,7 +50,7 @@ export function MoveDialog({ onClose }: { onClose: () => void }) {
           pickLabel={t('place.browse')}
         />
         <p aria-live="polite" className="min-h-10">
-          {to.trim() !== '' && <Verdict inspected={data} error={error} />}
+          {isSettled && <Verdict inspected={data} error={error} />}
         </p>
         <div className="flex justify-end gap-2">
           <Button onClick={onClose}>{t('common.cancel')}</Button>

@@ -31,19 +31,19 @@ export function BatchButtons({ batch }: { batch: Batch }) {
     {
       label: t('queue.moveToFront'),
       icon: ArrowUpToLine,
-      run: () => move.mutate({ target, to: 'first' }),
+      run: () => move(target, 'first'),
     },
     {
       label: t('queue.moveToEnd'),
       icon: ArrowDownToLine,
-      run: () => move.mutate({ target, to: 'last' }),
+      run: () => move(target, 'last'),
     },
     { label: t('queue.changeSettings'), icon: SlidersHorizontal, run: () => setAsks('settings') },
   ];
   const items: MenuItem[] = [
     ...(isOver(batch) ? [] : open),
     ...(!isOver(batch) && batch.failedFiles > 0
-      ? [{ label: t('queue.retryFailed'), icon: RotateCw, run: () => retry.mutate(target) }]
+      ? [{ label: t('queue.retryFailed'), icon: RotateCw, run: () => retry(target) }]
       : []),
     ...(isOver(batch)
       ? []
@@ -53,19 +53,19 @@ export function BatchButtons({ batch }: { batch: Batch }) {
   return (
     <div className="flex gap-2">
       {isOver(batch) && batch.failedFiles > 0 && (
-        <Button size="small" onClick={() => retry.mutate(target)}>
+        <Button size="small" onClick={() => retry(target)}>
           <RotateCw aria-hidden size={14} />
           {t('queue.retryFailed')}
         </Button>
       )}
       {!isOver(batch) &&
         (batch.isPaused ? (
-          <Button size="small" onClick={() => resume.mutate(target)}>
+          <Button size="small" onClick={() => resume(target)}>
             <Play aria-hidden size={14} />
             {t('queue.resume')}
           </Button>
         ) : (
-          <Button size="small" onClick={() => pause.mutate(target)}>
+          <Button size="small" onClick={() => pause(target)}>
             <Pause aria-hidden size={14} />
             {t('queue.pause')}
           </Button>
@@ -86,7 +86,7 @@ export function BatchButtons({ batch }: { batch: Batch }) {
         title={t('queue.cancelTitle', { name: batch.name })}
         description={t('queue.cancelText')}
         verb={t('queue.cancelBatch')}
-        onConfirm={() => cancel.mutate(target)}
+        onConfirm={() => cancel(target)}
       />
       <Confirm
         isOpen={asks === 'remove'}
@@ -94,7 +94,7 @@ export function BatchButtons({ batch }: { batch: Batch }) {
         title={t('queue.removeTitle', { name: batch.name })}
         description={t('queue.removeText')}
         verb={t('queue.remove')}
-        onConfirm={() => remove.mutate(target)}
+        onConfirm={() => remove(target)}
       />
       {asks === 'settings' && <TargetSettings target={target} onClose={close} />}
     </div>

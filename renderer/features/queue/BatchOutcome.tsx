@@ -38,7 +38,7 @@ export function BatchOutcome({ batchId }: { batchId: string }) {
         </p>
       ))}
       {afterwardsFailures.length > 0 && (
-        <Button size="small" className="mt-2" onClick={() => retry.mutate({ batches: [batchId] })}>
+        <Button size="small" className="mt-2" onClick={() => retry({ batches: [batchId] })}>
           <RotateCw aria-hidden size={14} />
           {t('queue.retryAfterwards')}
         </Button>

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { FailureNotice } from '../../FailureNotice.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
@@ -22,6 +22,14 @@ export function EntryList({ batchId, name }: { batchId: string; name: string }) 
     estimateSize: () => rowHeight * rem,
     overscan: 8,
   });
+  // What is being worked on is seen first, however many are done; from then on the list stays where people left it.
+  const firstOpen = data?.firstOpen ?? null;
+  const hasFound = useRef(false);
+  useEffect(() => {
+    if (firstOpen === null || hasFound.current) return;
+    hasFound.current = true;
+    if (firstOpen > 1 && firstOpen < total) virtual.scrollToIndex(firstOpen - 1, { align: 'start' });
+  }, [firstOpen, total, virtual]);
   const rows = virtual.getVirtualItems();
   const entryAt = useEntries(batchId, rows[0]?.index ?? 0, rows.at(-1)?.index ?? 0);
   const moving = useMoving((index) => entryAt(index)?.item, scroller);
@@ -50,7 +58,7 @@ export function EntryList({ batchId, name }: { batchId: string; name: string }) 
               style={{ transform: `translateY(${start}px)` }}
               {...moving.rowProps(index)}
             >
-              {entry ? <EntryRow entry={entry} onStep={(by) => moving.step(index, by)} /> : <Waiting />}
+              {entry ? <EntryRow entry={entry} index={index} onStep={moving.step} /> : <Waiting />}
             </li>
           );
         })}

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { memo, useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueueEntry } from '../../../shared/contract/queue.ts';
 import { CopyDetails } from '../../FailureNotice.tsx';
@@ -17,8 +18,16 @@ import { isMovable } from './moving.ts';
 import { StateMark } from './StateMark.tsx';
 
 /** One recording of a batch: what it is doing, how far, and what to do when it failed. */
-export function EntryRow({ entry, onStep }: { entry: QueueEntry; onStep: (by: -1 | 1) => void }) {
+export const EntryRow = memo(function EntryRow(props: {
+  entry: QueueEntry;
+  index: number;
+  /** The same function in every drawing. */
+  onStep: (index: number, by: -1 | 1) => void;
+}) {
+  const { entry, index, onStep } = props;
   const { api } = useTrax();
+  // Buttons cost the most: a row that only passes by while somebody scrolls does without.
+  const isWhole = useDeferredValue(true, false);
   const { t, i18n } = useTranslation();
   const { item, title, duration } = entry;
   const isOnTheWay = item.state === 'running' || (item.state === 'paused' && item.progress > 0);
@@ -49,7 +58,7 @@ export function EntryRow({ entry, onStep }: { entry: QueueEntry; onStep: (by: -1
             className="w-24 shrink-0"
           />
         )}
-        {isMovable(item) && <MoveButtons title={title} onStep={onStep} />}
+        {isWhole && isMovable(item) && <MoveButtons title={title} onStep={(by) => onStep(index, by)} />}
         <span className="w-76 shrink-0 truncate text-right text-soft tabular-nums">
           {stateWords(t, item, i18n.language)}
           {pace && ` · ${pace}`}
@@ -58,8 +67,12 @@ export function EntryRow({ entry, onStep }: { entry: QueueEntry; onStep: (by: -1
           {duration !== null && clock(duration)}
         </span>
         <div className="flex w-23 justify-end gap-0.5">
-          <ItemButtons item={item} title={title} />
-          <ItemMenu item={item} title={title} />
+          {isWhole && (
+            <>
+              <ItemButtons item={item} title={title} />
+              <ItemMenu item={item} title={title} />
+            </>
+          )}
         </div>
       </div>
       {note && <p className="mb-1 ml-7 truncate text-soft text-xs">{note}</p>}
@@ -81,4 +94,4 @@ export function EntryRow({ entry, onStep }: { entry: QueueEntry; onStep: (by: -1
       )}
     </div>
   );
-}
+});

@@ -22,11 +22,9 @@ export function EverythingButtons() {
   const open = batches.filter((batch) => !isOver(batch));
   const items: MenuItem[] = [
     ...(batches.some((batch) => batch.failedFiles > 0)
-      ? [{ label: t('queue.retryAll'), icon: RotateCw, run: () => retryFailed.mutate() }]
+      ? [{ label: t('queue.retryAll'), icon: RotateCw, run: () => retryFailed() }]
       : []),
-    ...(batches.some(isOver)
-      ? [{ label: t('queue.clearEnded'), icon: ListX, run: () => clearEnded.mutate() }]
-      : []),
+    ...(batches.some(isOver) ? [{ label: t('queue.clearEnded'), icon: ListX, run: () => clearEnded() }] : []),
     ...(open.length > 0
       ? [{ label: t('queue.cancelAll'), icon: X, run: () => setAsks(true), isDangerous: true }]
       : []),
@@ -58,7 +56,7 @@ export function EverythingButtons() {
         title={t('queue.cancelAllTitle')}
         description={t('queue.cancelText')}
         verb={t('queue.cancelAll')}
-        onConfirm={() => cancel.mutate({ everything: true })}
+        onConfirm={() => cancel({ everything: true })}
       />
     </>
   );

@@ -19,32 +19,17 @@ export function ItemButtons({ item, title }: { item: Item; title: string }) {
           icon={RotateCw}
           size="small"
           label={name(t('queue.retry'))}
-          onClick={() => retry.mutate(target)}
+          onClick={() => retry(target)}
         />
       )}
       {offered.pause && (
-        <IconButton
-          icon={Pause}
-          size="small"
-          label={name(t('queue.pause'))}
-          onClick={() => pause.mutate(target)}
-        />
+        <IconButton icon={Pause} size="small" label={name(t('queue.pause'))} onClick={() => pause(target)} />
       )}
       {offered.resume && (
-        <IconButton
-          icon={Play}
-          size="small"
-          label={name(t('queue.resume'))}
-          onClick={() => resume.mutate(target)}
-        />
+        <IconButton icon={Play} size="small" label={name(t('queue.resume'))} onClick={() => resume(target)} />
       )}
       {offered.cancel && (
-        <IconButton
-          icon={X}
-          size="small"
-          label={name(t('common.cancel'))}
-          onClick={() => cancel.mutate(target)}
-        />
+        <IconButton icon={X} size="small" label={name(t('common.cancel'))} onClick={() => cancel(target)} />
       )}
     </div>
   );

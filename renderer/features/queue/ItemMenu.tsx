@@ -15,13 +15,13 @@ export function ItemMenu({ item, title }: { item: Item; title: string }) {
   const { move, remove } = useQueueCommands();
   const target = { items: [item.id] };
   const open: MenuItem[] = [
-    { label: t('queue.moveToFront'), icon: ArrowUpToLine, run: () => move.mutate({ target, to: 'first' }) },
-    { label: t('queue.moveToEnd'), icon: ArrowDownToLine, run: () => move.mutate({ target, to: 'last' }) },
+    { label: t('queue.moveToFront'), icon: ArrowUpToLine, run: () => move(target, 'first') },
+    { label: t('queue.moveToEnd'), icon: ArrowDownToLine, run: () => move(target, 'last') },
     { label: t('queue.changeSettings'), icon: SlidersHorizontal, run: () => setShowsSettings(true) },
   ];
   const items: MenuItem[] = [
     ...(isMovable(item) ? open : []),
-    { label: t('queue.remove'), icon: Trash2, run: () => remove.mutate(target), isDangerous: true },
+    { label: t('queue.remove'), icon: Trash2, run: () => remove(target), isDangerous: true },
   ];
   return (
     <>

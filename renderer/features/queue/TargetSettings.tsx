@@ -30,8 +30,8 @@ export function TargetSettings({ target, onClose }: { target: QueueTarget; onClo
   const [, ...named] = modelChoices(models?.models ?? [], '', i18n.language);
   const apply = () => {
     const options = { ...(language !== asItIs && { language }), ...(model !== asItIs && { model }) };
-    if (Object.keys(options).length > 0) setOptions.mutate({ target, options });
-    if (priority !== asItIs) prioritise.mutate({ target, priority: priorities[priority] });
+    if (Object.keys(options).length > 0) setOptions(target, options);
+    if (priority !== asItIs) prioritise(target, priorities[priority]);
     onClose();
   };
   return (

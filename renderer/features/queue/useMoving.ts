@@ -1,4 +1,12 @@
-import { type DragEvent, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import {
+  type DragEvent,
+  type KeyboardEvent,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import type { Item, QueuePlace } from '../../../shared/contract/queue.ts';
 import { isMovable, placeBeside, placeOfDrop } from './moving.ts';
 import { useQueueCommands } from './useQueueCommands.ts';
@@ -16,13 +24,18 @@ export function useMoving(itemAt: (index: number) => Item | undefined, list: Ref
     list.current?.querySelector<HTMLElement>(`[data-item="${focused.current}"] [data-handle]`)?.focus();
   });
 
-  const step = (index: number, by: -1 | 1) => {
-    const item = itemAt(index);
-    const to = placeBeside(itemAt, index, by);
-    if (!item || !isMovable(item) || !to) return;
-    focused.current = item.id;
-    move.mutate({ target: { items: [item.id] }, to });
-  };
+  const latest = useRef(itemAt);
+  latest.current = itemAt;
+  const step = useCallback(
+    (index: number, by: -1 | 1) => {
+      const item = latest.current(index);
+      const to = placeBeside(latest.current, index, by);
+      if (!item || !isMovable(item) || !to) return;
+      focused.current = item.id;
+      move({ items: [item.id] }, to);
+    },
+    [move],
+  );
 
   const placeAt = (event: DragEvent, index: number): QueuePlace | null => {
     const item = itemAt(index);
@@ -58,7 +71,7 @@ export function useMoving(itemAt: (index: number) => Item | undefined, list: Ref
         setDrop(null);
         if (!to || !id) return;
         event.preventDefault();
-        move.mutate({ target: { items: [id] }, to });
+        move({ items: [id] }, to);
       },
     }),
   };

@@ -4,6 +4,7 @@ import { useTrax } from '../../trax.ts';
 import { ComputerList } from '../computers/ComputerList.tsx';
 import { hasSeveral } from '../computers/computersView.ts';
 import { Section } from './Section.tsx';
+import { SharePort } from './SharePort.tsx';
 import type { SettingsView } from './settingsView.ts';
 import { ToggleLine } from './ToggleLine.tsx';
 import { useUpdateSettings } from './useUpdateSettings.ts';
@@ -24,6 +25,7 @@ export function Computers({ settings }: { settings: SettingsView }) {
         isOn={settings.sharesRecordings}
         onChange={(sharesRecordings) => update({ sharesRecordings })}
       />
+      {settings.sharesRecordings && <SharePort settings={settings} view={view} />}
       {hasSeveral(view) && <ComputerList view={view} />}
     </Section>
   );

@@ -1,3 +1,4 @@
+import { settingsSchema } from '../../../shared/contract/settings.ts';
 import type { Client } from '../../host.ts';
 
 export type SettingsView = Awaited<ReturnType<Client['settings']['get']>>;
@@ -11,4 +12,10 @@ export function isEndpointUrl(text: string): boolean {
     // Not an address yet: it is still being typed.
     return false;
   }
+}
+
+/** The port that somebody typed; 0, which is any, for nothing; null for what is none. */
+export function portOf(text: string): number | null {
+  const port = /^\d{0,5}$/.test(text) ? Number(text) : null;
+  return settingsSchema.shape.sharePort.safeParse(port).data ?? null;
 }

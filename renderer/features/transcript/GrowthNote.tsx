@@ -34,12 +34,12 @@ export function GrowthNote({ recording, isComplete, isEmpty }: GrowthNoteProps) 
           {pace && <span className="text-soft"> · {pace}</span>}
         </span>
         {(item.state === 'failed' || item.state === 'cancelled') && (
-          <Button size="small" onClick={() => retry.mutate(target)}>
+          <Button size="small" onClick={() => retry(target)}>
             {t('queue.retry')}
           </Button>
         )}
         {item.state === 'paused' && (
-          <Button size="small" onClick={() => resume.mutate(target)}>
+          <Button size="small" onClick={() => resume(target)}>
             {t('queue.resume')}
           </Button>
         )}

@@ -31,6 +31,10 @@ export const computers: typeof english = {
     share: 'Andere Computer dürfen Aufnahmen holen',
     shareNote:
       'Für Computer, die bei dieser Bibliothek helfen (trax worker). Verschlüsselt und nur für die, die die Bibliothek öffnen können.',
+    port: 'Port',
+    portNote: 'Ein Port, den eine Firewall durchlässt; leer gelassen ein beliebiger freier.',
+    portWrong: 'Ein Port ist eine Zahl von 1024 bis 65535; leer gelassen ein beliebiger freier.',
+    sharedAt: 'Aufnahmen können an Port {{port}} geholt werden.',
     forget: 'Vergessen',
     forgetName: '{{name}} vergessen',
     forgetTitle: '{{name}} vergessen?',

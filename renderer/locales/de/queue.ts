@@ -28,14 +28,14 @@ export const queue: typeof english = {
   },
   queue: {
     open_one: '{{count}} offen',
-    open_other: '{{count}} offen',
+    open_other: '{{count, number}} offen',
     emptyTitle: 'Nichts zu tun',
     emptyText:
       'Was Sie hinzufügen, wird sofort transkribiert, und hier können Sie dabei zusehen. Legen Sie Aufnahmen irgendwo im Fenster ab.',
-    doneOf_one: '{{done}} von {{count}} Aufnahme',
-    doneOf_other: '{{done}} von {{count}} Aufnahmen',
+    doneOf_one: '{{done, number}} von {{count, number}} Aufnahme',
+    doneOf_other: '{{done, number}} von {{count, number}} Aufnahmen',
     failed_one: '{{count}} fehlgeschlagen',
-    failed_other: '{{count}} fehlgeschlagen',
+    failed_other: '{{count, number}} fehlgeschlagen',
     left: 'noch {{time}}',
     speed: '{{factor}}× Echtzeit',
     pause: 'Anhalten',

@@ -28,6 +28,10 @@ export const computers = {
     share: 'Let other computers fetch recordings',
     shareNote:
       'For computers that help with this library (trax worker). Encrypted, and only for who can open the library.',
+    port: 'Port',
+    portNote: 'A port that a firewall lets through; left empty, any that is free.',
+    portWrong: 'A port is a number from 1024 to 65535; left empty, any that is free.',
+    sharedAt: 'Recordings can be fetched at port {{port}}.',
     forget: 'Forget',
     forgetName: 'Forget {{name}}',
     forgetTitle: 'Forget {{name}}?',

@@ -26,14 +26,14 @@ export const queue = {
   },
   queue: {
     open_one: '{{count}} to do',
-    open_other: '{{count}} to do',
+    open_other: '{{count, number}} to do',
     emptyTitle: 'Nothing to do',
     emptyText:
       'What you add is transcribed at once, and you can watch it here. Drop recordings anywhere on the window.',
-    doneOf_one: '{{done}} of {{count}} recording',
-    doneOf_other: '{{done}} of {{count}} recordings',
+    doneOf_one: '{{done, number}} of {{count, number}} recording',
+    doneOf_other: '{{done, number}} of {{count, number}} recordings',
     failed_one: '{{count}} failed',
-    failed_other: '{{count}} failed',
+    failed_other: '{{count, number}} failed',
     left: '{{time}} left',
     speed: '{{factor}}× real time',
     pause: 'Pause',

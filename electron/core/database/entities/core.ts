@@ -1,5 +1,6 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
 import { holdSchema, shareSchema } from '../../../../shared/contract/computers.ts';
+import { failureSchema } from '../../../../shared/errors.ts';
 import { document } from './columns.ts';
 import { Computer } from './computer.ts';
 
@@ -16,6 +17,7 @@ export const Core = defineEntity({
     places: p.integer().default(0),
     hold: document(holdSchema).nullable(),
     share: document(shareSchema).nullable(),
+    shareFailure: document(failureSchema).nullable(),
     startedAt: p.datetime().columnType('timestamptz').defaultRaw('now()'),
     seenAt: p.datetime().columnType('timestamptz').defaultRaw('now()'),
   },
