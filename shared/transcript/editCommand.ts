@@ -34,6 +34,8 @@ const askedCommands = [
     from: idSchema.nullable(),
     offset: z.number().min(-360_000).max(360_000),
     factor: z.number().min(0.1).max(10),
+    /** Where the first of them stood when this was asked for: one that stands elsewhere was moved already. Older logs lack it. */
+    was: z.object({ start: secondsSchema, end: secondsSchema }).optional(),
   }),
   z.object({
     type: z.literal('setSpeaker'),
