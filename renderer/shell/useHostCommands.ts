@@ -35,6 +35,7 @@ function useMenuWords(): void {
   const { language } = useTranslation().i18n;
   const shortcuts = useQuery(api.settings.get.queryOptions()).data?.shortcuts;
   useEffect(() => {
+    // Over a lost connection the menu keeps its words; the next start describes it again.
     if (shortcuts) void host.describeMenu?.({ language, shortcuts }).catch(() => undefined);
   }, [host, language, shortcuts]);
 }

@@ -7,7 +7,15 @@ import { announce } from '../setup/say.mjs';
 const environments = ['client', 'node', 'preload'];
 
 /** What a build is made from. */
-const sources = ['renderer', 'electron', 'shared', 'migrations', 'vite.config.ts', 'package-lock.json'];
+const sources = [
+  'renderer',
+  'electron',
+  'shared',
+  'migrations',
+  'vite.config.ts',
+  'package.json',
+  'package-lock.json',
+];
 
 /** Written when a build is complete. */
 const made = join(root, 'out', '.made');

@@ -84,6 +84,12 @@ export const logEntrySchema = z.object({
 });
 export type LogEntry = z.infer<typeof logEntrySchema>;
 
+/**
+ * Of which transcript something is asked. Whoever asks again because no answer came gives the same `request`: it is done once,
+ * and what it came to is told again.
+ */
+const asking = { transcriptId: idSchema, request: idSchema.optional() };
+
 export const transcriptsContract = {
   get: procedure.input(z.object({ id: idSchema })).output(transcriptSchema),
   /** The segments after a position, in order. */
@@ -103,16 +109,16 @@ export const transcriptsContract = {
   edit: procedure
     .input(
       z.object({
-        transcriptId: idSchema,
+        ...asking,
         command: askedCommandSchema,
         seen: z.record(idSchema, sequenceSchema).default({}),
       }),
     )
     .output(changesSchema),
   /** Takes the last edit back, whoever made it. */
-  undo: procedure.input(z.object({ transcriptId: idSchema })).output(changesSchema),
+  undo: procedure.input(z.object(asking)).output(changesSchema),
   /** Does again what was taken back last, unless something else was edited since. */
-  redo: procedure.input(z.object({ transcriptId: idSchema })).output(changesSchema),
+  redo: procedure.input(z.object(asking)).output(changesSchema),
   /** Everything that was edited after an entry of the log. */
   changes: procedure.input(z.object({ transcriptId: idSchema, since: sequenceSchema })).output(changesSchema),
   /** The log of edits, newest first. */
@@ -124,7 +130,5 @@ export const transcriptsContract = {
     .input(z.object({ transcriptId: idSchema, sequence: sequenceSchema }))
     .output(z.array(editableSegmentSchema)),
   /** Makes the transcript what it was after an entry of the log, as one more edit. */
-  restore: procedure
-    .input(z.object({ transcriptId: idSchema, sequence: sequenceSchema }))
-    .output(changesSchema),
+  restore: procedure.input(z.object({ ...asking, sequence: sequenceSchema })).output(changesSchema),
 };

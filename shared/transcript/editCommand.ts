@@ -12,7 +12,7 @@ export type SpeakerScope = z.infer<typeof speakerScopeSchema>;
 
 /**
  * Everything that can be done to a transcript, as it is sent and stored. New segments are named by whoever asks, so that
- * the page and the database make the same; a command that was done already does nothing when it comes again.
+ * the page and the database make the same; all but `retime` do nothing when they were done already.
  */
 const askedCommands = [
   z.object({ type: z.literal('editText'), id: idSchema, text: textSchema }),
@@ -34,8 +34,6 @@ const askedCommands = [
     from: idSchema.nullable(),
     offset: z.number().min(-360_000).max(360_000),
     factor: z.number().min(0.1).max(10),
-    /** Where the first of them stood when this was asked for: one that stands elsewhere was moved already. Older logs lack it. */
-    was: z.object({ start: secondsSchema, end: secondsSchema }).optional(),
   }),
   z.object({
     type: z.literal('setSpeaker'),

@@ -6,18 +6,16 @@ import { fitWords } from './wordTimes.ts';
 /**
  * Every segment, or those from one on, moved and stretched: a time becomes `anchor + (time - anchor) * factor + offset`, the
  * anchor being where the first of them starts (the beginning of the recording for all). Null where that would leave the
- * recording of `duration` seconds, reach into the segment before, or leave a word no room, and where it was done already: both
- * ends of the first of them are never where they were, as only one place keeps its time.
+ * recording of `duration` seconds, reach into the segment before, or leave a word no room.
  */
 export function retimedSegments(
   segments: readonly EditableSegment[],
-  { from, offset, factor, was }: Extract<EditCommand, { type: 'retime' }>,
+  { from, offset, factor }: Extract<EditCommand, { type: 'retime' }>,
   duration: number,
 ): EditableSegment[] | null {
   const place = from === null ? 0 : segments.findIndex(({ id }) => id === from);
   const first = segments[place];
   if (!first) return null;
-  if (was && (first.start !== was.start || first.end !== was.end)) return null;
   const anchor = from === null ? 0 : first.start;
   const at = (time: number) => anchor + (time - anchor) * factor + offset;
   const earliest = segments[place - 1]?.end ?? 0;

@@ -109,28 +109,50 @@ describe('a window', () => {
     expect(failures).toEqual([]);
   });
 
-  test('goes on where the connection broke after an edit was stored and before it heard of that', async () => {
-    let isBroken = true;
-    const { client } = core;
-    const edit: typeof client.transcripts.edit = async (...args) => {
-      const changes = await client.transcripts.edit(...args);
-      if (!isBroken) return changes;
-      isBroken = false;
-      throw new TraxError('DISCONNECTED');
-    };
+  test('does once whatever was stored before the connection broke and its answer was lost', async () => {
+    const lost: string[] = [];
     // The client makes its procedures when they are asked for, so that they cannot be copied.
-    const transcripts = new Proxy(client.transcripts, {
-      get: (all, name) => (name === 'edit' ? edit : Reflect.get(all, name)),
+    const transcripts = new Proxy(core.client.transcripts, {
+      get: (all, name) => {
+        const procedure = Reflect.get(all, name);
+        if (!['edit', 'undo', 'redo', 'restore'].includes(String(name))) return procedure;
+        return async (input: { request: string }) => {
+          const changes = await procedure(input);
+          if (lost.includes(input.request)) return changes;
+          lost.push(input.request);
+          throw new TraxError('DISCONNECTED');
+        };
+      },
     });
     const { editor, failures } = await openWindow({ client: { transcripts } });
+    const begun = () => editor.state.getState().segments[0]?.start;
     editor.apply({ type: 'split', id: idAt(editor, 0), at: 4, newId: randomUUID() });
-    await saved(editor);
-    isBroken = true;
     editor.apply({ type: 'editText', id: idAt(editor, 0), text: 'uno' });
+    editor.apply({ type: 'retime', from: null, offset: 2, factor: 1 });
     await saved(editor);
-    expect(await stored()).toEqual(['uno', 'two three four', 'five six', 'seven eight']);
-    expect(texts(editor)).toEqual(await stored());
+    expect([await stored(), begun()]).toEqual([['uno', 'two three four', 'five six', 'seven eight'], 2]);
+
+    await editor.undo();
+    await editor.undo();
+    await editor.redo();
+    await saved(editor);
+    expect([texts(editor)[0], begun()]).toEqual(['uno', 0]);
+    await editor.restore(1);
+    await saved(editor);
+    expect(texts(editor)[0]).toBe('one');
+    expect(await stored()).toEqual(texts(editor));
+    expect(lost).toHaveLength(7);
     expect([failures, editor.state.getState().conflicts]).toEqual([[], []]);
+  });
+
+  test('does not do again what a closed one left behind, when it was stored', async () => {
+    const request = randomUUID();
+    const retime = { type: 'retime', from: null, offset: 2, factor: 1 } as const;
+    await core.client.transcripts.edit({ transcriptId, request, command: retime });
+    const { editor } = await openWindow({ left: [{ commands: [{ ...retime, request }], typed: {} }] });
+    await saved(editor);
+    expect(editor.state.getState().segments[0]?.start).toBe(2);
+    expect(await core.client.transcripts.log({ transcriptId })).toHaveLength(1);
   });
 });
 

@@ -108,17 +108,13 @@ export function commandFor(segments: readonly EditableSegment[], wish: Wish): Ed
       return next
         ? { type: 'moveBoundary', id, next: next.id, at: own.start + (from / 60) * (next.end - own.start) }
         : null;
-    case 'retime': {
-      const isAll = wish.at % 2 === 0;
-      const { start, end } = (isAll && segments[0]) || own;
+    case 'retime':
       return {
         type: 'retime',
-        from: isAll ? null : id,
+        from: wish.at % 2 === 0 ? null : id,
         offset: (from - 30) / 10,
         factor: 0.5 + to / 60,
-        was: { start, end },
       };
-    }
     case 'setSpeaker':
       return { type: 'setSpeaker', id, speaker, scope };
     case 'renameSpeaker':

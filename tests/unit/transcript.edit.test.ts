@@ -41,7 +41,8 @@ describe('any sequence of edits', () => {
     fc.assert(
       fc.property(transcriptArbitrary, wishArbitrary, (start, wish) => {
         const command = commandFor(start, wish);
-        if (!command || command.type === 'replaceAll') return;
+        // Every time that it is done, `retime` moves on from where things are; `request` keeps it from being done twice.
+        if (!command || command.type === 'replaceAll' || command.type === 'retime') return;
         const once = edited(start, command).segments;
         if (command.type === 'setSpeaker' && command.scope !== 'one') return;
         expect(edited(once, command).segments).toEqual(once);

@@ -2,15 +2,10 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Recording, RecordingView } from '../../../shared/contract/library.ts';
 import { parseRecording, selectRecordings } from './recordingRow.ts';
 
-/** As the indexes on titles have it. */
-const indexedTitle = 'lower(coalesce(m.title, m.file_name))';
-/** Letters from which on the index of trigrams helps; with fewer, every title is looked at. */
-const trigram = 3;
-
-/** The columns that the table can be sorted by; each has an index that begins with it (migration 070). */
+/** The columns that the table can be sorted by; each has an index that begins with it (migrations 070 and 072). */
 const orders: Record<RecordingView['order'], string> = {
   addedAt: 'm.created_at',
-  title: indexedTitle,
+  title: 'm.title_key',
   source: '(m.youtube_video_id is not null)',
   duration: 'coalesce(m.duration_seconds, -1)',
   speakers: 'coalesce(m.speaker_count, -1)',
@@ -30,8 +25,7 @@ export function conditionOf(view: RecordingView): { where: string; params: unkno
     [view.isBin ? 'm.deleted_at is not null' : 'm.deleted_at is null'],
   ];
   for (const word of view.search.toLowerCase().split(/\s+/).filter(Boolean)) {
-    const title = [...word].length < trigram ? 'm.title_key' : indexedTitle;
-    parts.push([`${title} like ?`, `%${word.replace(/[\\%_]/g, '\\$&')}%`]);
+    parts.push(['m.title_key like ?', `%${word.replace(/[\\%_]/g, '\\$&')}%`]);
   }
   if (view.state) parts.push([`m.state in (${states[view.state].map(() => '?')})`, ...states[view.state]]);
   if (view.source) parts.push([`m.youtube_video_id is ${view.source === 'youtube' ? 'not ' : ''}null`]);

@@ -95,7 +95,7 @@ function enoughOf(words: readonly KnownWord[]): KnownWord[] {
   });
 }
 
-/** Has the words counted that wait, unless somebody is at it; nobody waits for that, and nothing depends on it. */
+/** Has the words counted that wait, unless somebody is at it; nobody waits for that, and what goes wrong is only tried later. */
 async function settle(em: EntityManager): Promise<void> {
   await em
     .execute('select settle_search_words() where pg_try_advisory_xact_lock(?, ?)', searchWordsLock)

@@ -14,6 +14,8 @@ export interface NewEntry {
   readonly command: EditCommand;
   /** The sequence of what an undo takes back or a redo does again. */
   readonly reverts: number | null;
+  /** The name of the request, where it has one. */
+  readonly request?: string | undefined;
 }
 
 /** An edit that can be taken back, or done again by its command. */
@@ -58,16 +60,25 @@ export async function readReach(em: EntityManager, transcriptId: string) {
   return { canUndo: row?.canUndo ?? false, canRedo: row?.canRedo ?? false };
 }
 
+/** The sequence of the entry that a request has led to; null where it has not yet. */
+export async function findRequest(em: EntityManager, transcriptId: string, request: string) {
+  const [row] = await em.execute<{ sequence: number }[]>(
+    'select sequence from transcript_edits where transcript_id = ? and request = ?',
+    [transcriptId, request],
+  );
+  return row?.sequence ?? null;
+}
+
 /** Writes an entry, and marks what it takes back or does again. */
 export async function writeEntry(
   em: EntityManager,
   transcriptId: string,
   entry: NewEntry & { sequence: number; inverse: EditCommand; removed: readonly string[] },
 ): Promise<void> {
-  const { sequence, kind, command, inverse, reverts, removed } = entry;
+  const { sequence, kind, command, inverse, reverts, removed, request = null } = entry;
   await em.execute(
-    `insert into transcript_edits (transcript_id, sequence, kind, command, inverse, reverts, removed)
-     values (?, ?, ?, ?::jsonb, ?::jsonb, ?, ?::jsonb)`,
+    `insert into transcript_edits (transcript_id, sequence, kind, command, inverse, reverts, removed, request)
+     values (?, ?, ?, ?::jsonb, ?::jsonb, ?, ?::jsonb, ?)`,
     [
       transcriptId,
       sequence,
@@ -76,6 +87,7 @@ export async function writeEntry(
       storableJson(inverse),
       reverts,
       JSON.stringify(removed),
+      request,
     ],
   );
   if (reverts === null) return;

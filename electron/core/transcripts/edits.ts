@@ -10,6 +10,7 @@ import type { Database } from '../database/database.ts';
 import type { Events } from '../events/events.ts';
 import {
   findRedo,
+  findRequest,
   findUndo,
   type NewEntry,
   readLog,
@@ -22,6 +23,13 @@ import { parseSegment, segmentColumns } from './segmentRow.ts';
 import { writePlan, writeSummary } from './writePlan.ts';
 
 type Seen = Readonly<Record<string, number>>;
+
+/** What is asked of a transcript. A request with a name that comes a second time gets the answer, and is not done again. */
+interface Wish {
+  readonly transcriptId: string;
+  readonly request?: string | undefined;
+  readonly seen?: Seen;
+}
 
 /** A line as it was read, and its words where they were found in the sound; null where they were not. */
 interface FoundLine {
@@ -46,16 +54,17 @@ export function createEdits(database: Database, events: Events) {
 
   /** Carries out the entry that `choose` gives under the transcript's lock; nothing where it gives none. */
   function commit(
-    transcriptId: string,
+    { transcriptId, request, seen = {} }: Wish,
     choose: (em: EntityManager, head: Head) => Promise<NewEntry | null>,
-    seen: Seen = {},
   ): Promise<Changes> {
     return em().transactional(async (tx) => {
       const head = await lock(tx, transcriptId);
+      const former = request === undefined ? null : await findRequest(tx, transcriptId, request);
+      if (former !== null) return changesSince(tx, transcriptId, head.sequence, former - 1);
       const entry = await choose(tx, head);
       const plan = entry && (await planFor(tx, transcriptId, entry.command, head.duration, seen));
       if (!entry || !plan) return nothingChanged(tx, transcriptId, head.sequence);
-      const changes = await store(tx, transcriptId, head, entry, plan);
+      const changes = await store(tx, transcriptId, head, { ...entry, request }, plan);
       await markForTimes(tx, plan, entry.command);
       return changes;
     });
@@ -82,22 +91,18 @@ export function createEdits(database: Database, events: Events) {
   }
 
   return {
-    edit: (input: { transcriptId: string; command: EditCommand; seen: Seen }) =>
-      commit(
-        input.transcriptId,
-        async () => ({ kind: 'edit', command: input.command, reverts: null }),
-        input.seen,
-      ),
+    edit: (wish: Wish & { command: EditCommand }) =>
+      commit(wish, async () => ({ kind: 'edit', command: wish.command, reverts: null })),
 
-    undo: (transcriptId: string) =>
-      commit(transcriptId, async (tx) => {
-        const target = await findUndo(tx, transcriptId);
+    undo: (wish: Wish) =>
+      commit(wish, async (tx) => {
+        const target = await findUndo(tx, wish.transcriptId);
         return target && { kind: 'undo', command: target.command, reverts: target.sequence };
       }),
 
-    redo: (transcriptId: string) =>
-      commit(transcriptId, async (tx) => {
-        const target = await findRedo(tx, transcriptId);
+    redo: (wish: Wish) =>
+      commit(wish, async (tx) => {
+        const target = await findRedo(tx, wish.transcriptId);
         return target && { kind: 'redo', command: target.command, reverts: target.sequence };
       }),
 
@@ -136,8 +141,9 @@ export function createEdits(database: Database, events: Events) {
         return store(tx, transcriptId, head, { kind: 'align', command, reverts: null }, plan);
       }),
 
-    restore: ({ transcriptId, sequence }: { transcriptId: string; sequence: number }) =>
-      commit(transcriptId, async (tx, head) => {
+    restore: ({ sequence, ...wish }: Wish & { sequence: number }) =>
+      commit(wish, async (tx, head) => {
+        const { transcriptId } = wish;
         const [now, then] = [
           await segmentsAfter(tx, transcriptId, head.sequence),
           await segmentsAfter(tx, transcriptId, sequence),
@@ -155,22 +161,32 @@ export function createEdits(database: Database, events: Events) {
     changes: ({ transcriptId, since }: { transcriptId: string; since: number }): Promise<Changes> =>
       em().transactional(async (tx) => {
         const { sequence } = await lock(tx, transcriptId, 'for share');
-        const rows = await tx.execute(
-          `select ${segmentColumns} from transcript_segments where transcript_id = ? and revision > ? order by position`,
-          [transcriptId, since],
-        );
-        const put = rows.map(parseSegment);
-        // What was removed and put back again is there.
-        const gone = await tx.execute<{ id: string }[]>(
-          `select distinct gone.id from transcript_edits e, jsonb_array_elements_text(e.removed) as gone(id)
-           where e.transcript_id = ? and e.sequence > ?
-             and not exists (select from transcript_segments s where s.id = gone.id::uuid)`,
-          [transcriptId, since],
-        );
-        const removed = gone.map(({ id }) => id);
-        return { sequence, put, removed, speakers: [], ...(await readReach(tx, transcriptId)) };
+        return changesSince(tx, transcriptId, sequence, since);
       }),
   };
+}
+
+/** Everything that was edited after an entry, up to `sequence`, which is the newest. */
+async function changesSince(
+  tx: EntityManager,
+  transcriptId: string,
+  sequence: number,
+  since: number,
+): Promise<Changes> {
+  const rows = await tx.execute(
+    `select ${segmentColumns} from transcript_segments where transcript_id = ? and revision > ? order by position`,
+    [transcriptId, since],
+  );
+  const put = rows.map(parseSegment);
+  // What was removed and put back again is there.
+  const gone = await tx.execute<{ id: string }[]>(
+    `select distinct gone.id from transcript_edits e, jsonb_array_elements_text(e.removed) as gone(id)
+     where e.transcript_id = ? and e.sequence > ?
+       and not exists (select from transcript_segments s where s.id = gone.id::uuid)`,
+    [transcriptId, since],
+  );
+  const removed = gone.map(({ id }) => id);
+  return { sequence, put, removed, speakers: [], ...(await readReach(tx, transcriptId)) };
 }
 
 /** Throws NOT_FOUND. */

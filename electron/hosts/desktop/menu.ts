@@ -1,8 +1,8 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import { type ActionId, actions, type Bindings, keysOf } from '../../../shared/actions.ts';
 import { actions as germanTitles } from '../../../shared/locales/de/actions.ts';
+import { menu as germanMenu } from '../../../shared/locales/de/menu.ts';
 import type { Commands } from './commands.ts';
-import { germanMenu } from './germanMenu.ts';
 import type { MainWindow } from './window.ts';
 
 /** How the menu speaks, and the keys that people gave to actions. */

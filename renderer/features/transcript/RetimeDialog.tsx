@@ -44,12 +44,10 @@ function RetimeForm({ onClose, editor, segments, duration, from }: Omit<RetimeDi
   const [scope, setScope] = useState<'all' | 'onward'>('all');
   const [offset, setOffset] = useState(0);
   const [factor, setFactor] = useState(1);
-  const command = useMemo(() => {
-    const id = scope === 'onward' && from ? from.id : null;
-    const moved = id === null ? segments[0] : segments.find((segment) => segment.id === id);
-    const was = moved && { start: moved.start, end: moved.end };
-    return { type: 'retime', from: id, offset, factor, was } as const;
-  }, [scope, from, segments, offset, factor]);
+  const command = useMemo(
+    () => ({ type: 'retime', from: scope === 'onward' && from ? from.id : null, offset, factor }) as const,
+    [scope, from, offset, factor],
+  );
   const plan = useMemo(() => planEdit(segments, command, duration), [segments, command, duration]);
   const isSame = offset === 0 && factor === 1;
   const known = Object.entries(rates).find(([, rate]) => rate === factor)?.[0];

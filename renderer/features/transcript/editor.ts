@@ -66,6 +66,8 @@ const mostKnown = 50;
 const chunkSize = 500;
 
 interface Task {
+  /** Its name: asked for again after a lost answer, it is not done again. */
+  request: string;
   /** What is asked for; null for what only the core can do. */
   command: AskedCommand | null;
   /** What stands for it on the screen until the core has answered; null where nobody knows that before. */
@@ -101,7 +103,7 @@ export function createEditor(needs: EditorNeeds): Editor {
 
   /** Keeps what is not stored yet, and tells the page once of everything that a step changed. */
   function keep(changes: Partial<EditorState> = {}) {
-    const commands = tasks.flatMap(({ command }) => command ?? []);
+    const commands = tasks.flatMap(({ command, request }) => (command ? { ...command, request } : []));
     const texts = Object.fromEntries([...typed].map(([id, { text }]) => [id, text]));
     unsaved.keep({ commands, typed: texts });
     const saving = tasks.length > 0 || typed.size > 0 ? 'saving' : 'saved';
@@ -176,7 +178,7 @@ export function createEditor(needs: EditorNeeds): Editor {
   async function refused({ command, base }: Task, error: unknown) {
     if (failureOf(error).code !== 'EDIT_CONFLICT') return onFailure(error);
     await sync();
-    // Either it was stored and only the answer was lost, or there is nothing left to do it to.
+    // Either somebody else did the same, or there is nothing left to do it to.
     if (!command) return;
     if (command.type !== 'editText') return carriedOut(stored, command) ? onFailure(error) : undefined;
     const { id, text: mine } = command;
@@ -200,17 +202,18 @@ export function createEditor(needs: EditorNeeds): Editor {
     state.setState({ conflicts: [...others, conflict] });
   }
 
-  function taskOf(command: AskedCommand, base: string | null): Task {
+  function taskOf(command: AskedCommand, base: string | null, request: string = crypto.randomUUID()): Task {
     return {
+      request,
       command,
       shown: command,
       base,
-      run: () => client.transcripts.edit({ transcriptId, command, seen: seenOf(command) }),
+      run: () => client.transcripts.edit({ transcriptId, request, command, seen: seenOf(command) }),
       done: () => undefined,
     };
   }
 
-  function apply(command: AskedCommand): boolean {
+  function apply(command: AskedCommand, request?: string): boolean {
     const { segments } = state.getState();
     const done = carriedOut(segments, command);
     if (!done) return false;
@@ -218,7 +221,7 @@ export function createEditor(needs: EditorNeeds): Editor {
     back = [...back.slice(1 - mostKnown), done.inverse];
     forth = [];
     if (inspects) expectSound(segments, done.next, duration());
-    enqueue(taskOf(command, base), { segments: done.next });
+    enqueue(taskOf(command, base, request), { segments: done.next });
     return true;
   }
 
@@ -231,10 +234,18 @@ export function createEditor(needs: EditorNeeds): Editor {
   }
 
   /** Asks the core for what only it can do. What it comes to is shown at once where that is known, and told at once. */
-  function ask(run: Task['run'], shown: EditCommand | null, known: ReturnType<typeof carriedOut>) {
+  function ask(
+    run: (request: string) => Promise<Changes>,
+    shown: EditCommand | null,
+    known: ReturnType<typeof carriedOut>,
+  ) {
     return new Promise<readonly string[]>((resolve) => {
+      const request = crypto.randomUUID();
       const done = (changes: Changes | null) => resolve(changes ? idsOf(changes) : []);
-      enqueue({ command: null, shown, base: null, run, done }, known ? { segments: known.next } : {});
+      enqueue(
+        { request, command: null, shown, base: null, run: () => run(request), done },
+        known ? { segments: known.next } : {},
+      );
       if (known) resolve(known.changed);
     });
   }
@@ -245,7 +256,7 @@ export function createEditor(needs: EditorNeeds): Editor {
     const known = shown && carriedOut(state.getState().segments, shown);
     back = back.slice(0, -1);
     forth = known ? [...forth, known.inverse] : [];
-    return ask(() => client.transcripts.undo({ transcriptId }), shown, known);
+    return ask((request) => client.transcripts.undo({ transcriptId, request }), shown, known);
   }
 
   function redo() {
@@ -254,7 +265,7 @@ export function createEditor(needs: EditorNeeds): Editor {
     const known = shown && carriedOut(state.getState().segments, shown);
     forth = forth.slice(0, -1);
     back = known ? [...back, known.inverse] : [];
-    return ask(() => client.transcripts.redo({ transcriptId }), shown, known);
+    return ask((request) => client.transcripts.redo({ transcriptId, request }), shown, known);
   }
 
   /** What somebody else did cannot be taken back from here before the core says so. */
@@ -295,7 +306,7 @@ export function createEditor(needs: EditorNeeds): Editor {
 
   async function takeUpWhatWasLeft() {
     for (const { commands, typed: texts } of await unsaved.takeLeft()) {
-      for (const command of commands) apply(command);
+      for (const { request, ...command } of commands) apply(command, request);
       for (const [id, text] of Object.entries(texts)) apply({ type: 'editText', id, text });
     }
   }
@@ -317,7 +328,11 @@ export function createEditor(needs: EditorNeeds): Editor {
     restore(to) {
       flush();
       forgetTheWayBack();
-      return ask(() => client.transcripts.restore({ transcriptId, sequence: to }), null, null);
+      return ask(
+        (request) => client.transcripts.restore({ transcriptId, request, sequence: to }),
+        null,
+        null,
+      );
     },
     settle(id, text) {
       state.setState({ conflicts: state.getState().conflicts.filter((conflict) => conflict.id !== id) });

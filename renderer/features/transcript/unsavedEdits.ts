@@ -3,7 +3,8 @@ import { askedCommandSchema } from '../../../shared/transcript/editCommand.ts';
 
 /** What was done or typed and is not stored by the core yet. */
 export const unsavedSchema = z.object({
-  commands: z.array(askedCommandSchema),
+  /** With the name under which each was asked for: it may be stored, and only the answer lost. */
+  commands: z.array(askedCommandSchema.and(z.object({ request: z.uuid().optional() }))),
   /** Texts as they stand on the screen, by segment. */
   typed: z.record(z.string(), z.string()),
 });

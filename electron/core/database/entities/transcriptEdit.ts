@@ -20,6 +20,8 @@ export const TranscriptEdit = defineEntity({
     kind: p.string().length(8).default('edit'),
     /** The sequence of the edit that an undo takes back or a redo does again. */
     reverts: p.integer().nullable(),
+    /** Under which name it was asked for; null for what nobody asks for twice. */
+    request: p.uuid().nullable(),
     /** Segments that are gone since. */
     removed: document(z.array(z.string())).defaultRaw("'[]'"),
     createdAt: createdAt(),

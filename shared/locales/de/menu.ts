@@ -1,5 +1,5 @@
-/** What the menu says in German beside the titles of actions. */
-export const germanMenu: {
+/** What the desktop's menu says in German beside the titles of actions. */
+export const menu: {
   readonly sections: Readonly<Record<string, string>>;
   readonly roles: Readonly<Record<string, string>>;
 } = {
