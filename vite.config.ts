@@ -45,7 +45,19 @@ export default defineConfig({
   plugins: [react(), tailwind()],
   server: { host: '127.0.0.1' },
   environments: {
-    client: { build: { outDir: resolve(root, 'out', 'renderer'), emptyOutDir: true, target: 'chrome140' } },
+    client: {
+      build: {
+        outDir: resolve(root, 'out', 'renderer'),
+        emptyOutDir: true,
+        target: 'chrome140',
+        // A chunk runs before the entry that needs it: what zod is told has to come with zod itself, before any schema.
+        rolldownOptions: {
+          output: {
+            codeSplitting: { groups: [{ name: 'zod', test: /node_modules.zod.|renderer.jitless/ }] },
+          },
+        },
+      },
+    },
     node: program({
       cli: 'hosts/cli/main.ts',
       worker: 'workers/entry.ts',

@@ -9,6 +9,19 @@ test.beforeEach(async ({ page, served }) => {
   await expect(page.getByText('Ready')).toBeVisible();
 });
 
+test('the browser has nothing to complain of, in any place', async ({ page }) => {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  await page.reload();
+  await expect(page.getByText('Ready')).toBeVisible();
+  await goTo(page, 'Queue');
+  await goTo(page, 'Settings');
+  expect(complaints).toEqual([]);
+});
+
 test('a dropped recording becomes text that can be heard and saved', async ({ page }) => {
   await dropFile(page, 'Réunion 東京.wav', await readFile(sample('meeting2.wav')));
   await expect(page.getByText('1 recording added', { exact: true })).toBeVisible({ timeout: 60_000 });
