@@ -9,6 +9,7 @@ import {
   Undo2,
   UsersRound,
 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Recording } from '../../../shared/contract/library.ts';
 import type { Transcript } from '../../../shared/contract/transcripts.ts';
@@ -86,36 +87,22 @@ export function TranscriptHeader(props: TranscriptHeaderProps) {
             disabled={!canRedo}
             onClick={() => actions.run('transcript.redo')}
           />
-          <Button
-            aria-pressed={panel === 'notes'}
-            onClick={() => onPanel('notes')}
-            className="aria-pressed:bg-hover"
-          >
+          <PanelButton opens="notes" panel={panel} onPanel={onPanel}>
             <NotebookPen aria-hidden size={15} />
             {t('notes.title')}
             {noteCount > 0 && <span className="text-soft tabular-nums">{noteCount}</span>}
-          </Button>
-          <Button
-            aria-pressed={panel === 'speakers'}
-            onClick={() => onPanel('speakers')}
-            className="aria-pressed:bg-hover"
-          >
+          </PanelButton>
+          <PanelButton opens="speakers" panel={panel} onPanel={onPanel}>
             <UsersRound aria-hidden size={15} />
             {t('speakers.title')}
-          </Button>
-          <Button
-            aria-pressed={panel === 'versions'}
-            onClick={() => onPanel('versions')}
-            className="aria-pressed:bg-hover"
-          >
+          </PanelButton>
+          <PanelButton opens="versions" panel={panel} onPanel={onPanel}>
             <History aria-hidden size={15} />
             {t('versions.title')}
-          </Button>
-          <QualityButton
-            transcript={transcript}
-            isOn={panel === 'quality'}
-            onClick={() => onPanel('quality')}
-          />
+          </PanelButton>
+          <PanelButton opens="quality" panel={panel} onPanel={onPanel}>
+            <QualityMark concerns={concernCount(transcript)} />
+          </PanelButton>
           <SaveCopyButton recording={recording} />
           <MoreMenu />
           <Hint label={titleOf(i18n, 'transcript.export')} caps={capsOf('transcript.export') ?? []}>
@@ -130,23 +117,35 @@ export function TranscriptHeader(props: TranscriptHeaderProps) {
   );
 }
 
-function QualityButton({
-  transcript,
-  isOn,
-  onClick,
-}: {
-  transcript: Transcript;
-  isOn: boolean;
-  onClick: () => void;
-}) {
+interface PanelButtonProps {
+  opens: SidePanel;
+  /** The one that is open. */
+  panel: SidePanel | null;
+  onPanel: (panel: SidePanel) => void;
+  children: ReactNode;
+}
+
+/** Opens a panel beside the text, or closes it. */
+function PanelButton({ opens, panel, onPanel, children }: PanelButtonProps) {
+  return (
+    <Button
+      aria-pressed={panel === opens}
+      onClick={() => onPanel(opens)}
+      className="aria-pressed:border-accent aria-pressed:bg-accent-soft"
+    >
+      {children}
+    </Button>
+  );
+}
+
+function QualityMark({ concerns }: { concerns: number }) {
   const { t } = useTranslation();
-  const concerns = concernCount(transcript);
   const Icon = concerns > 0 ? TriangleAlert : ShieldCheck;
   return (
-    <Button aria-pressed={isOn} onClick={onClick} className="aria-pressed:bg-hover">
+    <>
       <Icon aria-hidden size={15} className={concerns > 0 ? 'text-warning' : 'text-accent-text'} />
       {t('quality.button')}
       {concerns > 0 && <span className="text-soft tabular-nums">{concerns}</span>}
-    </Button>
+    </>
   );
 }
