@@ -108,6 +108,13 @@ describe('a data folder that is moved', () => {
     expect(await paths(home)).toMatchObject([{ file_path: join(home, 'media', 'one', 's01.wav') }]);
   });
 
+  it('begins anew where one was killed before it had said where it comes from', async () => {
+    const target = await temporary();
+    await writeFile(join(target, 'moving-here'), '');
+    expect(await copyAhead(wishOf(home, target), {})).toBe(target);
+    expect(await readdir(target)).toContain('logs');
+  });
+
   it('goes on where it was stopped, and copies anew what has changed since', async () => {
     const target = join(await temporary(), 'new');
     const stop = new AbortController();

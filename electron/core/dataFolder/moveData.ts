@@ -56,7 +56,6 @@ export async function finishMove(wish: MoveWish, target: string, options: CopyRe
     await matchTrees(rest, { isProved: false, ...options });
     await matchTrees(database, { isProved: true, ...options });
     for (const { to } of database) await rm(join(to, 'address'), { force: true });
-    await rm(join(target, markName));
     const former = {
       path: source,
       movedAt: new Date().toISOString(),
@@ -67,6 +66,8 @@ export async function finishMove(wish: MoveWish, target: string, options: CopyRe
     const others = before.former.filter(({ path }) => path !== target);
     const to = target === home ? null : target;
     await writePointer(home, { to, former: [former, ...others], failure: null });
+    // Not before: a move that is killed here would find a target that is full of what nobody knows.
+    await rm(join(target, markName), { force: true });
   });
   log.info('the data folder was moved', { from: source, to: target });
 }

@@ -42,7 +42,8 @@ export async function requireTarget(source: string, home: string, given: string)
   if (target.startsWith(from + sep)) throw refusal(target, 'inside');
   if (from.startsWith(target + sep)) throw refusal(target, 'around');
   const isHome = target === (await realName(home));
-  const names = (await namesIn(target)).filter((name) => !unheeded.includes(name));
+  // The mark is made before anything is copied: by itself, even empty because its writer was killed, it is nobody's data.
+  const names = (await namesIn(target)).filter((name) => ![...unheeded, markName].includes(name));
   const foreign = names.filter((name) => !(isHome && [pointerName, 'browser', 'run'].includes(name)));
   if (foreign.length > 0 && (await markIn(target)) !== from) throw refusal(target, 'notEmpty');
   await requirePermissions(target);
