@@ -48,7 +48,7 @@ export function NumberField(props: NumberFieldProps) {
             aria-invalid={isWrong}
             onChange={(event) => change(event.target.value)}
             onBlur={() => !isWrong && setText(null)}
-            className={classes(fieldLook, 'w-20 text-right text-ink tabular-nums')}
+            className={classes(fieldLook, 'w-22 pr-2 pl-2 text-right text-ink tabular-nums')}
           />
           <span className="w-12 text-xs">{unit}</span>
         </span>

@@ -8,7 +8,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { useBindings } from '../../useBindings.ts';
 import { actionGroups } from './actionGroups.ts';
 
-const [everywhere, inTranscript] = actionGroups;
+const [everywhere, sound, inTranscript] = actionGroups;
 
 /** Every action that has keys. */
 export function Shortcuts({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
@@ -21,7 +21,10 @@ export function Shortcuts({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
         tabIndex={0}
         className="grid grid-cols-2 gap-10 overflow-y-auto px-6 pb-6"
       >
-        <ShortcutList title={t(everywhere.title)} ids={everywhere.ids} />
+        <div className="flex flex-col gap-5">
+          <ShortcutList title={t(everywhere.title)} ids={everywhere.ids} />
+          <ShortcutList title={t(sound.title)} ids={sound.ids} />
+        </div>
         <div>
           <ShortcutList title={t(inTranscript.title)} ids={inTranscript.ids} />
           <p className="mt-4 text-soft">{t('shortcuts.tabNote')}</p>

@@ -97,6 +97,7 @@ export const settings: typeof english = {
   shortcuts: {
     title: 'Tastenkürzel',
     everywhere: 'Überall',
+    sound: 'Ton und Wellenform',
     inTranscript: 'In einem Transkript',
     tabNote:
       'Tab spielt ab, solange der Text den Fokus hat. Esc verlässt den Text, dann bewegt Tab den Fokus wie gewohnt. Die Eingabetaste geht in den Text und teilt dort einen Absatz, die Rücktaste an seinem Anfang verbindet ihn mit dem davor. Bevor Sie im Text sind, gehen ← und → Wort für Wort.',

@@ -94,6 +94,7 @@ export const settings = {
   shortcuts: {
     title: 'Keyboard shortcuts',
     everywhere: 'Everywhere',
+    sound: 'Sound and waveform',
     inTranscript: 'In a transcript',
     tabNote:
       'Tab plays while the text has the focus. Esc leaves the text, then Tab moves the focus as usual. Enter goes into the text and splits a paragraph there, Backspace at its start joins it to the one before. Before you are in the text, ← and → go word by word.',

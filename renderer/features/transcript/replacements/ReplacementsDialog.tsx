@@ -128,7 +128,7 @@ function ReplacementsForm({ onClose, editor, transcriptId }: Omit<ReplacementsDi
           />
         )}
       </div>
-      <ul className="flex max-h-56 min-h-0 shrink-0 flex-col gap-2 overflow-y-auto">
+      <ul className="-m-1 flex max-h-56 min-h-0 shrink-0 flex-col gap-2 overflow-y-auto p-1">
         {rules.map((rule, place) => (
           <RuleRow
             // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place; it has nothing else that stays.
