@@ -27,6 +27,7 @@ import { Migration066Imports } from './066-imports.ts';
 import { Migration070Shelves } from './070-shelves.ts';
 import { Migration071SearchWords } from './071-search-words.ts';
 import { Migration072TitleKey } from './072-title-key.ts';
+import { Migration080ShownTranscript } from './080-shown-transcript.ts';
 
 /** Every migration in its order, under the name by which a database remembers it. Named, since a bundler renames classes. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   { name: '070-shelves', class: Migration070Shelves },
   { name: '071-search-words', class: Migration071SearchWords },
   { name: '072-title-key', class: Migration072TitleKey },
+  { name: '080-shown-transcript', class: Migration080ShownTranscript },
 ];

@@ -66,6 +66,11 @@ export function percent(share: number, language: string): string {
   return numbers(language, { style: 'percent' }).format(floored);
 }
 
+/** Whole percent: 45 is 45 %. */
+export function wholePercent(percent: number, language: string): string {
+  return numbers(language, { style: 'percent' }).format(percent / 100);
+}
+
 /** A day, with the time when it is today and the year when it is another. */
 export function moment(iso: string, language: string, now: Date): string {
   const date = new Date(iso);

@@ -7,11 +7,14 @@ import { useTrax } from './trax.ts';
 export function useCommand<Input = void, Output = unknown>(
   run: (input: Input) => Promise<Output>,
   onSuccess?: (output: Output, input: Input) => void,
+  /** Commands of one scope run one after the other. */
+  scope?: string,
 ): UseMutationResult<Output, unknown, Input> {
   const { toasts } = useTrax();
   const { t } = useTranslation();
   return useMutation({
     mutationFn: run,
+    ...(scope !== undefined && { scope: { id: scope } }),
     onSuccess: (output, input) => onSuccess?.(output, input),
     onError: (error) => {
       const failure = failureOf(error);

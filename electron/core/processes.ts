@@ -7,9 +7,13 @@ const run = promisify(execFile);
 
 /** Whether a process with this id runs, whosever it is. One that has ended and was not yet collected does not. */
 export function isProcessAlive(pid: number): boolean {
+  return isNumberTaken(pid) && (process.platform !== 'linux' || !isZombie(pid));
+}
+
+/** Whether there is a process with this id, be it one that has ended and was not yet collected. */
+export function isNumberTaken(pid: number): boolean {
   try {
-    process.kill(pid, 0);
-    return process.platform !== 'linux' || !isZombie(pid);
+    return process.kill(pid, 0);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }

@@ -228,6 +228,7 @@ export function createRouter(features: Features, log: Log) {
     settings: {
       get: os.settings.get.handler(() => settings.view()),
       update: os.settings.update.handler(({ input }) => settings.update(input)),
+      tryEndpoint: os.settings.tryEndpoint.handler(() => settings.tryEndpoint()),
     },
     computers: {
       view: os.computers.view.handler(() => computers.view()),

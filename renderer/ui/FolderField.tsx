@@ -4,6 +4,8 @@ import { TextField } from './TextField.tsx';
 interface FolderFieldProps {
   label: string;
   note?: string;
+  /** Why it cannot be that folder. */
+  wrong?: string | undefined;
   value: string;
   onChange: (path: string) => void;
   /** Opens the system's dialog; null where folders are typed. */
@@ -12,12 +14,13 @@ interface FolderFieldProps {
 }
 
 /** A folder's path: typed, or picked where there is a dialog for it. */
-export function FolderField({ label, note, value, onChange, pick, pickLabel }: FolderFieldProps) {
+export function FolderField({ label, note, wrong, value, onChange, pick, pickLabel }: FolderFieldProps) {
   return (
     <div className="flex items-start gap-2">
       <TextField
         label={label}
-        {...(note !== undefined && { note })}
+        note={note}
+        wrong={wrong}
         className="grow"
         value={value}
         data-focus-first=""

@@ -45,24 +45,26 @@ async function measureCopies(
   const times = {
     copy: [] as number[],
     backup: [] as number[],
+    wholeBackup: [] as number[],
     restore: [] as number[],
-    whole: [] as number[],
+    wholeRestore: [] as number[],
   };
   const target = join(home.path, 'elsewhere');
   for (let turn = 0; turn <= rounds; turn++) {
     const copy = await timeOfCopy(join(place, 'database'), `${target}-copy`);
-    const backup = await timeOfBackup(home, target);
-    const { restore, whole } = await timeOfRestore(home, target);
+    const { backup, wholeBackup } = await timeOfBackup(home, target);
+    const { restore, wholeRestore } = await timeOfRestore(home, target);
     await rm(target, { recursive: true });
     await rm(join(place, 'replaced'), { recursive: true });
     say(
-      `${turn === 0 ? 'warming up' : `round ${turn}`}: ${JSON.stringify({ copy, backup, restore, whole })}`,
+      `${turn === 0 ? 'warming up' : `round ${turn}`}: ${JSON.stringify({ copy, backup, wholeBackup, restore, wholeRestore })}`,
     );
     if (turn === 0) continue;
     times.copy.push(copy);
     times.backup.push(backup);
+    times.wholeBackup.push(wholeBackup);
     times.restore.push(restore);
-    times.whole.push(whole);
+    times.wholeRestore.push(wholeRestore);
   }
   const figure = (name: string, values: readonly number[]): Figure => ({
     name: `${name} of ${Math.round(size / 1e6)} MB, in times of copying the files`,
@@ -71,7 +73,10 @@ async function measureCopies(
     limit: mostCopies,
     details: { bytes: size, seconds: times },
   });
-  return [figure('base backup', times.backup), figure('restore, without the checks,', times.restore)];
+  return [
+    figure('base backup, without the checks,', times.backup),
+    figure('restore, without the checks,', times.restore),
+  ];
 }
 
 /** Seconds that copying the files takes until they are on the disk, as a backup's are. */
@@ -84,28 +89,26 @@ async function timeOfCopy(from: string, to: string): Promise<number> {
   return took;
 }
 
-/** Seconds from the first copied bytes until the backup is there. */
-async function timeOfBackup(home: Home, target: string): Promise<number> {
-  const marks = await marksOf(home, ['backup', '--to', target, '--json'], ({ type }) => type);
-  return round((marks.done ?? Number.NaN) - (marks.progress ?? Number.NaN));
+/** Seconds of copying, on the disk; `wholeBackup` with the reading of the copy for its checksums. */
+async function timeOfBackup(home: Home, target: string) {
+  const args = ['backup', '--to', target, '--json'];
+  const { copying = 0, verifying = 0, done = 0 } = await marksOf(home, args, nameOf);
+  return { backup: round(verifying - copying), wholeBackup: round(done - copying) };
 }
 
-/** Seconds of copying and of putting in place; `whole` with the checks and the replay of the journal between. */
-async function timeOfRestore(home: Home, target: string): Promise<{ restore: number; whole: number }> {
+/** Seconds of copying and of putting in place; `wholeRestore` with the checks and the replay of the journal between. */
+async function timeOfRestore(home: Home, target: string) {
   const args = ['restore', '--from', target, '--json'];
-  const {
-    copying = 0,
-    verifying = 0,
-    replacing = 0,
-    done = 0,
-  } = await marksOf(home, args, ({ stage, type }) => stage ?? type);
-  return { restore: round(verifying - copying + done - replacing), whole: round(done - copying) };
+  const { copying = 0, verifying = 0, replacing = 0, done = 0 } = await marksOf(home, args, nameOf);
+  return { restore: round(verifying - copying + done - replacing), wholeRestore: round(done - copying) };
 }
 
 interface Line {
   readonly type: string;
   readonly stage?: string;
 }
+
+const nameOf = ({ stage, type }: Line) => stage ?? type;
 
 /** When each name came first in the lines that a command prints, in seconds from its start. */
 async function marksOf(home: Home, args: readonly string[], nameOf: (line: Line) => string) {

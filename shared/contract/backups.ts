@@ -18,7 +18,7 @@ export const backupSchema = z.object({
 });
 export type Backup = z.infer<typeof backupSchema>;
 
-/** A backup or restoration under way. Progress in bytes; `verifying` has none. */
+/** A backup or restoration under way. Progress in bytes; 0 of 0 where there is none. */
 export const safetyJobSchema = z.object({
   kind: z.enum(['backup', 'restore']),
   stage: z.enum(['copying', 'verifying', 'replacing']),

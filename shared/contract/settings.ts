@@ -26,7 +26,7 @@ export const settingsSchema = z.object({
   /** What follows when recordings are done, where their batch says nothing else. */
   afterwards: afterwardsSchema.default(afterwardsSchema.parse({})),
   endpointUrl: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
-  endpointModel: z.string().default('whisper-1'),
+  endpointModel: z.string().trim().min(1).max(200).default('whisper-1'),
   endpointMaxMegabytes: z.number().min(1).max(1000).default(25),
   /** Recordings that are sent to the endpoint at the same time, by all computers together. */
   endpointConcurrency: z.number().int().min(1).max(64).default(4),
@@ -80,6 +80,13 @@ export const settingsSchema = z.object({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
+/** Goes into a header: signs of ASCII, and no blanks but those that were copied with it. */
+export const apiKeySchema = z
+  .string()
+  .trim()
+  .regex(/^[!-~]+$/, 'a key has no blanks and no accents')
+  .max(1000);
+
 /** A stored API key is never given back, only whether there is one and where it lies. */
 export const settingsViewSchema = settingsSchema.extend({
   hasApiKey: z.boolean(),
@@ -89,6 +96,8 @@ export const settingsViewSchema = settingsSchema.extend({
 export const settingsContract = {
   get: procedure.output(settingsViewSchema),
   update: procedure
-    .input(changesOf(settingsSchema).extend({ apiKey: z.string().nullable().optional() }))
+    .input(changesOf(settingsSchema).extend({ apiKey: apiKeySchema.nullable().optional() }))
     .output(settingsViewSchema),
+  /** Asks the endpoint that is set for its models: null where it does not list any. Sends no recording. */
+  tryEndpoint: procedure.output(z.object({ models: z.array(z.string()).nullable() })),
 };

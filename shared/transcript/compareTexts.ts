@@ -37,20 +37,32 @@ function runsOf(former: readonly string[], next: readonly string[]): Run[] {
   return runs;
 }
 
+/** Takes the one space away again that was put before two texts to compare them. */
+function withoutFirstSpace(differences: readonly Difference[]): Difference[] {
+  const [first, second, ...others] = differences;
+  if (!first) return [];
+  const cut = ({ kind, text }: Difference) => ({ kind, text: text.slice(1) });
+  if (!second || first.kind === 'same') return [cut(first), ...differences.slice(1)];
+  if (second.kind !== 'same') return [cut(first), cut(second), ...others];
+  // Only one of them has words there: their space stands behind them then.
+  return [{ ...first, text: `${first.text.slice(1)} ` }, cut(second), ...others];
+}
+
 /** Two texts word by word. */
 export function compareTexts(former: string, next: string): Difference[] {
-  const pieces = piecesOf(former);
+  // With a space before it the first word is a piece like any other.
+  const pieces = piecesOf(` ${former}`);
   const differences: Difference[] = [];
   const say = (kind: Difference['kind'], text: string) => text !== '' && differences.push({ kind, text });
   let reached = 0;
-  for (const run of runsOf(pieces, piecesOf(next))) {
+  for (const run of runsOf(pieces, piecesOf(` ${next}`))) {
     say('same', pieces.slice(reached, run.from).join(''));
     say('removed', pieces.slice(run.from, run.to).join(''));
     say('added', run.next.join(''));
     reached = run.to;
   }
   say('same', pieces.slice(reached).join(''));
-  return differences;
+  return withoutFirstSpace(differences).filter(({ text }) => text !== '');
 }
 
 /** A text that two people changed at once, with both changes; null where they changed the same place differently. */

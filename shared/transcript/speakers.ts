@@ -1,3 +1,4 @@
+import { wholePercents } from '../wholePercents.ts';
 import type { SpeakerCommand } from './editCommand.ts';
 import type { Plan, SpeakerGroup } from './plan.ts';
 import type { EditableSegment } from './segment.ts';
@@ -16,8 +17,8 @@ export interface SpeakerShare {
   readonly name: string;
   /** Seconds. */
   readonly spoken: number;
-  /** Of what all named speakers say, 0..1. */
-  readonly share: number;
+  /** Of what all named speakers say, in whole percent that add up to 100. */
+  readonly percent: number;
   /** The second at which each of their segments begins, in order. */
   readonly starts: readonly number[];
 }
@@ -31,8 +32,8 @@ export function sharesOf(
   const named = [...bySpeaker].flatMap(([name, own]) =>
     name === null ? [] : [{ name, spoken: spoken(own), starts: own.map(({ start }) => start) }],
   );
-  const all = named.reduce((sum, each) => sum + each.spoken, 0);
-  return named.map((each) => ({ ...each, share: all === 0 ? 0 : each.spoken / all }));
+  const percents = wholePercents(named.map((each) => each.spoken));
+  return named.map((each, place) => ({ ...each, percent: percents[place] ?? 0 }));
 }
 
 /** What a command does to the speakers of segments in order; null when it changes nothing. */

@@ -145,6 +145,33 @@ test('a recording tells everything about itself, and keeps what it was transcrib
     .getByRole('button', { name: /^Show the transcript of / })
     .click();
   await expect(transcripts.last()).toContainText('Shown');
+  await page.keyboard.press('Escape');
+
+  await test.step('the editor shows the one that was chosen, and changes to the other beside the text', async () => {
+    await rowOf(page, 'video').getByRole('link').click();
+    const text = page.getByRole('region', { name: 'Transcript' }).getByRole('textbox').first();
+    await text.click();
+    await page.keyboard.press('Home');
+    await page.keyboard.type('Only in the first: ');
+    await expect(page.getByText(/· Saved$/)).toBeVisible();
+    await page.getByRole('button', { name: 'Versions' }).click();
+    const panel = page.getByRole('region', { name: 'Versions' });
+    const versions = panel.getByRole('region', { name: 'Transcripts' }).getByRole('listitem');
+    const [second, first] = [versions.first(), versions.last()];
+    await expect(first).toContainText('Shown');
+    await second.getByRole('button', { name: /^Show the transcript of / }).click();
+    await expect(second).toContainText('Shown');
+    await expect(first).not.toContainText('Shown');
+    await expect(text).not.toContainText('Only in the first: ');
+    // What it was before belongs to a transcript: this one was never edited.
+    await expect(panel.getByRole('button', { name: 'As it was recognised' })).toBeDisabled();
+    await expectAccessible(page);
+
+    await first.getByRole('button', { name: /^Show the transcript of / }).click();
+    await expect(text).toContainText('Only in the first: ');
+    await panel.getByRole('button', { name: 'As it was recognised' }).click();
+    await expect(panel.getByRole('insertion')).toHaveText('Only in the first: ');
+  });
 });
 
 test('everything is found in the palette, by keyboard, what was used last first', async ({ page }) => {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../electron/core/database/database.ts';
@@ -136,6 +137,21 @@ describe('a lock file that was left behind', () => {
 
     expect(await isUsable(await open())).toBe(true);
     expect(program.exitCode).toBeNull();
+  });
+
+  it('is no obstacle while the dead server was not yet collected by its parent', async () => {
+    await crashEverything();
+    const server = await inspectServer(dataFolder);
+    const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 600']);
+    stack.defer(() => void parent.kill());
+    const [pid] = await once(parent.stdout, 'data');
+    const lock = await readFile(server.lockPath, 'utf8');
+    await writeFile(server.lockPath, lock.replace(/^\d+/, String(pid).trim()));
+
+    const starts: string[] = [];
+    const counting = { ...log, info: (text: string) => text.startsWith('starting') && starts.push(text) };
+    expect(await isUsable(stack.use(await openDatabase({ dataFolder, log: counting })))).toBe(true);
+    expect(starts).toHaveLength(1);
   });
 
   it('is no obstacle when it is empty', async () => {

@@ -82,6 +82,8 @@ export function spoken(request: ReceivedRequest, label: string): Reply {
 async function receive(message: IncomingMessage): Promise<ReceivedRequest> {
   const chunks: Buffer[] = [];
   for await (const chunk of message) chunks.push(chunk);
+  if (chunks.length === 0)
+    return { path: message.url ?? '', headers: message.headers, fields: {}, fileBytes: 0 };
   const headers = { 'content-type': message.headers['content-type'] ?? 'text/plain' };
   const form = await new Response(Buffer.concat(chunks), { headers }).formData();
   const fields: Record<string, string[]> = {};

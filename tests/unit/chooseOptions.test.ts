@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { chooseOptions, usableModel } from '../../electron/core/settings/chooseOptions.ts';
+import { chooseOptions } from '../../electron/core/settings/chooseOptions.ts';
 import type { Model } from '../../shared/contract/models.ts';
 import { settingsSchema } from '../../shared/contract/settings.ts';
+import { usableModel } from '../../shared/usableModel.ts';
 
 const model = (name: string, more: Partial<Model> = {}): Model => ({
   name,

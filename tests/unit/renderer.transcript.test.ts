@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inOrder, isUsable, modelState } from '../../renderer/features/settings/modelView.ts';
+import { inOrder, modelState } from '../../renderer/features/settings/modelView.ts';
 import {
   concernCount,
   groupedWarnings,
@@ -7,6 +7,7 @@ import {
   unresolved,
 } from '../../renderer/features/transcript/quality.ts';
 import type { Model } from '../../shared/contract/models.ts';
+import { isUsable } from '../../shared/usableModel.ts';
 
 describe('the quality panel', () => {
   const coverage = [

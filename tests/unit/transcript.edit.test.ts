@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { editCommandSchema } from '../../shared/transcript/editCommand.ts';
 import { transcriptFaults } from '../../shared/transcript/invariant.ts';
 import { sharesOf, speakersOf } from '../../shared/transcript/speakers.ts';
+import { wholePercents } from '../../shared/wholePercents.ts';
 import { commandFor, edited, spoken, transcriptArbitrary, wishArbitrary } from '../support/transcripts.ts';
 
 const editText = (said: string, text: string) => {
@@ -183,10 +184,26 @@ describe('speakers', () => {
   test('are told with how much each of them speaks, in the order of their first words', () => {
     const said = (speaker: string | null, start: number, end: number) => ({ speaker, start, end });
     expect(sharesOf([said('Ben', 0, 2), said(null, 2, 9), said('Ada', 9, 14), said('Ben', 14, 15)])).toEqual([
-      { name: 'Ben', spoken: 3, share: 0.375, starts: [0, 14] },
-      { name: 'Ada', spoken: 5, share: 0.625, starts: [9] },
+      { name: 'Ben', spoken: 3, percent: 38, starts: [0, 14] },
+      { name: 'Ada', spoken: 5, percent: 62, starts: [9] },
     ]);
     expect(sharesOf([said(null, 0, 1)])).toEqual([]);
+  });
+
+  test('have whole percents that add up to 100, which those get that lost most by rounding', () => {
+    expect(wholePercents([1, 1, 1])).toEqual([34, 33, 33]);
+    expect(wholePercents([29, 71])).toEqual([29, 71]);
+    expect(wholePercents([55.6, 44.4])).toEqual([56, 44]);
+    expect(wholePercents([0, 0])).toEqual([0, 0]);
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 1e6 }), { minLength: 1, maxLength: 12 }), (parts) => {
+        const sum = parts.reduce((whole, part) => whole + part, 0);
+        const percents = wholePercents(parts);
+        expect(percents.reduce((whole, percent) => whole + percent, 0)).toBe(sum === 0 ? 0 : 100);
+        for (const [place, part] of parts.entries())
+          expect(Math.abs((percents[place] ?? 0) - (100 * part) / (sum || 1))).toBeLessThan(1);
+      }),
+    );
   });
 
   const segments = ['Anna', 'Ben', 'Anna', 'Ben'].map((speaker, index) =>

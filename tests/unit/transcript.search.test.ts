@@ -64,6 +64,10 @@ describe('comparing texts', () => {
       { kind: 'added', text: ' Berlin' },
       { kind: 'same', text: ' today' },
     ]);
+    expect(compareTexts('There are', 'Perhaps There are')).toEqual([
+      { kind: 'added', text: 'Perhaps ' },
+      { kind: 'same', text: 'There are' },
+    ]);
   });
 
   test('loses nothing of either', () => {

@@ -1,29 +1,27 @@
-import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 
-/** Bytes that are read at once: so few that the processor still has them at hand when they are summed up and written. */
-const pieceSize = 1 << 18;
+/** Bytes that are read at once. */
+const pieceSize = 1 << 20;
 /** Bytes after which the disk is told to begin writing, while the rest is copied. */
 const syncedAtOnce = 1 << 26;
 
 /**
- * Copies a file and gives its size and SHA-256, from the one reading. What is copied is on the disk when this settles,
- * unless the caller sees to that later (`syncFiles`). Throws what the system says; the target must not be there.
+ * Copies a file and gives the bytes it has; `onPiece` hears them all. What is copied is on the disk when this settles, unless
+ * the caller sees to that later (`syncFiles`). Throws what the system says; the target must not be there.
  */
 export async function copyFile(
   from: string,
   to: string,
   {
     signal,
-    onBytes,
+    onPiece,
     syncs = true,
-  }: { signal?: AbortSignal | undefined; onBytes?: (count: number) => void; syncs?: boolean } = {},
-): Promise<{ size: number; sha256: string }> {
+  }: { signal?: AbortSignal | undefined; onPiece?: (piece: Uint8Array) => void; syncs?: boolean } = {},
+): Promise<number> {
   await using source = await open(from, 'r');
   await using target = await open(to, 'wx', 0o600);
-  const hash = createHash('sha256');
   const length = Math.min(pieceSize, Math.max(1, (await source.stat()).size));
-  // One is read and summed up while the other is written.
+  // One is read while the other is written.
   const pieces = [Buffer.allocUnsafe(length), Buffer.allocUnsafe(length)] as const;
   let size = 0;
   let synced = 0;
@@ -43,16 +41,15 @@ export async function copyFile(
       if (bytesRead === 0) break;
       const bytes = piece.subarray(0, bytesRead);
       writing = unforgotten(writeAll(target, bytes));
-      hash.update(bytes);
       size += bytesRead;
-      onBytes?.(bytesRead);
+      onPiece?.(bytes);
     }
     await syncing;
   } finally {
     await Promise.allSettled([writing, syncing]);
   }
   if (syncs) await target.datasync();
-  return { size, sha256: hash.digest('hex') };
+  return size;
 }
 
 /** What is waited for later must not count as a failure that nobody handles until then. */

@@ -13,6 +13,7 @@ import { createServer } from '../database/postgres/server.ts';
 import type { Log } from '../host.ts';
 import { requireSpace } from '../models/disk.ts';
 import { isProcessAlive } from '../processes.ts';
+import { sha256OfFile } from '../sha256.ts';
 import { chooseBackup } from './chooseBackup.ts';
 import { copyFile, forEachOf } from './copyFile.ts';
 import { layOutJournal } from './journal.ts';
@@ -67,6 +68,7 @@ export async function restoreLibrary(wish: RestoreWish): Promise<Restored> {
         : await layOutJournal(place, backup.manifest, join(cluster, 'pg_wal'), signal);
     await writeFile(lineage, randomUUID(), { mode: 0o600 });
     if (place.user) await giveTree(fresh.folder, place.user);
+    await proveCopy(backup, fresh, wish);
     report?.({ kind: 'restore', stage: 'verifying', done: 0, total: 0 });
     await recover(
       { ...fresh, logFile },
@@ -110,7 +112,6 @@ async function takePlace(place: Place, fresh: Place, log: Log): Promise<string> 
   return kept.folder;
 }
 
-/** Copies a backup and proves that it is what was written. */
 async function copyBackup({ path, manifest }: FoundBackup, fresh: Place, { signal, report }: RestoreWish) {
   const total = manifest.files.reduce((sum, file) => sum + file.size, 0);
   const { folder } = filesOf(fresh);
@@ -120,25 +121,42 @@ async function copyBackup({ path, manifest }: FoundBackup, fresh: Place, { signa
     await mkdir(within(folder, relative, path), { recursive: true, mode: 0o700 });
   }
   let done = 0;
-  const onBytes = (count: number) => {
-    done += count;
+  const onPiece = ({ length }: Uint8Array) => {
+    done += length;
     report?.({ kind: 'restore', stage: 'copying', done, total });
   };
   await forEachOf(manifest.files, async (file) => {
     const damaged = (reason: string, cause?: unknown) =>
       new TraxError('BACKUP_DAMAGED', { path, reason: `${file.path} ${reason}` }, { cause });
     const to = within(folder, file.path, path);
-    const copied = await copyFile(join(path, file.path), to, { signal, onBytes, syncs: false }).catch(
+    const size = await copyFile(join(path, file.path), to, { signal, onPiece, syncs: false }).catch(
       (error) => {
         if (error.code === 'ENOENT') throw damaged('is missing', error);
         throw error;
       },
     );
-    if (copied.size !== file.size) throw damaged(`has ${copied.size} bytes instead of ${file.size}`);
-    if (copied.sha256 !== file.sha256) throw damaged('was changed (its checksum differs)');
+    if (size !== file.size) throw damaged(`has ${size} bytes instead of ${file.size}`);
   });
   const paths = manifest.files.map((file) => file.path);
   await syncFiles(folder, paths);
+}
+
+/** Proves that what was copied is what the backup's writer has seen. Throws BACKUP_DAMAGED. */
+async function proveCopy({ path, manifest }: FoundBackup, fresh: Place, { signal, report }: RestoreWish) {
+  const total = manifest.files.reduce((sum, file) => sum + file.size, 0);
+  const { folder } = filesOf(fresh);
+  let done = 0;
+  const onBytes = (count: number) => {
+    done += count;
+    report?.({ kind: 'restore', stage: 'verifying', done, total });
+  };
+  await forEachOf(manifest.files, async (file) => {
+    if ((await sha256OfFile(within(folder, file.path, path), { signal, onBytes })) === file.sha256) return;
+    throw new TraxError('BACKUP_DAMAGED', {
+      path,
+      reason: `${file.path} was changed (its checksum differs)`,
+    });
+  });
 }
 
 /** A manifest comes from a file: what it names has to lie inside. */

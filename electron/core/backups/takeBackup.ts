@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Client } from 'pg';
@@ -14,6 +14,7 @@ import type { Place } from '../database/postgres/place.ts';
 import { writeWhole } from '../files.ts';
 import { requireSpace } from '../models/disk.ts';
 import { isProcessAlive } from '../processes.ts';
+import { sha256OfFile } from '../sha256.ts';
 import { type ClusterFiles, listCluster } from './clusterFiles.ts';
 import { copyFile, forEachOf } from './copyFile.ts';
 import { type FoundBackup, type Manifest, manifestName, readBackup, unfinishedPrefix } from './manifest.ts';
@@ -67,15 +68,18 @@ async function fill(wish: BackupWish, target: string): Promise<Manifest> {
   const copied = await copyCluster(wish, target, await listCluster(cluster));
   const ended = await end(client);
   const segments = segmentsBetween(started.segment, ended.segment, started.segmentSize);
-  const files = [...copied.files, await writeLabel(target, ended.label)];
+  const written = [...copied.files, await writeLabel(target, ended.label)];
   const take = async (from: string, path: string) => {
-    const { size, sha256 } = await copyFile(from, join(target, path), { signal: wish.signal, syncs: false });
-    files.push({ path, size, sha256 });
+    const size = await copyFile(from, join(target, path), { signal: wish.signal, syncs: false });
+    written.push({ path, size });
   };
   for (const name of segments) await take(join(cluster, 'pg_wal', name), `cluster/pg_wal/${name}`);
   await take(password, 'password');
-  const paths = files.map(({ path }) => path);
-  await syncFiles(target, paths);
+  await syncFiles(
+    target,
+    written.map(({ path }) => path),
+  );
+  const files = await sumUp(target, written, wish);
   return {
     format: 1,
     reason: wish.reason,
@@ -92,12 +96,36 @@ async function fill(wish: BackupWish, target: string): Promise<Manifest> {
   };
 }
 
+interface Written {
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** The checksums of what was written, read again. */
+async function sumUp(
+  target: string,
+  written: readonly Written[],
+  { signal, report }: BackupWish,
+): Promise<Manifest['files']> {
+  const total = written.reduce((sum, { size }) => sum + size, 0);
+  const files: Manifest['files'] = [];
+  let done = 0;
+  const onBytes = (count: number) => {
+    done += count;
+    report?.({ kind: 'backup', stage: 'verifying', done, total });
+  };
+  await forEachOf(written, async ({ path, size }) => {
+    files.push({ path, size, sha256: await sha256OfFile(join(target, path), { signal, onBytes }) });
+  });
+  return files;
+}
+
 /** Without it the server would begin at the wrong place of the journal. */
-async function writeLabel(target: string, label: string): Promise<Manifest['files'][number]> {
+async function writeLabel(target: string, label: string): Promise<Written> {
   const path = 'cluster/backup_label';
   await writeWhole(join(target, path), label);
-  const sha256 = createHash('sha256').update(label).digest('hex');
-  return { path, size: Buffer.byteLength(label), sha256 };
+  return { path, size: Buffer.byteLength(label) };
 }
 
 interface Started {
@@ -141,25 +169,23 @@ async function copyCluster(
   { place, signal, report }: BackupWish,
   target: string,
   { files, folders }: ClusterFiles,
-): Promise<Pick<Manifest, 'files' | 'folders'>> {
+): Promise<{ files: Written[]; folders: string[] }> {
   const { cluster } = filesOf(place);
   const total = files.reduce((sum, file) => sum + file.size, 0);
   await requireSpace(target, total);
   const paths = ['cluster', ...folders.map((folder) => `cluster/${folder}`)];
   for (const path of paths) await mkdir(join(target, path), { recursive: true, mode: 0o700 });
-  const copied: Manifest['files'] = [];
+  const copied: Written[] = [];
   let done = 0;
   const copy = async ({ path }: { path: string }) => {
-    const onBytes = (count: number) => {
-      done += count;
+    const onPiece = ({ length }: Uint8Array) => {
+      done += length;
       report?.({ kind: 'backup', stage: 'copying', done: Math.min(done, total), total });
     };
     const to = join(target, 'cluster', path);
     try {
-      copied.push({
-        path: `cluster/${path}`,
-        ...(await copyFile(join(cluster, path), to, { signal, onBytes, syncs: false })),
-      });
+      const size = await copyFile(join(cluster, path), to, { signal, onPiece, syncs: false });
+      copied.push({ path: `cluster/${path}`, size });
     } catch (error) {
       // A table that was dropped meanwhile; its removal is in the journal.
       if (!isMissing(error) || !(await isThere(dirname(to)))) throw error;

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { type IncomingMessage, request } from 'node:http';
 import { dirname } from 'node:path';
@@ -8,6 +7,7 @@ import { connect } from 'node:tls';
 import type { Share } from '../../../shared/contract/computers.ts';
 import { TraxError } from '../../../shared/errors.ts';
 import { requireSpace, writeFailure } from '../models/disk.ts';
+import { sha256OfFile } from '../sha256.ts';
 import { identity, lockedTls } from './lockedTls.ts';
 
 /** A recording that lies on another computer, as it has to arrive. */
@@ -36,7 +36,7 @@ export async function fetchMedia(wanted: Wanted, path: string, signal: AbortSign
     await mkdir(dirname(path), { recursive: true });
     await requireSpace(dirname(path), wanted.size - (await sizeOf(part)));
     if ((await sizeOf(part)) < wanted.size) await download(wanted, part, signal);
-    if ((await sizeOf(part)) !== wanted.size || (await hashOf(part, signal)) !== wanted.sha256) {
+    if ((await sizeOf(part)) !== wanted.size || (await sha256OfFile(part, { signal })) !== wanted.sha256) {
       await rm(part, { force: true });
       throw new TraxError('MEDIA_DIFFERS', { computer: wanted.computer });
     }
@@ -109,10 +109,4 @@ async function sizeOf(path: string): Promise<number> {
     ({ size }) => size,
     () => 0,
   );
-}
-
-async function hashOf(path: string, signal: AbortSignal): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash, { signal });
-  return hash.digest('hex');
 }

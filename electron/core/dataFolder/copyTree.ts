@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { chmod, chown, mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { TraxError } from '../../../shared/errors.ts';
 import { copyFile, forEachOf } from '../backups/copyFile.ts';
 import { isMissing } from '../database/failures.ts';
 import type { ServerUser } from '../database/postgres/serverUser.ts';
 import { lookAt } from '../portability/folderTarget.ts';
+import { sha256OfFile } from '../sha256.ts';
 
 /** A file or folder that is copied, and to where. */
 export interface Tree {
@@ -101,24 +100,24 @@ async function copyOne(node: Node, onBytes: (count: number) => void, signal?: Ab
   const unfinished = `${to}.part`;
   await mkdir(dirname(to), { recursive: true });
   await rm(unfinished, { force: true });
-  const copied = await copyFile(from, unfinished, { signal, onBytes }).catch(async (error: unknown) => {
+  const read = createHash('sha256');
+  const onPiece = (piece: Uint8Array) => {
+    read.update(piece);
+    onBytes(piece.length);
+  };
+  const copied = await copyFile(from, unfinished, { signal, onPiece }).catch(async (error: unknown) => {
     await rm(unfinished, { force: true });
     // Gone since it was listed; when nothing moves any more, it is not listed at all.
     if (isMissing(error) && (await lookAt(from)) === null) return null;
     throw error;
   });
-  if (!copied) return;
-  if ((await hashOf(unfinished, signal)) !== copied.sha256) throw new TraxError('COPY_DIFFERS', { path: to });
+  if (copied === null) return;
+  const written = await sha256OfFile(unfinished, { signal });
+  if (written !== read.digest('hex')) throw new TraxError('COPY_DIFFERS', { path: to });
   await chmod(unfinished, mode);
   if (owner) await chown(unfinished, owner.uid, owner.gid);
   await utimes(unfinished, modified, modified);
   await rename(unfinished, to);
-}
-
-async function hashOf(path: string, signal?: AbortSignal): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash, signal ? { signal } : {});
-  return hash.digest('hex');
 }
 
 function nothingIfMissing(error: unknown): null {

@@ -3,25 +3,23 @@ import type { Recording } from '../../../shared/contract/library.ts';
 import { itemColumns, parseItem } from '../queue/itemRow.ts';
 
 /**
- * Recordings with their last item and the transcript to show: the one that grows, else the one that was chosen last, else
- * the newest that is complete, else what there is. `restriction` is the condition on `m`, and may go on with `order by` and `limit`.
+ * Recordings with their last item and the transcript to show: the one that grows, else the one that `shown_transcript`
+ * (migration 080) gives. `restriction` is the condition on `m`, and may go on with `order by` and `limit`.
  */
 export function selectRecordings(restriction: string): string {
   return `
     select m.id as recording_id, coalesce(m.title, m.file_name) as title, m.file_path, m.file_size::float8 as file_size,
       m.duration_seconds, m.youtube_video_id is not null as is_youtube, m.created_at as added_at, m.tags, m.deleted_at,
       m.format_info -> 'video' is not null and m.format_info ->> 'video' is not null as has_video,
-      t.id as shown_transcript_id, t.language, t.speaker_count, item.*
+      coalesce(growing.id, shown.id) as shown_transcript_id, coalesce(growing.language, shown.language) as language,
+      coalesce(growing.speaker_count, shown.speaker_count) as speaker_count, item.*
     from (select * from media_files m where ${restriction}) m
     left join lateral (
       select ${itemColumns}, (i.result_data ->> 'transcriptId')::uuid as transcript_id from batch_items i join batch_jobs b on b.id = i.batch_job_id
       where i.media_file_id = m.id order by i.created_at desc, i.id limit 1) item on true
-    left join lateral (
-      select id, language, speaker_count from transcription_results where media_file_id = m.id
-      order by
-        (item.status in ('pending', 'running', 'retrying') and id = item.transcript_id) desc nulls last,
-        chosen_at desc nulls last, (completed_at is not null) desc, created_at desc, id
-      limit 1) t on true`;
+    left join transcription_results growing on growing.id = item.transcript_id and growing.media_file_id = m.id
+      and item.status in ('pending', 'running', 'retrying')
+    left join lateral shown_transcript(m.id) shown on growing.id is null`;
 }
 
 const rowSchema = z.object({

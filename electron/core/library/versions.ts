@@ -4,25 +4,21 @@ import { type TranscriptVersion, transcriptVersionSchema } from '../../../shared
 import { TraxError } from '../../../shared/errors.ts';
 import { uuidArray } from '../queue/channel.ts';
 
-const rowSchema = transcriptVersionSchema
-  .omit({ isShown: true, createdAt: true })
-  .extend({ createdAt: z.coerce.date() });
+const rowSchema = transcriptVersionSchema.extend({
+  createdAt: z.coerce.date().transform((date) => date.toISOString()),
+});
 
 /** The transcripts of a recording, the newest first. */
 export async function listVersions(em: EntityManager, recordingId: string): Promise<TranscriptVersion[]> {
   const rows = await em.execute(
-    `select id, created_at as "createdAt", completed_at is not null as "isComplete", language, word_count as "wordCount",
-       coalesce(processing_metadata ->> 'engine', options ->> 'engine') as engine, options ->> 'model' as model,
-       processing_time_seconds as "processingSeconds"
-     from transcription_results where media_file_id = ?
-     order by chosen_at desc nulls last, completed_at is not null desc, created_at desc, id`,
+    `select t.id, t.created_at as "createdAt", t.completed_at is not null as "isComplete", t.language,
+       t.word_count as "wordCount", coalesce(t.processing_metadata ->> 'engine', t.options ->> 'engine') as engine,
+       t.options ->> 'model' as model, t.processing_time_seconds as "processingSeconds", t.id = shown.id as "isShown"
+     from shown_transcript(?) shown join transcription_results t using (media_file_id)
+     order by t.created_at desc, t.id`,
     [recordingId],
   );
-  const [shown, ...others] = rows.map((row) => rowSchema.parse(row));
-  if (!shown) return [];
-  return [{ ...shown, isShown: true }, ...others.map((other) => ({ ...other, isShown: false }))]
-    .sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime())
-    .map(({ createdAt, ...version }) => ({ ...version, createdAt: createdAt.toISOString() }));
+  return rows.map((row) => rowSchema.parse(row));
 }
 
 /** Makes a transcript the one that its recording shows. Gives the recording's id. Throws NOT_FOUND. */

@@ -4,10 +4,10 @@ import { access, constants, mkdir, open, rename, rm, stat } from 'node:fs/promis
 import { basename, dirname, join, resolve } from 'node:path';
 import { TraxError } from '../../../shared/errors.ts';
 import { numberedFileName } from '../../../shared/formats/fileName.ts';
+import { sha256OfFile } from '../sha256.ts';
 import { catalogue, speechModel } from './catalogue.ts';
 import { requireSpace, writeFailure } from './disk.ts';
 import { inspectModelFile, type ModelFile, type ModelFolder } from './modelFolder.ts';
-import { hashFile } from './partial.ts';
 
 export interface ImportOptions {
   readonly folder: ModelFolder;
@@ -85,9 +85,7 @@ async function placeFor(
     const there = await stat(path).catch(() => null);
     if (!there) return { path, isThere: false };
     if (there.size !== size) continue;
-    const hash = createHash('sha256');
-    await hashFile(createReadStream(path), hash, signal);
-    if (hash.digest('hex') === sha256) return { path, isThere: true };
+    if ((await sha256OfFile(path, { signal })) === sha256) return { path, isThere: true };
   }
 }
 

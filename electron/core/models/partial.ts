@@ -97,11 +97,7 @@ export async function openPartial(target: string, signal: AbortSignal): Promise<
 }
 
 /** Feeds a stream to a hash; gives how many bytes it had. */
-export async function hashFile(
-  stream: AsyncIterable<Uint8Array>,
-  hash: Hash,
-  signal: AbortSignal,
-): Promise<number> {
+async function hashFile(stream: AsyncIterable<Uint8Array>, hash: Hash, signal: AbortSignal): Promise<number> {
   let bytes = 0;
   for await (const chunk of stream) {
     signal.throwIfAborted();

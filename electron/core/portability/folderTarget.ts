@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { copyFile } from '../backups/copyFile.ts';
 import { isMissing } from '../database/failures.ts';
 import { writeWhole } from '../files.ts';
+import { sha256OfFile } from '../sha256.ts';
 import type { CopyOptions, ExportTarget } from './exportTarget.ts';
 
 /** A folder; files that an earlier try has copied are not copied again. */
@@ -27,20 +26,19 @@ async function copyOnce(from: string, to: string, { signal, onBytes }: CopyOptio
   if (!source) return null;
   if (target && target.size === source.size && target.mtimeMs >= source.mtimeMs) {
     onBytes?.(target.size);
-    return { size: target.size, sha256: await hashOf(to, signal), isNew: false };
+    return { size: target.size, sha256: await sha256OfFile(to, { signal }), isNew: false };
   }
   const unfinished = `${to}.part`;
   await mkdir(dirname(to), { recursive: true });
   await rm(unfinished, { force: true });
-  const copied = await copyFile(from, unfinished, { signal, ...(onBytes && { onBytes }) });
-  await rename(unfinished, to);
-  return { ...copied, isNew: true };
-}
-
-async function hashOf(path: string, signal?: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
-  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash, signal ? { signal } : {});
-  return hash.digest('hex');
+  const onPiece = (piece: Uint8Array) => {
+    hash.update(piece);
+    onBytes?.(piece.length);
+  };
+  const size = await copyFile(from, unfinished, { signal, onPiece });
+  await rename(unfinished, to);
+  return { size, sha256: hash.digest('hex'), isNew: true };
 }
 
 /** What there is at a path; null where there is nothing. */

@@ -4,6 +4,7 @@ import type { Database } from '../database/database.ts';
 import { Setting } from '../database/entities/setting.ts';
 import type { Events } from '../events/events.ts';
 import type { SecretStore } from '../host.ts';
+import { tryEndpoint } from './tryEndpoint.ts';
 
 const keyName = 'endpoint-api-key';
 
@@ -34,7 +35,7 @@ export function createSettings(database: Database, events: Events, secrets: Secr
 
     async update(change: Partial<Settings> & { apiKey?: string | null | undefined }): Promise<SettingsView> {
       const { apiKey, ...values } = change;
-      if (apiKey !== undefined) await secrets.set(keyName, apiKey === '' ? null : apiKey);
+      if (apiKey !== undefined) await secrets.set(keyName, apiKey);
       const rows = Object.entries(values).filter(([, value]) => value !== undefined);
       await database.orm.em.fork().transactional(async (em) => {
         await em.upsertMany(
@@ -44,6 +45,11 @@ export function createSettings(database: Database, events: Events, secrets: Secr
         await events.publish(em, { type: 'settings' });
       });
       return view();
+    },
+
+    async tryEndpoint() {
+      const { endpointUrl } = await current();
+      return { models: await tryEndpoint(endpointUrl, await secrets.get(keyName)) };
     },
   };
 }

@@ -6,6 +6,7 @@ import type { Settings } from '../../../shared/contract/settings.ts';
 import type { Check } from '../../../shared/contract/system.ts';
 import { formatBytes } from '../../../shared/formats/bytes.ts';
 import { say } from '../../../shared/sentences.ts';
+import { isUsable } from '../../../shared/usableModel.ts';
 import { findElectron } from '../tools/electron.mjs';
 import { findFfmpeg } from '../tools/ffmpeg.mjs';
 import { findWhisperNode, findWhisperServer, whisperNodeVersion, whisperVersion } from '../tools/whisper.mjs';
@@ -104,7 +105,7 @@ function recogniserCheck(resources: string): Check {
 
 function modelCheck({ models, recommended }: ModelList, { engine, endpointUrl }: Settings): Check {
   const name = say('doctor.model');
-  const usable = models.filter((model) => model.task === 'transcription' && model.path && !model.damage);
+  const usable = models.filter(isUsable);
   const own = usable.filter((model) => model.source !== 'sample');
   if (own.length > 0)
     return { name, state: 'ok', found: own.map((model) => model.name).join(', '), advice: null };

@@ -7,6 +7,7 @@ import { afterwardsSchema } from '../../../shared/contract/afterwards.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import type { Check, systemContract } from '../../../shared/contract/system.ts';
 import { TraxError } from '../../../shared/errors.ts';
+import { isUsable } from '../../../shared/usableModel.ts';
 import type { Database } from '../database/database.ts';
 import type { Host } from '../host.ts';
 import type { Library } from '../library/library.ts';
@@ -88,8 +89,6 @@ function readiness(settings: Settings, { models }: ModelList, resources: string)
   if (!findFfmpeg({ setting: settings.ffmpegPath })) return 'no-ffmpeg';
   if (settings.engine === 'openai') return settings.endpointUrl ? 'ready' : 'no-endpoint';
   if (!findWhisperServer({ resources }) && !findWhisperNode()) return 'no-engine';
-  const hasModel = models.some(
-    (model) => model.task === 'transcription' && model.path && !model.damage && model.source !== 'sample',
-  );
+  const hasModel = models.some((model) => isUsable(model) && model.source !== 'sample');
   return hasModel ? 'ready' : 'no-model';
 }

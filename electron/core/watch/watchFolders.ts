@@ -120,14 +120,18 @@ export function createWatchFolders(options: {
 /** The normal path of an existing folder that people may have watched. */
 async function requireFolder(given: string, ownFolder: string): Promise<string> {
   if (!isAbsolute(given))
-    throw new TraxError('INVALID_INPUT', { reason: `${given} is not an absolute path` });
+    throw new TraxError('INVALID_INPUT', { reason: `${given} is not an absolute path`, why: 'relative' });
   const path = normalize(given).replace(new RegExp(`(?<=.)[${sep === '\\' ? '\\\\/' : '/'}]+$`), '');
   const found = await stat(path).catch((cause: unknown) => {
     throw new TraxError('FILE_NOT_FOUND', { path }, { cause });
   });
-  if (!found.isDirectory()) throw new TraxError('INVALID_INPUT', { reason: `${path} is not a folder` });
+  if (!found.isDirectory())
+    throw new TraxError('INVALID_INPUT', { reason: `${path} is not a folder`, why: 'file' });
   if (isWithin(path, ownFolder))
-    throw new TraxError('INVALID_INPUT', { reason: `${path} is where Trax keeps its own files` });
+    throw new TraxError('INVALID_INPUT', {
+      reason: `${path} is where Trax keeps its own files`,
+      why: 'own',
+    });
   return path;
 }
 

@@ -1,8 +1,7 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parseCommandLine, printCommandLine } from '../../../shared/commandLine.ts';
-import type { Afterwards as Wish } from '../../../shared/contract/afterwards.ts';
-import { TextField } from '../../ui/TextField.tsx';
+import { afterwardsSchema, type Afterwards as Wish } from '../../../shared/contract/afterwards.ts';
+import { CheckedField } from '../../ui/CheckedField.tsx';
 import { Section } from '../settings/Section.tsx';
 import type { SettingsView } from '../settings/settingsView.ts';
 import { useUpdateSettings } from '../settings/useUpdateSettings.ts';
@@ -18,15 +17,15 @@ export function Afterwards({ settings }: { settings: SettingsView }) {
     <Section title={t('afterwards.title')} note={t('afterwards.note')}>
       <div className="flex flex-col gap-4 p-4">
         <AfterwardsFields value={afterwards} onChange={change} />
-        <Checked
+        <CheckedField
           label={t('afterwards.webhook')}
           note={t('afterwards.webhookNote')}
           wrong={t('endpoint.urlWrong')}
           value={afterwards.webhook ?? ''}
-          read={(text) => (text === '' ? null : isAddress(text) ? text : undefined)}
+          read={(text) => afterwardsSchema.shape.webhook.safeParse(text === '' ? null : text).data}
           onChange={(webhook) => change({ webhook })}
         />
-        <Checked
+        <CheckedField
           label={t('afterwards.command')}
           note={t('afterwards.commandNote')}
           wrong={t('afterwards.commandWrong')}
@@ -39,40 +38,5 @@ export function Afterwards({ settings }: { settings: SettingsView }) {
         />
       </div>
     </Section>
-  );
-}
-
-function isAddress(text: string): boolean {
-  const url = URL.parse(text);
-  return url !== null && /^https?:$/.test(url.protocol);
-}
-
-interface CheckedProps<Value> {
-  label: string;
-  note: string;
-  wrong: string;
-  value: string;
-  /** Undefined for what cannot be meant. */
-  read: (text: string) => Value | undefined;
-  onChange: (value: Value) => void;
-}
-
-/** A text that is stored when it is left, if it means something, and else says so. */
-function Checked<Value>({ label, note, wrong, value, read, onChange }: CheckedProps<Value>) {
-  const [typed, setTyped] = useState(value);
-  const isWrong = read(typed.trim()) === undefined;
-  return (
-    <TextField
-      label={label}
-      note={isWrong ? wrong : note}
-      aria-invalid={isWrong}
-      spellCheck={false}
-      value={typed}
-      onChange={(event) => setTyped(event.target.value)}
-      onBlur={() => {
-        const meant = read(typed.trim());
-        if (meant !== undefined && typed !== value) onChange(meant);
-      }}
-    />
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Afterwards } from '../../../shared/contract/afterwards.ts';
-import { Select } from '../../ui/Select.tsx';
+import { SelectField } from '../../ui/SelectField.tsx';
 import { FolderField } from './FolderField.tsx';
 import { FormatChoice } from './FormatChoice.tsx';
 import { patternChoices } from './patterns.ts';
@@ -25,8 +25,7 @@ export function AfterwardsFields({ value, onChange, isShort }: AfterwardsFieldsP
       </div>
       {value.formats.length > 0 && (
         <div className="flex flex-col gap-1.5">
-          <span aria-hidden>{t('afterwards.place')}</span>
-          <Select
+          <SelectField
             label={t('afterwards.place')}
             value={hasFolder ? 'folder' : 'beside'}
             choices={[
@@ -39,24 +38,17 @@ export function AfterwardsFields({ value, onChange, isShort }: AfterwardsFieldsP
             }}
           />
           {hasFolder && (
-            <FolderField
-              label={t('afterwards.folder')}
-              value={value.folder ?? ''}
-              onChange={(folder) => onChange({ ...value, folder: folder || null })}
-            />
+            <FolderField value={value.folder ?? ''} onChange={(folder) => onChange({ ...value, folder })} />
           )}
         </div>
       )}
       {!isShort && value.formats.length > 0 && (
-        <div className="flex flex-col gap-1.5">
-          <span aria-hidden>{t('afterwards.names')}</span>
-          <Select
-            label={t('afterwards.names')}
-            value={value.pattern}
-            choices={patternChoices(t, value.pattern, value.formats[0] ?? 'srt')}
-            onChange={(pattern) => onChange({ ...value, pattern })}
-          />
-        </div>
+        <SelectField
+          label={t('afterwards.names')}
+          value={value.pattern}
+          choices={patternChoices(t, value.pattern, value.formats[0] ?? 'srt')}
+          onChange={(pattern) => onChange({ ...value, pattern })}
+        />
       )}
     </div>
   );

@@ -1,48 +1,39 @@
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { afterwardsSchema } from '../../../shared/contract/afterwards.ts';
 import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
-import { TextField } from '../../ui/TextField.tsx';
+import { CheckedField } from '../../ui/CheckedField.tsx';
 
 interface FolderFieldProps {
-  label: string;
-  note?: string;
+  /** Empty for none. */
   value: string;
-  /** Told when the person has picked a folder, and when they have finished typing, or with every key where it `isLive`. */
-  onChange: (path: string) => void;
-  isLive?: boolean;
+  onChange: (path: string | null) => void;
 }
 
-/** The path of a folder on the computer that Trax runs on: picked where the system has a dialog for it, else typed. */
-export function FolderField({ label, note, value, onChange, isLive }: FolderFieldProps) {
+/** The folder that transcripts are written to, on the computer that Trax runs on: picked where the system has a dialog for it, else typed. */
+export function FolderField({ value, onChange }: FolderFieldProps) {
   const { host } = useTrax();
   const { t } = useTranslation();
-  const [typed, setTyped] = useState(value);
-  useEffect(() => {
-    if (!isLive) setTyped(value);
-  }, [value, isLive]);
-  const pick = async () => {
-    const picked = await host.pick('folder');
-    const path = 'paths' in picked ? picked.paths[0] : undefined;
-    if (path === undefined) return;
-    setTyped(path);
-    onChange(path);
-  };
+  const { pickFolder } = host;
   return (
-    <div className="flex items-end gap-2">
-      <TextField
+    <div className="flex items-start gap-2">
+      <CheckedField
         className="min-w-0 grow"
-        label={label}
-        {...(note && { note })}
-        value={typed}
-        spellCheck={false}
-        onChange={(event) => {
-          setTyped(event.target.value);
-          if (isLive) onChange(event.target.value.trim());
-        }}
-        onBlur={() => typed !== value && onChange(typed.trim())}
+        label={t('afterwards.folder')}
+        note={t(value === '' ? 'afterwards.folderEmpty' : 'afterwards.folderNote')}
+        wrong={t('afterwards.folderWrong')}
+        value={value}
+        read={(text) => afterwardsSchema.shape.folder.safeParse(text === '' ? null : text).data}
+        onChange={onChange}
       />
-      {!host.uploads && <Button onClick={() => void pick()}>{t('afterwards.choose')}</Button>}
+      {pickFolder && (
+        <Button
+          className="mt-6.5"
+          onClick={() => void pickFolder().then((path) => path !== null && onChange(path))}
+        >
+          {t('place.browse')}
+        </Button>
+      )}
     </div>
   );
 }

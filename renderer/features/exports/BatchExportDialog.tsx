@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { FolderOpen } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { afterwardsSchema } from '../../../shared/contract/afterwards.ts';
 import { filePatternSchema } from '../../../shared/contract/exports.ts';
 import type { ExportChoice } from '../../../shared/contract/settings.ts';
 import { useTrax } from '../../trax.ts';
@@ -90,14 +91,24 @@ function Form({ recordingIds, onClose }: Omit<BatchExportDialogProps, 'isOpen'>)
           )}
         </div>
       )}
-      <footer className="flex items-end gap-3 px-6 py-4">
+      <footer className="flex items-start gap-3 px-6 py-4">
         <Names choice={choice} onChange={setChoice} />
-        <Button look="primary" disabled={!shown.data || write.isPending} onClick={() => write.mutate()}>
+        <Button
+          look="primary"
+          className="mt-6.5"
+          disabled={!shown.data || write.isPending || !isFolder(choice.folder)}
+          onClick={() => write.mutate()}
+        >
           {write.isPending ? t('export.batch.writing') : t('export.batch.write')}
         </Button>
       </footer>
     </>
   );
+}
+
+/** Empty is Trax's own folder. */
+function isFolder(text: string): boolean {
+  return text.trim() === '' || afterwardsSchema.shape.folder.safeParse(text.trim()).success;
 }
 
 /** How the files are called, and where they go. */
@@ -116,9 +127,9 @@ function Names({ choice, onChange }: { choice: ExportChoice; onChange: (choice: 
     <>
       <div className="w-74">
         <TextField
-          label={isWrong ? t('export.batch.patternWrong') : t('export.batch.pattern')}
-          title={t('export.batch.patternNote')}
-          aria-invalid={isWrong}
+          label={t('export.batch.pattern')}
+          note={t('export.batch.patternNote')}
+          wrong={isWrong ? t('export.batch.patternWrong') : undefined}
           value={pattern}
           onChange={({ target: { value } }) => {
             setPattern(value);
@@ -130,11 +141,12 @@ function Names({ choice, onChange }: { choice: ExportChoice; onChange: (choice: 
         label={t('export.batch.folder')}
         placeholder={t('export.batch.folderPlaceholder')}
         value={choice.folder}
+        wrong={isFolder(choice.folder) ? undefined : t('afterwards.folderWrong')}
         onChange={({ target: { value } }) => onChange({ ...choice, folder: value })}
         className="grow"
       />
       {host.kind === 'desktop' && (
-        <Button onClick={() => pick.mutate()}>
+        <Button className="mt-6.5" onClick={() => pick.mutate()}>
           <FolderOpen aria-hidden size={15} />
           {t('export.batch.choose')}
         </Button>

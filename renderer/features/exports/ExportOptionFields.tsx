@@ -1,8 +1,12 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ExportFormat, ExportOptions } from '../../../shared/contract/exports.ts';
+import {
+  type ExportFormat,
+  type ExportOptions,
+  exportOptionsSchema,
+} from '../../../shared/contract/exports.ts';
+import { CheckedField } from '../../ui/CheckedField.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
-import { TextField } from '../../ui/TextField.tsx';
 import { Toggle } from '../../ui/Toggle.tsx';
 import { optionsOf } from './exportChoice.ts';
 import { SubtitleFields } from './SubtitleFields.tsx';
@@ -55,7 +59,6 @@ export function ExportOptionFields({ format, options, onChange }: FieldsProps) {
 function TemplateFields({ options, onChange }: Omit<FieldsProps, 'format'>) {
   const { t } = useTranslation();
   const id = useId();
-  const isEnding = /^[A-Za-z0-9]{1,12}$/;
   return (
     <>
       <div className="flex flex-col gap-1.5">
@@ -74,13 +77,13 @@ function TemplateFields({ options, onChange }: Omit<FieldsProps, 'format'>) {
           {t('export.templateNote')}
         </p>
       </div>
-      <TextField
+      <CheckedField
         label={t('export.templateExtension')}
+        wrong={t('export.templateExtensionWrong')}
         maxLength={12}
-        defaultValue={options.templateExtension}
-        onChange={({ target: { value } }) =>
-          isEnding.test(value) && onChange({ ...options, templateExtension: value })
-        }
+        value={options.templateExtension}
+        read={(text) => exportOptionsSchema.shape.templateExtension.safeParse(text).data}
+        onChange={(templateExtension) => onChange({ ...options, templateExtension })}
       />
     </>
   );

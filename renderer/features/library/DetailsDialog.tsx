@@ -8,7 +8,7 @@ import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import { trackWords, videoWords } from './details.ts';
+import { containerWords, trackWords, videoWords } from './details.ts';
 import { TranscriptList } from './TranscriptList.tsx';
 
 type OpenRecording = Awaited<ReturnType<Client['library']['get']>>;
@@ -50,7 +50,7 @@ function Facts({ recording }: { recording: OpenRecording }) {
       {duration !== null && <Fact label={t('library.detail.duration')}>{clock(duration)}</Fact>}
       {info && (
         <>
-          <Fact label={t('library.detail.container')}>{info.container}</Fact>
+          <Fact label={t('library.detail.container')}>{containerWords(info, path)}</Fact>
           <Fact label={t('library.detail.tracks')}>
             {info.audioTracks.map((track) => (
               <span key={track.index} className="block">

@@ -5,7 +5,7 @@ import { languageName } from '../../format.ts';
 import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Flyout } from '../../ui/Flyout.tsx';
-import { Select } from '../../ui/Select.tsx';
+import { SelectField } from '../../ui/SelectField.tsx';
 import { type Choices, filterCount, withoutFilters } from './shelf.ts';
 
 const any = 'any';
@@ -62,15 +62,13 @@ export function FilterMenu({
     >
       <div className="flex flex-col gap-4">
         {fields.map(({ name, label, choices: offered }) => (
-          <div key={name} className="flex flex-col gap-1.5">
-            <span aria-hidden>{label}</span>
-            <Select<string>
-              label={label}
-              value={choices[name] ?? any}
-              choices={[anything, ...offered]}
-              onChange={(value) => choose({ [name]: value })}
-            />
-          </div>
+          <SelectField<string>
+            key={name}
+            label={label}
+            value={choices[name] ?? any}
+            choices={[anything, ...offered]}
+            onChange={(value) => choose({ [name]: value })}
+          />
         ))}
         <Button disabled={count === 0} onClick={() => onChoose(withoutFilters(choices))}>
           {t('library.filter.clear')}

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Search } from 'lucide-react';
 import { useDeferredValue, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -7,6 +6,7 @@ import { useAction } from '../../actionRunner.ts';
 import { FailureNotice } from '../../FailureNotice.tsx';
 import { useTrax } from '../../trax.ts';
 import { PageHeader } from '../../ui/PageHeader.tsx';
+import { SearchField } from '../../ui/SearchField.tsx';
 import { AddButtons } from '../ingest/AddButtons.tsx';
 import { SearchBox } from '../search/SearchBox.tsx';
 import { SearchResults } from '../search/SearchResults.tsx';
@@ -50,7 +50,7 @@ export function LibraryPage({ shelf }: { shelf?: Shelf | undefined }) {
         {!isEmpty && (
           <>
             {shelf ? (
-              <SearchField
+              <TitleField
                 value={choices.search}
                 onChange={(typed) => choose({ ...choices, search: typed })}
               />
@@ -77,22 +77,17 @@ export function LibraryPage({ shelf }: { shelf?: Shelf | undefined }) {
   );
 }
 
-function SearchField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+function TitleField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const { t } = useTranslation();
   const field = useRef<HTMLInputElement>(null);
   useAction('library.search', () => field.current?.focus());
   return (
-    <div className="relative w-56 min-w-32">
-      <Search aria-hidden size={14} className="pointer-events-none absolute top-2.25 left-2.5 text-soft" />
-      <input
-        ref={field}
-        type="search"
-        aria-label={t('library.search')}
-        placeholder={t('library.search')}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        className="h-8 w-full rounded-lg border border-line bg-page pr-2 pl-8 placeholder:text-soft"
-      />
-    </div>
+    <SearchField
+      ref={field}
+      label={t('library.search')}
+      className="w-56"
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    />
   );
 }

@@ -91,7 +91,7 @@ function StateCell({ recording: { item, title } }: { recording: Recording }) {
     <span className="flex min-w-0 items-center gap-2" title={item.failure ? sayWhat(t, item.failure) : pace}>
       <StateMark item={item} />
       <span className="flex min-w-0 grow flex-col gap-1">
-        <span className={classes('truncate tabular-nums', isFailed ? 'text-danger' : 'text-soft')}>
+        <span className={isFailed ? 'line-clamp-2 text-danger text-xs' : 'truncate text-soft tabular-nums'}>
           {isFailed && item.failure ? sayBriefly(t, item.failure) : stateWords(t, item, i18n.language)}
         </span>
         {item.state === 'running' && item.stage === 'recognizing' && (

@@ -25,7 +25,7 @@ export function Shelves({ place }: { place: Place }) {
       aria-label={t('library.shelves')}
       className="mt-5 flex min-h-0 flex-col gap-0.5 overflow-y-auto px-3 pb-3"
     >
-      <div className="flex h-7 items-center justify-between pr-0.5 pl-2.5">
+      <div className="flex h-7 shrink-0 items-center justify-between pr-0.5 pl-2.5">
         <h2 className="font-medium text-soft text-xs">{t('library.collections')}</h2>
         <IconButton
           icon={Plus}
@@ -48,7 +48,9 @@ export function Shelves({ place }: { place: Place }) {
         </ShelfLink>
       ))}
       {tags.length > 0 && (
-        <h2 className="flex h-7 items-center pl-2.5 font-medium text-soft text-xs">{t('library.tags')}</h2>
+        <h2 className="mt-3 flex h-7 shrink-0 items-center pl-2.5 font-medium text-soft text-xs">
+          {t('library.tags')}
+        </h2>
       )}
       {tags.map(({ name, count }) => (
         <ShelfLink
@@ -60,14 +62,16 @@ export function Shelves({ place }: { place: Place }) {
           isHere={isHere({ tag: name })}
         />
       ))}
-      <ShelfLink
-        shelf={{ isBin: true }}
-        icon={Trash2}
-        title={t('library.bin')}
-        count={binned}
-        isHere={isHere({ isBin: true })}
-        onRecordings={(ids) => bin.mutate(ids)}
-      />
+      <div className="mt-4">
+        <ShelfLink
+          shelf={{ isBin: true }}
+          icon={Trash2}
+          title={t('library.bin')}
+          count={binned}
+          isHere={isHere({ isBin: true })}
+          onRecordings={(ids) => bin.mutate(ids)}
+        />
+      </div>
       {asksForName && (
         <NameDialog
           title={t('library.newCollection')}

@@ -18,9 +18,13 @@ export function Title({ recording: { id, title, tags } }: { recording: Recording
         {title}
       </a>
       {tags.length > 0 && (
-        <span className="flex min-w-0 max-w-1/2 shrink-[2] gap-1 overflow-hidden">
+        // Tags for which there is no room are in a line of their own, which is not seen.
+        <span
+          title={tags.join(', ')}
+          className="flex h-4.5 min-w-16 shrink grow basis-0 flex-wrap gap-x-1 gap-y-2 overflow-hidden"
+        >
           {tags.map((tag) => (
-            <span key={tag} className="truncate rounded bg-sunken px-1.5 text-soft text-xs">
+            <span key={tag} className="h-4.5 max-w-full truncate rounded bg-sunken px-1.5 text-soft text-xs">
               {tag}
             </span>
           ))}

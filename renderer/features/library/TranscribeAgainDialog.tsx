@@ -1,15 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { languageChoices } from '../../languages.ts';
 import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { Select } from '../../ui/Select.tsx';
 import { Toggle } from '../../ui/Toggle.tsx';
 import { useCommand } from '../../useCommand.ts';
 import { goTo } from '../../usePlace.ts';
-import { modelChoices } from '../settings/modelView.ts';
+import { type Recognition, RecognitionFields, remoteModelOf } from '../settings/RecognitionFields.tsx';
 import type { SettingsView } from '../settings/settingsView.ts';
 import { nothingSelected } from './selection.ts';
 
@@ -32,17 +30,23 @@ export function TranscribeAgainDialog({ ids, onClose }: { ids: string[]; onClose
 
 function Form({ ids, settings, onClose }: { ids: string[]; settings: SettingsView; onClose: () => void }) {
   const { api, client, queries, selection } = useTrax();
-  const { t, i18n } = useTranslation();
-  const [language, setLanguage] = useState(settings.language);
-  const [model, setModel] = useState(settings.model || 'recommended');
+  const { t } = useTranslation();
+  const [recognition, setRecognition] = useState<Recognition>({
+    language: settings.language,
+    model: settings.model || null,
+  });
   const [translate, setTranslate] = useState(settings.translate);
-  const models = useQuery(api.models.list.queryOptions()).data;
-  const isRemote = settings.engine === 'openai';
+  const { language, model } = recognition;
+  const remoteModel = remoteModelOf(settings);
   const again = useCommand(
     () =>
       client.library.transcribeAgain({
         ids,
-        options: { language, translate, ...(!isRemote && model !== 'recommended' && { model }) },
+        options: {
+          translate,
+          ...(language !== null && { language }),
+          ...(remoteModel === null && model !== null && { model }),
+        },
       }),
     () => {
       selection.getState().set(nothingSelected);
@@ -54,28 +58,7 @@ function Form({ ids, settings, onClose }: { ids: string[]; settings: SettingsVie
   );
   return (
     <div className="flex flex-col gap-4 px-6 pb-6">
-      <div className="flex flex-col gap-1.5">
-        <span aria-hidden>{t('options.language')}</span>
-        <Select
-          label={t('options.language')}
-          value={language}
-          choices={languageChoices(t('options.detect'), i18n.language)}
-          onChange={setLanguage}
-        />
-      </div>
-      <div className="flex flex-col gap-1.5">
-        <span aria-hidden>{t('options.model')}</span>
-        {isRemote ? (
-          <p className="text-soft">{t('options.remoteModel', { model: settings.endpointModel })}</p>
-        ) : (
-          <Select
-            label={t('options.model')}
-            value={model}
-            choices={modelChoices(models?.models ?? [], t('options.best'), i18n.language)}
-            onChange={setModel}
-          />
-        )}
-      </div>
+      <RecognitionFields value={recognition} onChange={setRecognition} remoteModel={remoteModel} />
       <Toggle
         label={t('options.translate')}
         note={t('options.translateNote')}

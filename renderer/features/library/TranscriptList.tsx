@@ -36,7 +36,7 @@ function VersionRow({ version }: { version: TranscriptVersion }) {
     <li className="flex min-h-12 items-center gap-4 border-line border-b px-4 py-2 last:border-b-0">
       <div className="min-w-0 grow">
         <p>{when}</p>
-        <p className="truncate text-soft text-xs">{factsOf(t, version, i18n.language)}</p>
+        <p className="text-soft text-xs">{factsOf(t, version, i18n.language)}</p>
       </div>
       {version.isShown && (
         <span className="flex items-center gap-1.5 text-accent-text">

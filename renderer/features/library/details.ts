@@ -17,6 +17,13 @@ export function trackWords(t: TFunction, track: AudioTrack, language: string): s
   return facts.filter(Boolean).join(', ');
 }
 
+/** What a file is packed in. One reader may stand for many of them (`mov,mp4,m4a`): the file's own ending says which. */
+export function containerWords({ container }: MediaInfo, path: string): string {
+  const known = container.split(',');
+  const ending = path.split('.').at(-1)?.toLowerCase() ?? '';
+  return known.includes(ending) ? ending : (known[0] ?? container);
+}
+
 /** A picture in a few words: `h264, 1920 × 1080`. */
 export function videoWords({ codec, width, height }: NonNullable<MediaInfo['video']>): string {
   return `${codec}, ${width} × ${height}`;

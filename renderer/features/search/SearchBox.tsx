@@ -1,7 +1,7 @@
-import { Search as SearchIcon } from 'lucide-react';
 import { type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAction } from '../../actionRunner.ts';
+import { SearchField } from '../../ui/SearchField.tsx';
 import type { Search } from './useSearch.ts';
 
 export const resultsId = 'search-results';
@@ -15,30 +15,19 @@ export function SearchBox({ search }: { search: Search }) {
     field.current?.select();
   });
   return (
-    <div className="relative w-80 min-w-32 shrink">
-      <SearchIcon
-        aria-hidden
-        size={14}
-        className="pointer-events-none absolute top-2.25 left-2.5 text-soft"
-      />
-      <input
-        ref={field}
-        type="search"
-        role="combobox"
-        aria-label={t('search.field')}
-        aria-expanded={search.active !== null}
-        aria-controls={search.active !== null ? resultsId : undefined}
-        aria-autocomplete="list"
-        aria-activedescendant={search.active ?? undefined}
-        placeholder={t('search.field')}
-        autoComplete="off"
-        spellCheck={false}
-        value={search.typed}
-        onChange={(event) => search.type(event.target.value)}
-        onKeyDown={(event) => onSearchKey(event, search)}
-        className="h-8 w-full rounded-lg border border-line bg-page pr-2 pl-8 placeholder:text-soft"
-      />
-    </div>
+    <SearchField
+      ref={field}
+      label={t('search.field')}
+      className="w-80"
+      role="combobox"
+      aria-expanded={search.active !== null}
+      aria-controls={search.active !== null ? resultsId : undefined}
+      aria-autocomplete="list"
+      aria-activedescendant={search.active ?? undefined}
+      value={search.typed}
+      onChange={(event) => search.type(event.target.value)}
+      onKeyDown={(event) => onSearchKey(event, search)}
+    />
   );
 }
 

@@ -9,15 +9,16 @@ import { useBackupCommands } from './useBackupCommands.ts';
 export function BackupProgress({ job }: { job: SafetyJob }) {
   const { t, i18n } = useTranslation();
   const { cancel } = useBackupCommands();
-  const share = job.total === 0 ? 0 : job.done / job.total;
+  const isMeasured = job.total > 0;
+  const share = isMeasured ? job.done / job.total : 1;
   const label = t(`backups.stage.${job.kind}.${job.stage}`);
   return (
     <div className="flex items-center gap-4 border-line border-b px-4 py-3">
       <div className="flex grow flex-col gap-2">
         <span aria-live="polite">
-          {label} {job.total > 0 && <span className="text-soft">{percent(share, i18n.language)}</span>}
+          {label} {isMeasured && <span className="text-soft">{percent(share, i18n.language)}</span>}
         </span>
-        <Bar label={label} share={job.stage === 'copying' ? share : 1} />
+        <Bar label={label} share={share} />
       </div>
       <Button size="small" disabled={job.stage === 'replacing'} onClick={() => cancel.mutate()}>
         {t('backups.stop')}

@@ -1,42 +1,46 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { apiKeySchema, settingsSchema } from '../../../shared/contract/settings.ts';
 import { Button } from '../../ui/Button.tsx';
+import { CheckedField } from '../../ui/CheckedField.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
-import { TextField } from '../../ui/TextField.tsx';
+import { EndpointTrial } from './EndpointTrial.tsx';
 import { Section } from './Section.tsx';
 import { Spend } from './Spend.tsx';
-import { isEndpointUrl, type SettingsView } from './settingsView.ts';
+import type { SettingsView } from './settingsView.ts';
 import { useUpdateSettings } from './useUpdateSettings.ts';
 
-/** The server that recognises speech, when it is not this computer. Stored when a field is left. */
+/** The server that recognises speech, when it is not this computer. */
 export function Endpoint({ settings }: { settings: SettingsView }) {
   const { t } = useTranslation();
   const update = useUpdateSettings();
-  const [url, setUrl] = useState(settings.endpointUrl);
-  const isValid = isEndpointUrl(url);
   return (
     <Section title={t('endpoint.title')} note={t('endpoint.note')}>
-      <div className="flex flex-col gap-4 p-4">
-        <TextField
+      <div className="flex flex-col gap-4 border-line border-b p-4">
+        <CheckedField
           label={t('endpoint.url')}
           type="url"
-          value={url}
+          value={settings.endpointUrl}
           placeholder="http://localhost:8000/v1"
-          note={isValid ? t('endpoint.urlNote') : t('endpoint.urlWrong')}
-          aria-invalid={!isValid}
-          onChange={(event) => setUrl(event.target.value.trim())}
-          onBlur={() => isValid && url !== settings.endpointUrl && update({ endpointUrl: url })}
+          note={t('endpoint.urlNote')}
+          wrong={t('endpoint.urlWrong')}
+          read={(text) => settingsSchema.shape.endpointUrl.safeParse(text).data}
+          onChange={(endpointUrl) => update({ endpointUrl })}
         />
         <div className="grid grid-cols-2 gap-4">
-          <TextField
+          <CheckedField
             label={t('endpoint.model')}
-            defaultValue={settings.endpointModel}
-            onBlur={({ target }) =>
-              target.value !== settings.endpointModel && update({ endpointModel: target.value })
-            }
+            note={t('endpoint.modelNote')}
+            wrong={t('endpoint.modelWrong')}
+            value={settings.endpointModel}
+            read={(text) => settingsSchema.shape.endpointModel.safeParse(text).data}
+            onChange={(endpointModel) => update({ endpointModel })}
           />
           <ApiKey settings={settings} />
         </div>
+        <EndpointTrial settings={settings} />
+      </div>
+      <div className="flex flex-col gap-4 p-4">
         <NumberField
           label={t('endpoint.limit')}
           unit={t('endpoint.megabytes')}
@@ -50,7 +54,7 @@ export function Endpoint({ settings }: { settings: SettingsView }) {
           value={settings.endpointConcurrency}
           minimum={1}
           maximum={64}
-          onChange={(count) => update({ endpointConcurrency: Math.round(count) })}
+          onChange={(endpointConcurrency) => update({ endpointConcurrency })}
         />
         <Spend settings={settings} />
       </div>
@@ -58,27 +62,29 @@ export function Endpoint({ settings }: { settings: SettingsView }) {
   );
 }
 
+/** A key can be given and forgotten, never seen again. */
 function ApiKey({ settings }: { settings: SettingsView }) {
   const { t } = useTranslation();
   const update = useUpdateSettings();
-  const [key, setKey] = useState('');
-  const store = () => {
-    if (key === '') return;
-    update({ apiKey: key });
-    setKey('');
-  };
+  const [given, setGiven] = useState(0);
   return (
     <div className="flex items-start gap-2">
-      <TextField
+      <CheckedField
+        // Once it was given away the field is a new one: a key is not shown.
+        key={given}
         label={t('endpoint.key')}
         type="password"
-        autoComplete="off"
         className="grow"
-        value={key}
+        value=""
         placeholder={settings.hasApiKey ? '••••••••••••' : t('endpoint.noKey')}
         note={t(`endpoint.keyStore.${settings.keyStore}`)}
-        onChange={(event) => setKey(event.target.value)}
-        onBlur={store}
+        wrong={t('endpoint.keyWrong')}
+        read={(text) => (text === '' ? null : apiKeySchema.safeParse(text).data)}
+        onChange={(apiKey) => {
+          if (apiKey === null) return;
+          update({ apiKey });
+          setGiven(given + 1);
+        }}
       />
       {settings.hasApiKey && (
         <Button className="mt-6.5" onClick={() => update({ apiKey: null })}>

@@ -3,12 +3,13 @@ import { Check, Download, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Model } from '../../../shared/contract/models.ts';
+import { isUsable } from '../../../shared/usableModel.ts';
 import { languageName } from '../../format.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { DownloadProgress } from './DownloadProgress.tsx';
-import { isUsable, modelSize, modelState } from './modelView.ts';
+import { modelSize, modelState } from './modelView.ts';
 import { useModelCommands } from './useModelCommands.ts';
 import { useUpdateSettings } from './useUpdateSettings.ts';
 

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { usableModel } from '../../../shared/usableModel.ts';
 import { FailureNotice } from '../../FailureNotice.tsx';
 import { sayText } from '../../failure.ts';
 import { useTrax } from '../../trax.ts';
@@ -17,7 +18,7 @@ export function Models({ settings }: { settings: SettingsView }) {
   const { t } = useTranslation();
   const { data, error, refetch } = useQuery(api.models.list.queryOptions());
   const { importFile } = useModelCommands();
-  const chosen = settings.model || data?.recommended.name;
+  const chosen = settings.model || (data && usableModel(data));
   return (
     <Section
       title={t('models.title')}

@@ -2,6 +2,8 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sayWhat } from '../../failure.ts';
 import { classes } from '../../ui/classes.ts';
+import { FieldNote } from '../../ui/FieldNote.tsx';
+import { fieldLook } from '../../ui/fieldLook.ts';
 import { type ComputersView, shareOf } from '../computers/computersView.ts';
 import { portOf, type SettingsView } from './settingsView.ts';
 import { useUpdateSettings } from './useUpdateSettings.ts';
@@ -16,28 +18,13 @@ export function SharePort({ settings, view }: { settings: SettingsView; view: Co
   const port = portOf(text);
   const { at, shareFailure: failure } = shareOf(view);
   const store = () => port !== null && port !== settings.sharePort && update({ sharePort: port });
-  const effect =
-    port === null
-      ? t('computers.portWrong')
-      : failure
-        ? sayWhat(t, failure)
-        : at === null
-          ? t('computers.portNote')
-          : t('computers.sharedAt', { port: String(at) });
+  const wrong = port === null ? t('computers.portWrong') : failure ? sayWhat(t, failure) : undefined;
+  const note = at === null ? t('computers.portNote') : t('computers.sharedAt', { port: String(at) });
   return (
     <div className="flex min-h-12 flex-wrap items-center gap-x-6 gap-y-2 border-line border-b px-4 py-2.5 last:border-b-0">
       <div className="min-w-0 grow">
         <label htmlFor={id}>{t('computers.port')}</label>
-        <span
-          id={`${id}-note`}
-          role="status"
-          className={classes(
-            'wrap-anywhere block text-xs',
-            port === null || failure ? 'text-danger' : 'text-soft',
-          )}
-        >
-          {effect}
-        </span>
+        <FieldNote id={`${id}-note`} note={note} wrong={wrong} />
       </div>
       <input
         id={id}
@@ -49,7 +36,7 @@ export function SharePort({ settings, view }: { settings: SettingsView; view: Co
         onChange={({ target }) => setText(target.value.trim())}
         onBlur={store}
         onKeyDown={({ key }) => key === 'Enter' && store()}
-        className="h-8 w-28 rounded-lg border border-line bg-page px-3 text-right tabular-nums placeholder:text-soft"
+        className={classes(fieldLook, 'w-28 text-right tabular-nums')}
       />
     </div>
   );

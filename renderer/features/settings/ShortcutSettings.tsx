@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ActionId, actions, type Bindings, keysOf } from '../../../shared/actions.ts';
+import { type ActionId, type Bindings, keysOf } from '../../../shared/actions.ts';
 import { holderOf, withKeys, withUsualKeys } from '../../bindings.ts';
 import { titleOf } from '../../i18n.ts';
 import { capsOf, combinationOf } from '../../keys.ts';
@@ -8,12 +8,16 @@ import { isMac } from '../../platform.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Caps } from '../../ui/Caps.tsx';
 import { Toggle } from '../../ui/Toggle.tsx';
+import { actionGroups } from './actionGroups.ts';
 import { Section } from './Section.tsx';
 import type { SettingsView } from './settingsView.ts';
 import { useUpdateSettings } from './useUpdateSettings.ts';
 
 /** Speakers have a row of keys, which would make no sense one by one. */
-const changeable = (Object.keys(actions) as ActionId[]).filter((id) => id !== 'transcript.setSpeaker');
+const groups = actionGroups.map(({ title, ids }) => ({
+  title,
+  ids: ids.filter((id) => id !== 'transcript.setSpeaker'),
+}));
 
 /** Which keys do what, and what typing does to the sound. Pedals and key pads are keys like any other. */
 export function ShortcutSettings({ settings }: { settings: SettingsView }) {
@@ -44,8 +48,15 @@ export function ShortcutSettings({ settings }: { settings: SettingsView }) {
           </Button>
         }
       >
-        {changeable.map((id) => (
-          <ShortcutRow key={id} id={id} bindings={bindings} onChange={change} />
+        {groups.map(({ title, ids }) => (
+          <section key={title} aria-label={t(title)} className="group">
+            <h3 className="border-line border-b bg-sunken px-4 py-1.5 font-medium text-soft text-xs group-first:rounded-t-xl">
+              {t(title)}
+            </h3>
+            {ids.map((id) => (
+              <ShortcutRow key={id} id={id} bindings={bindings} onChange={change} />
+            ))}
+          </section>
         ))}
       </Section>
     </>

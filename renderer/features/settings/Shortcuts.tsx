@@ -1,18 +1,14 @@
 import { useTranslation } from 'react-i18next';
-import { type ActionId, actions, keysOf } from '../../../shared/actions.ts';
+import { type ActionId, keysOf } from '../../../shared/actions.ts';
 import { titleOf } from '../../i18n.ts';
 import { capsOf } from '../../keys.ts';
 import { isMac } from '../../platform.ts';
 import { Caps } from '../../ui/Caps.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { useBindings } from '../../useBindings.ts';
+import { actionGroups } from './actionGroups.ts';
 
-const everywhere = (Object.keys(actions) as ActionId[]).filter((id) => !isOfTranscript(id));
-const inTranscript = (Object.keys(actions) as ActionId[]).filter(isOfTranscript);
-
-function isOfTranscript(id: ActionId): boolean {
-  return /^(transcript|player|waveform)\./.test(id);
-}
+const [everywhere, sound, inTranscript] = actionGroups;
 
 /** Every action that has keys. */
 export function Shortcuts({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
@@ -25,9 +21,12 @@ export function Shortcuts({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
         tabIndex={0}
         className="grid grid-cols-2 gap-10 overflow-y-auto px-6 pb-6"
       >
-        <ShortcutList title={t('shortcuts.everywhere')} ids={everywhere} />
+        <div className="flex flex-col gap-5">
+          <ShortcutList title={t(everywhere.title)} ids={everywhere.ids} />
+          <ShortcutList title={t(sound.title)} ids={sound.ids} />
+        </div>
         <div>
-          <ShortcutList title={t('shortcuts.inTranscript')} ids={inTranscript} />
+          <ShortcutList title={t(inTranscript.title)} ids={inTranscript.ids} />
           <p className="mt-4 text-soft">{t('shortcuts.tabNote')}</p>
         </div>
       </section>

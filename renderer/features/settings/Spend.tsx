@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { withoutPassword } from '../../../shared/endpointAddress.ts';
 import { useTrax } from '../../trax.ts';
 import { NumberField } from '../../ui/NumberField.tsx';
-import { TextField } from '../../ui/TextField.tsx';
+import { Select } from '../../ui/Select.tsx';
 import { spendWords } from '../computers/computersView.ts';
-import type { SettingsView } from './settingsView.ts';
+import { currencyChoices, type SettingsView } from './settingsView.ts';
 import { useUpdateSettings } from './useUpdateSettings.ts';
 
 /** What a server charges, and what was sent to it so far. */
@@ -16,11 +16,6 @@ export function Spend({ settings }: { settings: SettingsView }) {
   const uses = useQuery(api.computers.view.queryOptions()).data?.endpoints ?? [];
   const url = withoutPassword(settings.endpointUrl);
   const sent = uses.find((endpoint) => endpoint.url === url)?.sentSeconds ?? 0;
-  const store = (text: string) => {
-    const currency = text.trim().toUpperCase();
-    if (/^[A-Z]{3}$/.test(currency) && currency !== settings.endpointCurrency)
-      update({ endpointCurrency: currency });
-  };
   return (
     <>
       <NumberField
@@ -32,19 +27,19 @@ export function Spend({ settings }: { settings: SettingsView }) {
         step={0.001}
         onChange={(endpointPricePerMinute) => update({ endpointPricePerMinute })}
       />
-      <div className="flex items-end justify-between gap-4">
-        <TextField
+      <div className="flex items-center justify-between gap-4">
+        <span>{t('spend.currency')}</span>
+        <Select
           label={t('spend.currency')}
-          note={t('spend.currencyNote')}
           className="w-48"
-          defaultValue={settings.endpointCurrency}
-          maxLength={3}
-          onBlur={({ target }) => store(target.value)}
+          value={settings.endpointCurrency}
+          choices={currencyChoices(settings.endpointCurrency, i18n.language)}
+          onChange={(endpointCurrency) => update({ endpointCurrency })}
         />
-        <p className="text-right text-soft tabular-nums">
-          {spendWords(t, sent, settings, i18n.language) ?? t('spend.nothing')}
-        </p>
       </div>
+      <p className="text-soft tabular-nums">
+        {spendWords(t, sent, settings, i18n.language) ?? t('spend.nothing')}
+      </p>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { Model } from '../../../shared/contract/models.ts';
-import { bytes } from '../../format.ts';
+import { isUsable } from '../../../shared/usableModel.ts';
+import { bytes, fileName } from '../../format.ts';
 import type { Choice } from '../../ui/choice.ts';
 
 /** How a model stands on this computer. */
@@ -10,10 +11,6 @@ export function modelState(model: Model): ModelState {
   if (model.download) return model.download.failure ? 'stopped' : 'downloading';
   if (model.damage !== null) return 'damaged';
   return model.path === null ? 'available' : 'installed';
-}
-
-export function isUsable(model: Model): boolean {
-  return model.task === 'transcription' && model.path !== null && model.damage === null;
 }
 
 /** How large a model is, as far as it is known before it is here. */
@@ -32,12 +29,17 @@ export function inOrder(models: readonly Model[], recommended: string): Model[] 
   return models.toSorted((a, b) => rank(a) - rank(b) || sizeOf(a) - sizeOf(b));
 }
 
-/** The models that can be chosen, after the choice that leaves it to Trax. */
-export function modelChoices(models: readonly Model[], best: string, language: string): Choice<string>[] {
-  const usable = models.filter(isUsable).map((model) => ({
-    value: model.name,
-    label: model.name,
-    ...(model.size !== null && { note: bytes(model.size, language) }),
+/** The models that can be chosen: those that are here, and the one that is chosen although it is not. */
+export function modelChoices(
+  models: readonly Model[],
+  chosen: string | null,
+  language: string,
+): Choice<string>[] {
+  const usable = models.filter(isUsable).map(({ name, size }) => ({
+    value: name,
+    label: name,
+    ...(size !== null && { note: bytes(size, language) }),
   }));
-  return [{ value: 'recommended', label: best }, ...usable];
+  const isThere = chosen === null || usable.some(({ value }) => value === chosen);
+  return isThere ? usable : [...usable, { value: chosen, label: fileName(chosen) }];
 }

@@ -2,6 +2,9 @@ import type { Client } from '../../host.ts';
 import { useTrax } from '../../trax.ts';
 import { useCommand } from '../../useCommand.ts';
 
+/** What asks something of the settings waits for what is being stored. */
+export const settingsScope = 'settings';
+
 export type SettingsChange = Parameters<Client['settings']['update']>[0];
 
 /** Stores a change of the settings as it is made. */
@@ -13,6 +16,7 @@ export function useUpdateSettings(): (change: SettingsChange) => void {
       queries.setQueryData(api.settings.get.queryKey(), settings);
       void queries.invalidateQueries({ queryKey: api.system.info.key() });
     },
+    settingsScope,
   );
   return mutate;
 }

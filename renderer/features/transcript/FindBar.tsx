@@ -1,12 +1,14 @@
-import { ArrowDown, ArrowUp, CaseSensitive, Regex, WholeWord, X } from 'lucide-react';
+import { ArrowDown, ArrowUp, X } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Segment } from '../../../shared/contract/transcripts.ts';
-import { type Hit, replacedTexts, type Search } from '../../../shared/transcript/search.ts';
+import { type Hit, replacedTexts } from '../../../shared/transcript/search.ts';
 import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import type { Editor } from './editor.ts';
+import { FindField } from './FindField.tsx';
+import { ReplacementField } from './ReplacementField.tsx';
 import { ReplacePreview } from './ReplacePreview.tsx';
 import type { Find } from './useFind.ts';
 
@@ -20,14 +22,6 @@ interface FindBarProps {
   onShow: (hit: Hit) => void;
   onClose: () => void;
 }
-
-const choices = [
-  { name: 'matchesCase', icon: CaseSensitive },
-  { name: 'wholeWords', icon: WholeWord },
-  { name: 'isPattern', icon: Regex },
-] as const satisfies readonly { name: keyof Search; icon: unknown }[];
-
-const fieldLook = 'h-8 min-w-0 grow rounded-lg border border-line bg-page px-3 placeholder:text-soft';
 
 /** Finding in the transcript, and putting something else there: one place, or all as one step. */
 export function FindBar({ editor, segments, find, replaces, field, onShow, onClose }: FindBarProps) {
@@ -61,25 +55,7 @@ export function FindBar({ editor, segments, find, replaces, field, onShow, onClo
     <search onKeyDown={onKeyDown} className="shrink-0 border-line border-b bg-side px-6 py-2">
       <div className="mx-auto flex max-w-3xl flex-col gap-2">
         <div className="flex items-center gap-1">
-          <input
-            ref={field}
-            aria-label={t('find.field')}
-            placeholder={t('find.field')}
-            aria-invalid={!isPattern}
-            value={search.text}
-            onChange={({ target }) => setSearch({ ...search, text: target.value })}
-            className={fieldLook}
-          />
-          {choices.map(({ name, icon }) => (
-            <IconButton
-              key={name}
-              icon={icon}
-              label={t(`find.${name}`)}
-              aria-pressed={search[name]}
-              onClick={() => setSearch({ ...search, [name]: !search[name] })}
-              className="aria-pressed:bg-accent-soft aria-pressed:text-accent-text"
-            />
-          ))}
+          <FindField label={t('find.field')} search={search} onChange={setSearch} field={field} />
           <span role="status" className="min-w-20 px-2 text-right text-soft tabular-nums">
             {!isPattern
               ? t('find.noPattern')
@@ -91,13 +67,7 @@ export function FindBar({ editor, segments, find, replaces, field, onShow, onClo
         </div>
         {replaces && (
           <div className="flex items-center gap-2">
-            <input
-              aria-label={t('find.replacement')}
-              placeholder={t('find.replacement')}
-              value={replacement}
-              onChange={({ target }) => setReplacement(target.value)}
-              className={fieldLook}
-            />
+            <ReplacementField label={t('find.replacement')} value={replacement} onChange={setReplacement} />
             <Button disabled={hits.length === 0} onClick={replaceHere}>
               {t('find.replace')}
             </Button>

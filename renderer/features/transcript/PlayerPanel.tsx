@@ -42,6 +42,8 @@ function Controls({ player, recording, editor, segments, speakers, notes, playBu
   const { isPlayable } = recording;
   // What was imported by itself was never looked at by an engine.
   const hasText = recording.info === null && recording.item === null;
+  const isUnread = recording.info === null && ['failed', 'cancelled'].includes(recording.item?.state ?? '');
+  const silence = isPlayable ? 'failed' : hasText ? 'onlyText' : isUnread ? 'unread' : 'notPlayableYet';
   useEffect(() => {
     if (isPlayable && player.state.getState().hasFailed) player.reload();
   }, [isPlayable, player]);
@@ -55,9 +57,7 @@ function Controls({ player, recording, editor, segments, speakers, notes, playBu
         <MissingMedia recordingId={recording.id} path={recording.path} onFound={player.reload} />
       ) : hasFailed ? (
         <div className="flex h-22 items-center gap-3 rounded-lg bg-sunken px-4 text-soft" role="status">
-          <span className="grow">
-            {isPlayable ? t('player.failed') : hasText ? t('player.onlyText') : t('player.notPlayableYet')}
-          </span>
+          <span className="grow">{t(`player.${silence}`)}</span>
           {isPlayable && <Button onClick={player.reload}>{t('common.tryAgain')}</Button>}
         </div>
       ) : (

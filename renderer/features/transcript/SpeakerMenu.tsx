@@ -10,6 +10,7 @@ import { isMac } from '../../platform.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Caps } from '../../ui/Caps.tsx';
 import { classes } from '../../ui/classes.ts';
+import { fieldLook } from '../../ui/fieldLook.ts';
 import { Segmented } from '../../ui/Segmented.tsx';
 import type { Editor } from './editor.ts';
 import { speakerColour } from './speakerColour.ts';
@@ -181,7 +182,7 @@ function NameForm({
         value={name}
         maxLength={100}
         onChange={({ target }) => setName(target.value)}
-        className="h-8 min-w-0 grow rounded-lg border border-line bg-page px-3 placeholder:text-soft"
+        className={classes(fieldLook, 'grow')}
       />
       <Button type="submit" disabled={name.trim() === ''}>
         {button}

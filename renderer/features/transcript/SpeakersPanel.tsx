@@ -3,7 +3,7 @@ import { type KeyboardEvent, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Segment } from '../../../shared/contract/transcripts.ts';
 import { type SpeakerShare, sharesOf } from '../../../shared/transcript/speakers.ts';
-import { percent, span } from '../../format.ts';
+import { clock, wholePercent } from '../../format.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu } from '../../ui/Menu.tsx';
@@ -56,7 +56,7 @@ interface SpeakerEntryProps extends Pick<SpeakersPanelProps, 'now' | 'onPlay'> {
 
 function SpeakerEntry({ speaker, place, others, onRename, now, onPlay }: SpeakerEntryProps) {
   const { t, i18n } = useTranslation();
-  const { name, spoken, share, starts } = speaker;
+  const { name, spoken, percent, starts } = speaker;
   const next = () => starts.find((start) => start > now() + moment) ?? starts[0] ?? 0;
   const previous = () => starts.findLast((start) => start < now() - moment) ?? starts.at(-1) ?? 0;
   return (
@@ -96,13 +96,13 @@ function SpeakerEntry({ speaker, place, others, onRename, now, onPlay }: Speaker
       <div className="h-1.5 overflow-hidden rounded-full bg-line">
         <div
           className="h-full rounded-full"
-          style={{ width: `${100 * share}%`, background: speakerColour(place) }}
+          style={{ width: `${percent}%`, background: speakerColour(place) }}
         />
       </div>
       <p className="text-soft text-xs tabular-nums">
         {[
-          percent(share, i18n.language),
-          span(spoken, i18n.language),
+          wholePercent(percent, i18n.language),
+          clock(spoken),
           t('speakers.passages', { count: starts.length }),
         ].join(' · ')}
       </p>

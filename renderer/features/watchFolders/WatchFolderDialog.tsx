@@ -1,41 +1,38 @@
 import { useQuery } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { afterwardsSchema } from '../../../shared/contract/afterwards.ts';
 import type { WatchFolder } from '../../../shared/contract/watchFolders.ts';
-import { languageChoices } from '../../languages.ts';
+import { failureOf, sayWhat } from '../../failure.ts';
 import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { Select } from '../../ui/Select.tsx';
+import { FolderField } from '../../ui/FolderField.tsx';
 import { Toggle } from '../../ui/Toggle.tsx';
 import { AfterwardsFields } from '../afterwards/AfterwardsFields.tsx';
-import { FolderField } from '../afterwards/FolderField.tsx';
-import { modelChoices } from '../settings/modelView.ts';
+import { type Recognition, RecognitionFields } from '../settings/RecognitionFields.tsx';
 import { useWatchFolderCommands } from './useWatchFolderCommands.ts';
-
-/** Stands for what the settings say, also when they change. */
-const asSet = 'as-set';
 
 /** A new watch folder, or the settings of one that is there. */
 export function WatchFolderDialog({ folder, onClose }: { folder: WatchFolder | null; onClose: () => void }) {
-  const { api } = useTrax();
-  const { t, i18n } = useTranslation();
+  const { api, host } = useTrax();
+  const { t } = useTranslation();
   const settings = useQuery(api.settings.get.queryOptions()).data;
-  const models = useQuery(api.models.list.queryOptions()).data;
   const [path, setPath] = useState(folder?.path ?? '');
-  const [language, setLanguage] = useState(folder?.options.language ?? asSet);
-  const [model, setModel] = useState(folder?.options.model ?? asSet);
+  const [recognition, setRecognition] = useState<Recognition>({
+    language: folder?.options.language ?? null,
+    model: folder?.options.model ?? null,
+  });
   const [afterwards, setAfterwards] = useState(
     folder?.afterwards ?? settings?.afterwards ?? afterwardsSchema.parse({}),
   );
   const [takesExisting, setTakesExisting] = useState(true);
   const { add, update } = useWatchFolderCommands(onClose);
-  const [, ...named] = modelChoices(models?.models ?? [], '', i18n.language);
   const options = {
     ...folder?.options,
-    language: language === asSet ? undefined : language,
-    model: model === asSet ? undefined : model,
+    language: recognition.language ?? undefined,
+    model: recognition.model ?? undefined,
   };
   const wish = { options, afterwards };
   const apply = () =>
@@ -51,11 +48,16 @@ export function WatchFolderDialog({ folder, onClose }: { folder: WatchFolder | n
         {!folder && (
           <>
             <FolderField
-              isLive
               label={t('watch.path')}
               note={t('watch.pathNote')}
+              wrong={add.error ? refusal(t, add.error) : undefined}
               value={path}
-              onChange={setPath}
+              onChange={(next) => {
+                setPath(next.trim());
+                add.reset();
+              }}
+              pick={host.pickFolder}
+              pickLabel={t('place.browse')}
             />
             <Toggle
               label={t('watch.takesExisting')}
@@ -65,27 +67,7 @@ export function WatchFolderDialog({ folder, onClose }: { folder: WatchFolder | n
             />
           </>
         )}
-        <div className="flex flex-col gap-1.5">
-          <span aria-hidden>{t('options.language')}</span>
-          <Select
-            label={t('options.language')}
-            value={language}
-            choices={[
-              { value: asSet, label: t('watch.asSet') },
-              ...languageChoices(t('options.detect'), i18n.language),
-            ]}
-            onChange={setLanguage}
-          />
-        </div>
-        <div className="flex flex-col gap-1.5">
-          <span aria-hidden>{t('options.model')}</span>
-          <Select
-            label={t('options.model')}
-            value={model}
-            choices={[{ value: asSet, label: t('watch.asSet') }, ...named]}
-            onChange={setModel}
-          />
-        </div>
+        <RecognitionFields value={recognition} onChange={setRecognition} unsaid={t('watch.asSet')} />
         <AfterwardsFields value={afterwards} onChange={setAfterwards} />
       </div>
       <div className="flex justify-end gap-2 px-6 py-4">
@@ -96,4 +78,13 @@ export function WatchFolderDialog({ folder, onClose }: { folder: WatchFolder | n
       </div>
     </Dialog>
   );
+}
+
+const objections = ['relative', 'file', 'own'] as const;
+
+/** Why a folder cannot be watched. */
+function refusal(t: TFunction, error: unknown): string {
+  const failure = failureOf(error);
+  const why = objections.find((known) => known === failure.details.why);
+  return why ? t(`watch.refused.${why}`) : sayWhat(t, failure);
 }

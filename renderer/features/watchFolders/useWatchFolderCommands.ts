@@ -1,3 +1,4 @@
+import { useMutation } from '@tanstack/react-query';
 import type { Client } from '../../host.ts';
 import { useTrax } from '../../trax.ts';
 import { useCommand } from '../../useCommand.ts';
@@ -12,7 +13,11 @@ export function useWatchFolderCommands(onDone: () => void = () => undefined) {
     onDone();
   };
   return {
-    add: useCommand((wish: Wish<'add'>) => client.watchFolders.add(wish), refetch),
+    /** What goes wrong is said beside the folder. */
+    add: useMutation({
+      mutationFn: (wish: Wish<'add'>) => client.watchFolders.add(wish),
+      onSuccess: refetch,
+    }),
     update: useCommand((wish: Wish<'update'>) => client.watchFolders.update(wish), refetch),
     remove: useCommand((wish: Wish<'remove'>) => client.watchFolders.remove(wish), refetch),
   };

@@ -2,6 +2,7 @@ import type { common as english } from '../en/common.ts';
 
 export const common: typeof english = {
   common: {
+    between: 'Eine Zahl von {{minimum}} bis {{maximum}}.',
     cancel: 'Abbrechen',
     close: 'Schließen',
     copyDetails: 'Einzelheiten kopieren',
@@ -12,6 +13,7 @@ export const common: typeof english = {
     previous: 'Zurück',
     tryAgain: 'Erneut versuchen',
     undo: 'Rückgängig',
+    wholeBetween: 'Eine ganze Zahl von {{minimum}} bis {{maximum}}.',
   },
   shell: {
     places: 'Orte',

@@ -24,6 +24,7 @@ export const exports: typeof english = {
     templateNote:
       'Doppelte Klammern werden ausgefüllt: title, date, language; Listen paragraphs, segments, subtitles mit start, end, speaker, text.',
     templateExtension: 'Endung der Dateien',
+    templateExtensionWrong: 'Eine Endung sind ein bis zwölf Buchstaben und Ziffern.',
     kind: { reading: 'Zum Lesen', subtitles: 'Untertitel', data: 'Daten' },
     about: {
       txt: 'Reiner Text zum Lesen und Zitieren.',
@@ -94,7 +95,7 @@ export const exports: typeof english = {
       none: 'Noch keine dieser Aufnahmen hat ein Transkript.',
       pattern: 'Dateinamen',
       patternNote: '{title}, {date}, {language} und {speakers} werden ausgefüllt.',
-      patternWrong: 'Ein Dateiname, der mit .{ext} endet',
+      patternWrong: 'Ein Dateiname, der mit .{ext} endet, ohne Schrägstriche.',
       folder: 'Ordner',
       folderPlaceholder: 'Der eigene Ordner von Trax für Exporte',
       choose: 'Wählen…',

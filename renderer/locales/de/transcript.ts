@@ -9,6 +9,7 @@ export const transcript: typeof english = {
     captions: 'Transkript',
     failed: 'Die Aufnahme kann nicht abgespielt werden. Ist die Datei noch, wo sie war?',
     onlyText: 'Zu dieser Aufnahme gibt es einen Text und keinen Ton.',
+    unread: 'Die Datei wurde nicht gelesen, daher gibt es nichts zu hören.',
     notPlayableYet:
       'Eine Kopie, die hier abgespielt werden kann, wird gerade gemacht. Sie startet von selbst, wenn sie fertig ist.',
   },

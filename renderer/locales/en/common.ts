@@ -1,5 +1,6 @@
 export const common = {
   common: {
+    between: 'A number from {{minimum}} to {{maximum}}.',
     cancel: 'Cancel',
     close: 'Close',
     copyDetails: 'Copy details',
@@ -10,6 +11,7 @@ export const common = {
     previous: 'Previous',
     tryAgain: 'Try again',
     undo: 'Undo',
+    wholeBetween: 'A whole number from {{minimum}} to {{maximum}}.',
   },
   shell: {
     places: 'Places',

@@ -22,6 +22,7 @@ export const exports = {
     templateNote:
       'Double braces are filled in: title, date, language; lists of paragraphs, segments, subtitles with start, end, speaker, text.',
     templateExtension: 'Ending of its files',
+    templateExtensionWrong: 'An ending is one to twelve letters and digits.',
     kind: { reading: 'To read', subtitles: 'Subtitles', data: 'Data' },
     about: {
       txt: 'Plain text to read and to quote.',
@@ -92,7 +93,7 @@ export const exports = {
       none: 'None of these recordings has a transcript yet.',
       pattern: 'File names',
       patternNote: '{title}, {date}, {language} and {speakers} are filled in.',
-      patternWrong: 'A file name that ends with .{ext}',
+      patternWrong: 'A file name that ends with .{ext}, without slashes.',
       folder: 'Folder',
       folderPlaceholder: 'Trax’s own exports folder',
       choose: 'Choose…',

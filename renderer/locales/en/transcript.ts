@@ -7,6 +7,7 @@ export const transcript = {
     captions: 'Transcript',
     failed: 'The recording cannot be played. Is the file still where it was?',
     onlyText: 'This recording has a text and no sound.',
+    unread: 'The file was not read, so that there is nothing to hear.',
     notPlayableYet: 'A copy that can be played here is being made. It starts by itself when it is done.',
   },
   waveform: {

@@ -3,12 +3,12 @@ import { rmdir } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { TraxError } from '../../../../shared/errors.ts';
 import type { Log } from '../../host.ts';
-import { isProcessAlive } from '../../processes.ts';
+import { isNumberTaken } from '../../processes.ts';
 import { databaseFailure } from '../failures.ts';
 import { type Address, findAddress } from './address.ts';
 import type { Binaries } from './binaries.ts';
 import { filesOf } from './cluster.ts';
-import { type LockFile, readLockFile, removeLockFile } from './lockFile.ts';
+import { clusterLock, type LockFile, readLockFile, removeStaleLock, socketLock } from './lockFile.ts';
 import type { Place } from './place.ts';
 import { endOrphans, isServer } from './processes.ts';
 import { launchProgram, programOptions, runProgram } from './program.ts';
@@ -48,7 +48,10 @@ export function createServer(
         await pause(10, undefined, { signal });
         continue;
       }
-      if (lock && (Number.isNaN(lock.pid) || isProcessAlive(lock.pid))) await removeLockFile(cluster, lock);
+      if (lock && (Number.isNaN(lock.pid) || isNumberTaken(lock.pid))) {
+        await endOrphans(cluster);
+        await removeStaleLock(clusterLock(cluster), cluster);
+      }
       const failed = await start(signal);
       if (!failed) continue;
       reason = failed;
@@ -65,6 +68,7 @@ export function createServer(
   /** Starts the server and waits until it takes connections; gives the reason when it ends instead. */
   async function start(signal?: AbortSignal): Promise<string | null> {
     const address = await findAddress(place);
+    if (process.platform !== 'win32') await removeStaleLock(socketLock(address), cluster);
     const settings = serverSettings(address, await furtherSettings());
     const journal = await openServerLog(place.logFile);
     try {

@@ -6,7 +6,9 @@ import type { Foreseen } from '../../../../shared/contract/replacements.ts';
 import type { ReplacementRule } from '../../../../shared/transcript/replacements.ts';
 import { useTrax } from '../../../trax.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { classes } from '../../../ui/classes.ts';
 import { Dialog } from '../../../ui/Dialog.tsx';
+import { fieldLook } from '../../../ui/fieldLook.ts';
 import { IconButton } from '../../../ui/IconButton.tsx';
 import { Segmented } from '../../../ui/Segmented.tsx';
 import { Select } from '../../../ui/Select.tsx';
@@ -23,7 +25,6 @@ const emptyRule: ReplacementRule = {
   isPattern: false,
 };
 const unsaved = 'unsaved';
-const fieldLook = 'h-8 min-w-0 grow rounded-lg border border-line bg-page px-3 placeholder:text-soft';
 
 interface ReplacementsDialogProps {
   isOpen: boolean;
@@ -106,7 +107,7 @@ function ReplacementsForm({ onClose, editor, transcriptId }: Omit<ReplacementsDi
           value={name}
           maxLength={100}
           onChange={({ target }) => setName(target.value)}
-          className={fieldLook}
+          className={classes(fieldLook, 'grow')}
         />
         <Button
           disabled={name.trim() === '' || usable.length === 0}
@@ -127,7 +128,7 @@ function ReplacementsForm({ onClose, editor, transcriptId }: Omit<ReplacementsDi
           />
         )}
       </div>
-      <ul className="flex max-h-56 min-h-0 shrink-0 flex-col gap-2 overflow-y-auto">
+      <ul className="-m-1 flex max-h-56 min-h-0 shrink-0 flex-col gap-2 overflow-y-auto p-1">
         {rules.map((rule, place) => (
           <RuleRow
             // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place; it has nothing else that stays.

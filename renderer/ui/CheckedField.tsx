@@ -1,0 +1,33 @@
+import { type ComponentProps, useEffect, useState } from 'react';
+import { TextField } from './TextField.tsx';
+
+interface CheckedFieldProps<Value>
+  extends Omit<ComponentProps<typeof TextField>, 'value' | 'onChange' | 'wrong'> {
+  /** What is stored, as it is typed. */
+  value: string;
+  /** What a text means; undefined when it means nothing. */
+  read: (text: string) => Value | undefined;
+  /** Said of a text that means nothing. */
+  wrong: string;
+  onChange: (value: Value) => void;
+}
+
+/** A text that is given on when its field is left, or at Enter, if it means something; else it stays, and what is wrong is said. */
+export function CheckedField<Value>({ value, read, wrong, onChange, ...props }: CheckedFieldProps<Value>) {
+  const [typed, setTyped] = useState(value);
+  useEffect(() => setTyped(value), [value]);
+  const meant = read(typed.trim());
+  const store = () => meant !== undefined && typed !== value && onChange(meant);
+  return (
+    <TextField
+      spellCheck={false}
+      autoComplete="off"
+      {...props}
+      value={typed}
+      wrong={meant === undefined ? wrong : undefined}
+      onChange={({ target }) => setTyped(target.value)}
+      onBlur={store}
+      onKeyDown={({ key }) => key === 'Enter' && store()}
+    />
+  );
+}
