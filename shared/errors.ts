@@ -272,7 +272,8 @@ export const errorKinds = {
     passing: false,
   },
   PDF_NEEDS_BROWSER: {
-    sentence: 'A PDF is printed by a browser, and there is no Chromium, Chrome or Edge on this computer.',
+    sentence:
+      'A PDF with letters of this script is printed by a browser, and there is no Chromium, Chrome or Edge on this computer.',
     next: 'Install one, name yours with CHROMIUM_PATH, or export HTML and print that from any browser.',
     passing: false,
   },

@@ -148,6 +148,7 @@ export async function openParts(host: Host, options: OpenOptions, opening: Async
     transcripts,
     notes,
     printPage: host.printPage,
+    fonts: join(host.folders.resources, 'fonts'),
     soundOf: createSound({ database, pool, ffmpeg, folder: folders.playback }),
     ownFolder: folders.exports,
   });

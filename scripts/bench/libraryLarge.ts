@@ -12,8 +12,10 @@ const recordings = 100_000;
 /** Milliseconds. */
 const limits = { open: 300, key: 100 };
 const rounds = 10;
-/** Each letter leaves fewer titles, so that the number of rows tells when the list has followed. */
-const searches = ['12345', '67890', '5 min', '99 b', '4711'];
+/** Each letter leaves fewer titles, so that the number of rows tells when the list has followed. A space by itself changes nothing. */
+const searches = ['12345', '67890', '5 g', '99 b', '4711', '12 v'];
+/** Milliseconds after which an event has changed nothing. */
+const patience = 10_000;
 
 /** How quick the library is when it is large: opening it, typing a title, turning it round, its far end. */
 export const measureLibraryLarge: Measurement = async (say) => {
@@ -118,6 +120,10 @@ async function typeSearch(page: Page, search: string): Promise<number[]> {
   const times: number[] = [];
   await page.waitForFunction(`document.querySelector('[role=grid]').ariaRowCount === '${recordings + 1}'`);
   for (const letter of search) {
+    if (letter === ' ') {
+      await field.press(letter);
+      continue;
+    }
     const before = await count();
     const shown = waitInPage(
       page,
@@ -154,9 +160,10 @@ async function sortByEach(page: Page): Promise<number[]> {
 
 /** Milliseconds from the next such event to the frame after the one in which something has become true. */
 function waitInPage(page: Page, event: 'click' | 'keydown', condition: string): Promise<number> {
-  return page.evaluate<number>(`new Promise((resolve) => {
+  return page.evaluate<number>(`new Promise((resolve, reject) => {
     document.addEventListener('${event}', () => {
       const begun = performance.now();
+      setTimeout(() => reject(new Error('${event} did not lead to ${condition.replaceAll("'", '"')}')), ${patience});
       const look = () => {
         if (!(${condition})) return requestAnimationFrame(look);
         requestAnimationFrame(() => resolve(performance.now() - begun));

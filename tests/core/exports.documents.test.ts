@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { renderDocument } from '../../electron/core/exports/render.ts';
 import { printPage } from '../../electron/hosts/printPage.ts';
@@ -6,7 +7,8 @@ import { TraxError } from '../../shared/errors.ts';
 import { documentOf, segment } from '../support/documents.ts';
 import { lettersInPdf, textInZip } from '../support/readDocuments.ts';
 
-const tools = { printPage, sound: async () => 'data:audio/mp4;base64,AAAA' };
+const fonts = fileURLToPath(new URL('../../resources/fonts', import.meta.url));
+const tools = { printPage, fonts, sound: async () => 'data:audio/mp4;base64,AAAA' };
 const document = documentOf(
   [
     segment(0, 2, 'Příliš žluťoučký kůň & <co>', { speaker: 'Jürgen' }),
@@ -35,7 +37,37 @@ it('is a PDF with embedded letters of every script, printed by a browser of this
   expect([...said].filter((letter) => !letters.has(letter))).toEqual([]);
 });
 
-it('says that a PDF needs a browser where there is none', async () => {
+it('is a PDF without any browser where its letters are Latin, Greek or Cyrillic', async () => {
+  const said = 'Příliš žluťoučký kůň a Ωμέγα, “Доброе утро” — to 10\u00a0€.';
+  const lines = Array.from({ length: 120 }, (_, index) =>
+    segment(4 * index, 4 * index + 1, said, { speaker: index % 2 ? 'Анна' : 'Jürgen' }),
+  );
+  const long = documentOf(lines, 'Drei Schriften');
+  const printPage = () => Promise.reject(new Error('No browser is asked'));
+  const pdf = Buffer.from((await renderDocument(long, 'pdf', {}, { ...tools, printPage })) as Uint8Array);
+  const letters = lettersInPdf(pdf);
+  expect([...`${said}АннаJürgen0`.normalize('NFKC')].filter((letter) => !letters.has(letter))).toEqual([]);
+  const text = pdf.toString('latin1');
+  expect(text).toContain(`/Title <feff${Buffer.from('Drei Schriften', 'utf16le').swap16().toString('hex')}>`);
+  // A page of two and more; every paragraph is one for those who have it read to them.
+  expect(text.match(/\/Type \/Page /g)?.length).toBeGreaterThan(3);
+  expect(text.match(/\/S \/P /g)).toHaveLength(121);
+  expect(text.match(/\/S \/H1 /g)).toHaveLength(1);
+});
+
+it('has a table of objects in its PDF that leads to each of them', async () => {
+  const latin = documentOf([segment(0, 2, 'Good morning.')]);
+  const pdf = Buffer.from((await renderDocument(latin, 'pdf', {}, tools)) as Uint8Array).toString('latin1');
+  const table = pdf.slice(Number(/startxref\n(\d+)/.exec(pdf)?.[1]));
+  const places = [...table.matchAll(/^(\d{10}) 00000 n $/gm)].map(([, place]) => Number(place));
+  expect(places.length).toBeGreaterThan(10);
+  expect(table).toMatch(new RegExp(`^xref\\n0 ${places.length + 1}\\n`));
+  places.forEach((place, index) => {
+    expect(pdf.slice(place, place + 12)).toMatch(new RegExp(`^${index + 1} 0 obj\\n`));
+  });
+});
+
+it('says that a PDF in another script needs a browser where there is none', async () => {
   const missing = () => Promise.reject(new TraxError('PDF_NEEDS_BROWSER'));
   const printing = renderDocument(document, 'pdf', {}, { ...tools, printPage: missing });
   await expect(printing).rejects.toThrow(/Chromium, Chrome or Edge/);

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { renderDocument, writeWhole } from '../../electron/core/exports/render.ts';
 import { printPage } from '../../electron/hosts/printPage.ts';
@@ -13,7 +14,8 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'trax-render-'));
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
-const tools = { printPage, sound: async () => 'data:audio/mp4;base64,AAAA' };
+const fonts = fileURLToPath(new URL('../../resources/fonts', import.meta.url));
+const tools = { printPage, fonts, sound: async () => 'data:audio/mp4;base64,AAAA' };
 const failure = (code: string) => expect.objectContaining({ code });
 
 describe('an export', () => {

@@ -45,18 +45,20 @@ export function createExports(options: {
   transcripts: Transcripts;
   notes: Notes;
   printPage: Host['printPage'];
+  /** The folder of the fonts that come with Trax. */
+  fonts: string;
   soundOf(recordingId: string): Promise<string>;
   /** Where files go that nobody named a folder for. */
   ownFolder: string;
 }) {
-  const { database, library, transcripts, notes, printPage, soundOf, ownFolder } = options;
+  const { database, library, transcripts, notes, printPage, fonts, soundOf, ownFolder } = options;
   const documentOf = createDocuments({ library, transcripts, notes });
   const history = createHistory(database);
 
   const contentOf = (
     { recordingId, document }: Exported,
     { format, options: chosen }: Omit<Request, 'transcriptId'>,
-  ) => renderDocument(document, format, chosen, { printPage, sound: () => soundOf(recordingId) });
+  ) => renderDocument(document, format, chosen, { printPage, fonts, sound: () => soundOf(recordingId) });
 
   const nameOf = ({ title }: TranscriptDocument, { format, options: chosen }: Request) =>
     exportFileName(title, extensionOf(format, chosen));

@@ -17,6 +17,8 @@ import { printTemplate } from './template.ts';
 /** What formats need that are more than text. */
 export interface PrintTools {
   readonly printPage: Host['printPage'];
+  /** The folder of the fonts that come with Trax. Absolute. */
+  readonly fonts: string;
   /** The recording's sound as a `data:` address. */
   sound(): Promise<string>;
 }
@@ -35,8 +37,11 @@ export async function renderDocument(
       const { printDocx } = await import('./docx.ts');
       return printDocx(document, options);
     }
-    case 'pdf':
-      return tools.printPage(printHtml(document, options));
+    case 'pdf': {
+      const { printPdf } = await import('./pdf/printPdf.ts');
+      const written = await printPdf(document, options, tools.fonts);
+      return written ?? tools.printPage(printHtml(document, options));
+    }
     case 'template':
       return printTemplate(document, options);
     case 'html':

@@ -60,7 +60,11 @@ export function createPlayer(url: string): Player {
   on('pause', () => ({ isPlaying: false }));
   on('ended', () => ({ isPlaying: false }));
   on('ratechange', () => ({ rate: media.playbackRate }));
-  on('error', () => ({ hasFailed: true, isReady: false, isPlaying: false }));
+  on('error', () => {
+    // A media element that fails goes on saying that it plays.
+    media.pause();
+    return { hasFailed: true, isReady: false, isPlaying: false };
+  });
   on('loadedmetadata', () => ({
     isReady: true,
     hasFailed: false,

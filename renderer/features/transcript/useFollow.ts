@@ -1,5 +1,6 @@
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefObject, useCallback, useEffect, useRef } from 'react';
 import type { Segment } from '../../../shared/contract/transcripts.ts';
+import { followTime } from './followTime.ts';
 import type { Player } from './player.ts';
 import { type WordPlace, wordAt } from './words.ts';
 
@@ -22,36 +23,43 @@ export function wordElement(list: HTMLElement | null, place: WordPlace): HTMLEle
 }
 
 /**
- * Marks the word that is being spoken, on every frame. It goes past React: a new tree sixty times a second would cost
- * more than the whole application.
+ * Marks the word that is being spoken, on every frame while the sound plays. It goes past React: a new tree sixty times a
+ * second would cost more than the whole application. While nothing plays no frame is asked for: a key then finds the browser
+ * idle, and is painted at once instead of with the next of a stream of frames.
  */
 export function useFollow({ player, segments, list, onSegment }: FollowOptions): void {
   const latest = useRef({ segments, onSegment });
-  useEffect(() => {
-    latest.current = { segments, onSegment };
-  });
-  useEffect(() => {
-    if (!player) return;
-    let marked: HTMLElement | null = null;
-    let lastSegment = -1;
-    let frame = requestAnimationFrame(mark);
-    function mark() {
-      frame = requestAnimationFrame(mark);
-      const place = player && wordAt(latest.current.segments, player.media.currentTime + timeTolerance);
+  const marked = useRef<HTMLElement | null>(null);
+  const lastSegment = useRef(-1);
+  const mark = useCallback(
+    (second: number) => {
+      const place = wordAt(latest.current.segments, second + timeTolerance);
       const element = place && wordElement(list.current, place);
-      if (element !== marked) {
-        marked?.removeAttribute('data-speaking');
+      if (element !== marked.current) {
+        marked.current?.removeAttribute('data-speaking');
         element?.setAttribute('data-speaking', '');
-        marked = element;
+        marked.current = element;
       }
-      if (place && place.segment !== lastSegment) {
-        lastSegment = place.segment;
+      if (place && place.segment !== lastSegment.current) {
+        lastSegment.current = place.segment;
         latest.current.onSegment(place.segment);
       }
-    }
+    },
+    [list],
+  );
+  useEffect(() => {
+    if (!player) return;
+    const stop = followTime(player, mark);
     return () => {
-      cancelAnimationFrame(frame);
-      marked?.removeAttribute('data-speaking');
+      stop();
+      marked.current?.removeAttribute('data-speaking');
+      marked.current = null;
+      lastSegment.current = -1;
     };
-  }, [player, list]);
+  }, [player, mark]);
+  useEffect(() => {
+    latest.current = { segments, onSegment };
+    // Words come into sight and are written anew: the mark goes with the word.
+    if (player) mark(player.media.currentTime);
+  });
 }

@@ -9,6 +9,9 @@ import type { Editor } from './editor.ts';
 /** Puts the caret into a segment's text, or selects a stretch of it. */
 export type Focus = (id: string, selected: Selected) => void;
 
+/** The keys that may do more than the browser does. All others leave at once: nothing is measured while somebody types. */
+const ownKeys = new Set(['Enter', 'Backspace', 'Delete', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown']);
+
 /** Frames that a paragraph may take to be drawn after it was scrolled to. */
 const patience = 20;
 
@@ -74,6 +77,7 @@ export function useTextKeys({ editor, segments, focus }: TextKeys) {
   };
 
   return (event: KeyboardEvent): boolean => {
+    if (!ownKeys.has(event.key)) return false;
     const text = textAround(event.target);
     const selected = text && selectedIn(text);
     if (!text || !selected || event.nativeEvent.isComposing) return false;

@@ -212,7 +212,7 @@ export const errors: Record<ErrorCode, { readonly sentence: string; readonly nex
   },
   PDF_NEEDS_BROWSER: {
     sentence:
-      'Ein PDF wird von einem Browser gedruckt, und auf diesem Computer gibt es weder Chromium noch Chrome oder Edge.',
+      'Ein PDF mit Zeichen dieser Schrift wird von einem Browser gedruckt, und auf diesem Computer gibt es weder Chromium noch Chrome oder Edge.',
     next: 'Installieren Sie einen davon, nennen Sie Ihren mit CHROMIUM_PATH, oder exportieren Sie HTML und drucken Sie es aus einem beliebigen Browser.',
   },
   PDF_FAILED: {
