@@ -57,17 +57,13 @@ export function createEndpoints(database: Database, events: Events) {
 
     /** Counts sound that was sent, whatever becomes of the recording: it has to be paid. */
     async sent(itemId: string, url: string, seconds: number): Promise<void> {
-      await em().transactional(async (tx) => {
-        await tx.execute(
-          `insert into endpoints as known (url, sent_seconds) values (?, ?) on conflict (url) do update
-             set sent_seconds = known.sent_seconds + excluded.sent_seconds, updated_at = now()`,
-          [url, seconds],
-        );
-        await tx.execute('update batch_items set sent_seconds = sent_seconds + ? where id = ?', [
-          seconds,
-          itemId,
-        ]);
-      });
+      await em().execute(
+        `with counted as (
+           insert into endpoints as known (url, sent_seconds) values (?, ?) on conflict (url) do update
+             set sent_seconds = known.sent_seconds + excluded.sent_seconds, updated_at = now())
+         update batch_items set sent_seconds = sent_seconds + ? where id = ?`,
+        [url, seconds, seconds, itemId],
+      );
     },
 
     async uses(): Promise<EndpointUse[]> {

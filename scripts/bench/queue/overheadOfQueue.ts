@@ -12,6 +12,8 @@ const seconds = 60;
 const engineSpeed = 30;
 /** Percent. */
 const most = 2;
+/** Percent of processor time, most of which is one transaction after the other. */
+const mostCpu = 2;
 
 /** What a batch takes longer, with its library and its queue, than the same files one after the other in a bare worker. */
 export const measureOverheadOfQueue: Measurement = async (say) => {
@@ -27,14 +29,11 @@ export const measureOverheadOfQueue: Measurement = async (say) => {
     const { bare, queue } = runs as { bare: Taken; queue: Taken };
     const engine = (files * seconds) / engineSpeed;
     const share = (of: keyof Taken) => (Math.max(0, queue[of] - bare[of]) / (bare[of] + engine)) * 100;
+    const name = `what a queue adds to ${files} one-minute files, with an engine of ${engineSpeed} times real time`;
+    const details = { seconds: runs, engine };
     return [
-      {
-        name: `what a queue adds to ${files} one-minute files, with an engine of ${engineSpeed} times real time`,
-        value: share('wall'),
-        unit: '% of the time',
-        limit: most,
-        details: { seconds: runs, engine, shareOfCpu: round(share('cpu')) },
-      },
+      { name, value: share('wall'), unit: '% of the time', limit: most, details },
+      { name, value: share('cpu'), unit: '% of the processor time', limit: mostCpu, details },
     ];
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -26,7 +26,6 @@ import type { WorkerPool } from '../../workers/pool.ts';
 import type { Outcome } from '../completions.ts';
 import type { Endpoints } from '../endpoints.ts';
 import { taskDataSchema } from '../enqueue.ts';
-import { publishItems } from '../publishItems.ts';
 import type { Handler, Work } from '../runner.ts';
 import { makePlaybackCopy } from './playback.ts';
 import { sendBack } from './sendBack.ts';
@@ -118,11 +117,13 @@ async function transcribe(needs: TranscribeNeeds, work: Work, options: Transcrib
       ]);
       if (source.isHere)
         await em.execute('update media_files set peaks_path = ? where id = ?', [job.peaksPath, recordingId]);
-      else await needs.events.publish(em, { type: 'computers' });
-      await needs.events.publish(em, { type: 'segments', transcriptId: begun.transcriptId, recordingId });
-      await needs.events.publish(em, { type: 'recordings', ids: [recordingId] });
       await source.done();
     },
+    news: [
+      { type: 'segments', transcriptId: begun.transcriptId, recordingId },
+      { type: 'recordings', ids: [recordingId] },
+      ...(source.isHere ? [] : [{ type: 'computers' as const }]),
+    ],
   };
 }
 
@@ -216,7 +217,7 @@ async function follow(
         break;
       case 'window':
         speedometer.reach(event.window.end);
-        await keepWindow(needs, work, transcriptId, {
+        await keepWindow(work, transcriptId, {
           window: event.window,
           seconds: (performance.now() - since) / 1000,
           reading: speedometer.read(),
@@ -242,8 +243,7 @@ async function follow(
 
 /** Stores a window together with the progress that it means: both or neither. */
 async function keepWindow(
-  { events }: TranscribeNeeds,
-  { claim, commit }: Work,
+  { claim, commit, tell }: Work,
   transcriptId: string,
   { window, seconds, reading }: { window: FinishedWindow; seconds: number; reading: Reading },
 ) {
@@ -255,9 +255,8 @@ async function keepWindow(
        where id = ?`,
       [reading.progress, reading.secondsLeft, reading.speed, claim.id],
     );
-    await publishItems(em, events, [claim.id]);
-    await events.publish(em, { type: 'segments', transcriptId, recordingId: claim.recordingId });
   });
+  tell({ type: 'segments', transcriptId, recordingId: claim.recordingId });
 }
 
 /** What of a connection may be kept: never the key. */
