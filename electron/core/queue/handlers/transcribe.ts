@@ -130,9 +130,12 @@ async function transcribe(needs: TranscribeNeeds, work: Work, options: Transcrib
 /** Throws ENDPOINT_BUSY while the endpoint of a connection has asked to be left alone, by whichever recording's request. */
 async function keepAway({ endpoints }: TranscribeNeeds, connection: EngineConnection): Promise<void> {
   if (connection.engine !== 'openai') return;
-  const url = withoutPassword(connection.baseUrl);
-  const retryAfter = await endpoints.waitOf(url);
-  if (retryAfter > 0) throw new TraxError('ENDPOINT_BUSY', { url, retryAfter });
+  const wait = await endpoints.waitOf(withoutPassword(connection.baseUrl));
+  if (wait > 0) throw busy(connection.baseUrl, wait);
+}
+
+function busy(baseUrl: string, retryAfter: number): TraxError {
+  return new TraxError('ENDPOINT_BUSY', { url: withoutPassword(baseUrl), retryAfter });
 }
 
 /**
@@ -200,6 +203,8 @@ async function follow(
 ) {
   const { speedometer, process, connection, transcriptId } = run;
   let since = performance.now();
+  /** Seconds for which the endpoint wishes to be left alone, as whoever asked it last was told. */
+  let wait = 0;
   for await (const event of events) {
     switch (event.type) {
       case 'process':
@@ -223,11 +228,15 @@ async function follow(
           reading: speedometer.read(),
         });
         since = performance.now();
-        await keepAway(needs, connection);
+        if (wait > 0 && connection.engine === 'openai') throw busy(connection.baseUrl, wait);
         break;
       case 'sent':
         if (connection.engine === 'openai')
-          await needs.endpoints.sent(work.claim.id, withoutPassword(connection.baseUrl), event.seconds);
+          wait = await needs.endpoints.sent(
+            work.claim.id,
+            withoutPassword(connection.baseUrl),
+            event.seconds,
+          );
         break;
       case 'memory':
         if (work.claim.model && !work.claim.isRemote)
