@@ -105,8 +105,8 @@ export const batchLimitsSchema = z.object({
 export type BatchLimits = z.infer<typeof batchLimitsSchema>;
 
 const changedSchema = z.object({ changed: z.number().int().nonnegative() });
-/** What was removed, and the name by which it can be put back for a while. */
-const removedSchema = changedSchema.extend({ removal: idSchema });
+/** What was removed, and the name by which it can be put back for a while; null for more than is kept. */
+const removedSchema = changedSchema.extend({ removal: idSchema.nullable() });
 
 export const queueContract = {
   batches: procedure

@@ -106,13 +106,13 @@ describe('what has not run', () => {
     const one = await bare.queue.remove({ items: [second?.item.id ?? ''] });
     const rest = await bare.queue.remove({ batches: [id] });
     expect(await batch(id)).toBeUndefined();
-    expect(await bare.queue.putBack(rest.removal)).toEqual({ changed: 2 });
-    expect(await bare.queue.putBack(one.removal)).toEqual({ changed: 1 });
+    expect(await bare.queue.putBack(rest.removal ?? '')).toEqual({ changed: 2 });
+    expect(await bare.queue.putBack(one.removal ?? '')).toEqual({ changed: 1 });
     expect(await entries(id)).toEqual(before);
     expect(await batch(id)).toMatchObject({ name: 'Early', totalFiles: 3, status: 'pending' });
-    expect(await bare.queue.putBack(one.removal)).toEqual({ changed: 0 });
+    expect(await bare.queue.putBack(one.removal ?? '')).toEqual({ changed: 0 });
     for (let each = 0; each < 4; each += 1) await bare.queue.clearEnded();
-    await expect(bare.queue.putBack(one.removal)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(bare.queue.putBack(one.removal ?? '')).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it('begins anew when it is put back after it was begun', async () => {
@@ -121,7 +121,7 @@ describe('what has not run', () => {
     await expect.poll(() => states(id)).toEqual(['running']);
     const { removal } = await bare.queue.remove({ batches: [id] });
     await runner[Symbol.asyncDispose]();
-    await bare.queue.putBack(removal);
+    await bare.queue.putBack(removal ?? '');
     expect(await states(id)).toEqual(['waiting']);
     await run({ preprocess: done });
     await expect.poll(() => batch(id)).toMatchObject({ status: 'completed', processedFiles: 1 });

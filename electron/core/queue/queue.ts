@@ -17,7 +17,7 @@ import { cancel, pause, resume, retry, setOptions } from './commands.ts';
 import { itemColumns, parseItem, queueOrder } from './itemRow.ts';
 import { setLimits } from './limits.ts';
 import { move, prioritise } from './order.ts';
-import { clearEnded, putBack, type Removal, remove } from './removal.ts';
+import { clearEnded, putBack, type Removal, type RemovedRows, remove } from './removal.ts';
 import { summarise } from './summary.ts';
 import { timeLeft } from './timeLeft.ts';
 
@@ -54,13 +54,14 @@ export function createQueue(database: Database, events: Events) {
     changed: await em().transactional(run),
   });
   /** What was removed last, the oldest first. In memory: an undo is for the minute after. */
-  const removals = new Map<string, Removal>();
+  const removals = new Map<string, RemovedRows>();
   async function takeOut(run: (em: EntityManager) => Promise<Removal>) {
-    const removed = await em().transactional(run);
+    const { files: changed, rows } = await em().transactional(run);
+    if (!rows) return { changed, removal: null };
     const id = randomUUID();
-    removals.set(id, removed);
+    removals.set(id, rows);
     for (const old of [...removals.keys()].slice(0, -mostRemovals)) removals.delete(old);
-    return { changed: removed.files, removal: id };
+    return { changed, removal: id };
   }
 
   return {
@@ -136,9 +137,9 @@ export function createQueue(database: Database, events: Events) {
     /** Puts back what was removed. Throws NOT_FOUND when that was too long ago. */
     putBack: (id: string) =>
       command(async (tx) => {
-        const removal = removals.get(id);
-        if (!removal) throw new TraxError('NOT_FOUND', { what: 'removal', id });
-        return putBack(tx, events, removal);
+        const rows = removals.get(id);
+        if (!rows) throw new TraxError('NOT_FOUND', { what: 'removal', id });
+        return putBack(tx, events, rows);
       }),
 
     summary: (batchId: string) => summarise(em(), batchId),

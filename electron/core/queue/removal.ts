@@ -5,12 +5,20 @@ import { settleBatch, shrinkBatches } from './batches.ts';
 import { holdCommands, uuidArray, wakeQueue } from './channel.ts';
 import { scopeOf } from './commands.ts';
 
-/** What was taken out of the queue, as PostgreSQL writes its rows: neither a microsecond nor a digit of a place is lost. */
-export interface Removal {
-  readonly files: number;
+/** Rows that were taken out of the queue, as PostgreSQL writes them: neither a microsecond nor a digit of a place is lost. */
+export interface RemovedRows {
   readonly batches: string;
   readonly items: string;
 }
+
+/** How many files were taken out, and their rows; null for so many that they are not kept. */
+export interface Removal {
+  readonly files: number;
+  readonly rows: RemovedRows | null;
+}
+
+/** Files whose rows are kept to be put back: some 30 MB of text. */
+const mostKept = 20_000;
 
 /**
  * Takes files out of their batches, with all their items; a batch without files goes as well. Finished transcripts and the
@@ -25,7 +33,7 @@ export async function remove(em: EntityManager, events: Events, target: QueueTar
     ids,
   );
   const batches = [...new Set(files.map((file) => file.batch_job_id))].sort();
-  const [kept] = await em.execute<{ batches: string; items: string }[]>(
+  const [rows] = await em.execute<RemovedRows[]>(
     `with gone as (
        delete from batch_items i using jsonb_to_recordset(?::jsonb) as file(batch_job_id uuid, media_file_id uuid)
        where i.batch_job_id = file.batch_job_id and i.media_file_id is not distinct from file.media_file_id
@@ -33,9 +41,9 @@ export async function remove(em: EntityManager, events: Events, target: QueueTar
      begun as (
        delete from transcription_results t using gone
        where t.id = (gone.result_data ->> 'transcriptId')::uuid and t.completed_at is null)
-     select (select coalesce(jsonb_agg(b), '[]')::text from batch_jobs b where b.id = any(?::uuid[])) as batches,
-       (select coalesce(jsonb_agg(gone), '[]')::text from gone) as items`,
-    [JSON.stringify(files), uuidArray(batches)],
+     select (select coalesce(json_agg(b), '[]')::text from batch_jobs b where b.id = any(?::uuid[])) as batches,
+       (select coalesce(json_agg(gone), '[]')::text from gone where ?) as items`,
+    [JSON.stringify(files), uuidArray(batches), files.length <= mostKept],
   );
   await shrinkBatches(em, events, batches);
   await tellOfFiles(
@@ -43,7 +51,7 @@ export async function remove(em: EntityManager, events: Events, target: QueueTar
     events,
     files.flatMap((file) => file.media_file_id ?? []),
   );
-  return { files: files.length, ...(kept ?? { batches: '[]', items: '[]' }) };
+  return { files: files.length, rows: files.length <= mostKept && rows ? rows : null };
 }
 
 /** Takes batches that are over, with what follows them, out of the queue's list. Recordings and transcripts stay. */
@@ -58,11 +66,11 @@ export async function clearEnded(em: EntityManager, events: Events): Promise<Rem
  * Puts back what was taken out, where it was and as it was. What was begun begins anew, since its transcript is gone. Gives how
  * many files that were.
  */
-export async function putBack(em: EntityManager, events: Events, removal: Removal): Promise<number> {
+export async function putBack(em: EntityManager, events: Events, rows: RemovedRows): Promise<number> {
   await holdCommands(em);
   await em.execute(
     `insert into batch_jobs select * from jsonb_populate_recordset(null::batch_jobs, ?::jsonb) on conflict (id) do nothing`,
-    [removal.batches],
+    [rows.batches],
   );
   // A recording that was removed from the library meanwhile has nothing to be done any more.
   const files = await em.execute<{ batch_job_id: string; media_file_id: string }[]>(
@@ -74,7 +82,7 @@ export async function putBack(em: EntityManager, events: Events, removal: Remova
        end) as whole
      where exists (select from media_files m where m.id = whole.media_file_id)
      on conflict (id) do nothing returning batch_job_id, media_file_id`,
-    [removal.items],
+    [rows.items],
   );
   for (const id of [...new Set(files.map((file) => file.batch_job_id))].sort()) {
     await em.execute(

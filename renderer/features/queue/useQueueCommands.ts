@@ -8,7 +8,7 @@ import { useCommand } from '../../useCommand.ts';
 type Ask = (queue: Trax['client']['queue']) => Promise<unknown>;
 
 /** Takes something out of the queue, which can be taken back for a while. */
-type Remove = (queue: Trax['client']['queue']) => Promise<{ changed: number; removal: string }>;
+type Remove = (queue: Trax['client']['queue']) => Promise<{ changed: number; removal: string | null }>;
 
 const noMatter = () => undefined;
 
@@ -33,7 +33,9 @@ export function useQueueCommands() {
       toasts.getState().show({
         kind: 'done',
         title: t('queue.removed', { count: changed }),
-        action: { label: t('common.undo'), run: () => mutate((queue) => queue.putBack({ removal })) },
+        ...(removal && {
+          action: { label: t('common.undo'), run: () => mutate((queue) => queue.putBack({ removal })) },
+        }),
       });
     },
   );
