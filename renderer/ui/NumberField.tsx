@@ -50,7 +50,7 @@ export function NumberField(props: NumberFieldProps) {
             onBlur={() => !isWrong && setText(null)}
             className={classes(fieldLook, 'w-22 pr-2 pl-2 text-right text-ink tabular-nums')}
           />
-          <span className="w-12 text-xs">{unit}</span>
+          <span className="min-w-12 text-xs">{unit}</span>
         </span>
       </div>
       <FieldNote

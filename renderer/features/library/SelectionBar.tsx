@@ -26,10 +26,13 @@ export function SelectionBar({ shelf }: { shelf: Shelf | undefined }) {
   return (
     <section
       aria-label={t('library.selection')}
-      className="flex shrink-0 flex-wrap items-center gap-2 border-line border-t bg-side px-6 py-2.5"
+      className="@container flex shrink-0 items-center gap-2 border-line border-t bg-side px-6 py-2.5"
     >
-      <span className="grow tabular-nums">{t('library.selected', { count: ids.size })}</span>
-      {isBin ? <InBin ids={[...ids]} /> : <InLibrary ids={[...ids]} shelf={shelf} />}
+      <span className="tabular-nums">{t('library.selected', { count: ids.size })}</span>
+      {/* Where there is little room the words say enough. */}
+      <div className="flex grow flex-wrap justify-end gap-2 @max-6xl:[&_button>svg]:hidden">
+        {isBin ? <InBin ids={[...ids]} /> : <InLibrary ids={[...ids]} shelf={shelf} />}
+      </div>
       <IconButton
         icon={X}
         size="small"

@@ -12,7 +12,7 @@ export function Differences({ differences }: { differences: readonly Difference[
       );
     if (kind === 'added')
       return (
-        <ins key={key} className="font-medium text-accent-text no-underline">
+        <ins key={key} className="font-medium text-accent-text no-underline [del+&]:ms-0.5">
           {text}
         </ins>
       );

@@ -52,7 +52,6 @@ export function TranscriptHeader(props: TranscriptHeaderProps) {
     transcript?.model,
     transcript?.importedFrom && t('imports.from', { name: transcript.importedFrom }),
     transcript && transcript.wordCount > 0 && t('transcript.words', { count: transcript.wordCount }),
-    transcript && t(`editor.${saving}`),
   ];
   return (
     <header className="flex min-h-16 shrink-0 items-center gap-3 px-6 py-3">
@@ -69,7 +68,11 @@ export function TranscriptHeader(props: TranscriptHeaderProps) {
         <h1 title={recording.title} className="truncate font-semibold text-lg leading-6 tracking-tight">
           {recording.title}
         </h1>
-        <p className="truncate text-soft text-xs">{facts.filter(Boolean).join(' · ')}</p>
+        <p className="flex text-soft text-xs">
+          <span className="truncate">{facts.filter(Boolean).join(' · ')}</span>
+          {/* Whether it is stored matters more than the rest, where there is little room. */}
+          {transcript && <span className="shrink-0 whitespace-pre"> · {t(`editor.${saving}`)}</span>}
+        </p>
       </div>
       {transcript && (
         <>

@@ -28,7 +28,7 @@ interface TransportProps {
 export function Transport({ player, duration, segments, wave, passage, playButton }: TransportProps) {
   const { actions } = useTrax();
   const { t, i18n } = useTranslation();
-  const { isPlaying, rate } = useStore(player.state);
+  const { isPlaying, rate, hasFailed } = useStore(player.state);
   const doubtful = useMemo(() => countDoubtful(segments), [segments]);
   const Icon = isPlaying ? Pause : Play;
   return (
@@ -37,20 +37,24 @@ export function Transport({ player, duration, segments, wave, passage, playButto
         ref={playButton}
         type="button"
         aria-label={isPlaying ? t('player.pause') : t('player.play')}
+        // It stays where the focus goes from the text.
+        aria-disabled={hasFailed}
         onClick={player.toggle}
-        className="mr-1 flex size-9 shrink-0 items-center justify-center rounded-full bg-accent text-accent-ink hover:bg-accent-hover"
+        className="mr-1 flex size-9 shrink-0 items-center justify-center rounded-full bg-accent text-accent-ink hover:bg-accent-hover aria-disabled:opacity-50"
       >
         <Icon aria-hidden size={17} fill="currentColor" strokeWidth={0} />
       </button>
       <IconButton
         icon={Rewind}
         label={titleOf(i18n, 'player.back')}
+        disabled={hasFailed}
         onClick={() => actions.run('player.back')}
       />
       <IconButton
         icon={Repeat}
         label={titleOf(i18n, 'player.repeat')}
         aria-pressed={passage.isRepeated}
+        disabled={hasFailed}
         onClick={passage.toggleRepeat}
         className="aria-pressed:bg-accent-soft aria-pressed:text-accent-text"
       />
@@ -75,17 +79,19 @@ export function Transport({ player, duration, segments, wave, passage, playButto
       <IconButton
         icon={ZoomOut}
         label={titleOf(i18n, 'waveform.zoomOut')}
-        disabled={wave.isWhole}
+        disabled={wave.isWhole || hasFailed}
         onClick={() => wave.zoom(zoomStep, player.media.currentTime)}
       />
       <IconButton
         icon={ZoomIn}
         label={titleOf(i18n, 'waveform.zoomIn')}
+        disabled={hasFailed}
         onClick={() => wave.zoom(1 / zoomStep, player.media.currentTime)}
       />
       <Select
         label={t('player.rate')}
         className="w-22"
+        disabled={hasFailed}
         value={String(rate)}
         choices={rates.map((each) => ({ value: String(each), label: `${each}×` }))}
         onChange={(next) => player.setRate(Number(next))}
