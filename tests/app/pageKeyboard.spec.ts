@@ -37,6 +37,24 @@ test('a transcript is gone through without a mouse', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeFocused();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'Back 3 seconds and play' })).toBeFocused();
+
+  await test.step('a dialog gives the focus back, and the caret, also one that the palette opened', async () => {
+    const first = text.getByRole('textbox').first();
+    await first.focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Control+e');
+    await expect(page.getByRole('dialog', { name: 'Export transcript' })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(first).toBeFocused();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('move and stretch');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog', { name: 'Move and stretch times' })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(first).toBeFocused();
+    await page.keyboard.type(' Indeed.');
+    await expect(first).toHaveText('Alice works in Berlin on Wednesday. Indeed.');
+  });
 });
 
 test('every shortcut is listed at a question mark', async ({ page }) => {
