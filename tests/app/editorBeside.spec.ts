@@ -56,6 +56,25 @@ test('what stands beside a text: its picture, its speakers, paper, and a file an
     await expectSaved(page);
   });
 
+  await test.step('a link to the moment is copied, which opens it there', async () => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.keyboard.press('Escape');
+    await page.getByRole('region', { name: 'Transcript' }).locator('[data-word]').last().click();
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Copy a link to this moment' }).click();
+    await expect(page.getByText('Link copied')).toBeVisible();
+    const link = await page.evaluate<string>('navigator.clipboard.readText()');
+    const at = Number(new URLSearchParams(link.split('?').at(-1)).get('at'));
+    expect(at).toBeGreaterThan(1);
+    await page.goto('about:blank');
+    await page.goto(link);
+    await expect(page.getByRole('slider', { name: 'Position' }).first()).toHaveAttribute(
+      'aria-valuenow',
+      String(Math.round(at)),
+    );
+  });
+
   await test.step('the whole text is put on paper', async () => {
     await page.evaluate('window.print = () => window.dispatchEvent(new Event("beforeprint"))');
     await page.getByRole('button', { name: 'More', exact: true }).click();
