@@ -1,8 +1,8 @@
 import { useRef } from 'react';
 
 interface FormerFocus {
-  element: HTMLElement;
-  /** Where in a text the caret was. */
+  readonly element: HTMLElement;
+  /** Where in its text the caret was. */
   caret: Range | null;
 }
 
@@ -11,14 +11,22 @@ export function useFocusReturn() {
   const former = useRef<FormerFocus | null>(null);
   return {
     remember() {
-      former.current = focusNow();
+      const element = focusNow();
+      if (!element) return;
+      const found: FormerFocus = { element, caret: null };
+      former.current = found;
+      // A text that is left may be painted anew: the caret is where it is after that.
+      const keepCaret = () => {
+        found.caret = caretIn(element);
+      };
+      if (element.isContentEditable) document.addEventListener('focusout', keepCaret, { once: true });
     },
     giveBack(event: Event) {
       event.preventDefault();
       const { element, caret } = former.current ?? {};
       former.current = null;
       element?.focus();
-      if (!caret?.startContainer.isConnected) return;
+      if (!caret || !element?.contains(caret.startContainer)) return;
       const selection = getSelection();
       selection?.removeAllRanges();
       selection?.addRange(caret);
@@ -26,14 +34,17 @@ export function useFocusReturn() {
   };
 }
 
-function focusNow(): FormerFocus | null {
+function focusNow(): HTMLElement | null {
   const element = document.activeElement;
   if (!(element instanceof HTMLElement)) return null;
   // What a menu offers goes with it: the button that opened it stays.
   const opener = element.closest('[role=menu]')?.getAttribute('aria-labelledby');
-  const lasting = opener ? document.getElementById(opener) : element;
-  if (!lasting) return null;
+  return opener ? document.getElementById(opener) : element;
+}
+
+function caretIn(element: HTMLElement): Range | null {
   const selection = getSelection();
-  const isInText = lasting.isContentEditable && selection !== null && selection.rangeCount > 0;
-  return { element: lasting, caret: isInText ? selection.getRangeAt(0).cloneRange() : null };
+  if (!selection || selection.rangeCount === 0) return null;
+  const range = selection.getRangeAt(0);
+  return element.contains(range.startContainer) ? range.cloneRange() : null;
 }

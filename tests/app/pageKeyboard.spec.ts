@@ -81,3 +81,33 @@ test('the page says when the connection is lost, and goes on when it is back', a
   await goToSettings(page, 'Diagnostics');
   await expect(page.getByRole('region', { name: 'Diagnostics' })).toContainText('ffmpeg');
 });
+
+test('what is typed while the connection is lost is stored when it is back', async ({ page, served }) => {
+  let isThere = true;
+  const sockets: { close(): void }[] = [];
+  await page.routeWebSocket(/\/rpc$/, (socket) => {
+    if (!isThere) return void socket.close();
+    sockets.push(socket);
+    socket.connectToServer();
+  });
+  await page.goto(served.url);
+  await addRecordings(page, sample('s02.wav'));
+  const row = page.getByRole('row', { name: /s02/ });
+  await expect(row).toContainText('Done', { timeout: 60_000 });
+  await row.getByRole('link').click();
+  const first = page.getByRole('region', { name: 'Transcript' }).getByRole('textbox').first();
+  await first.click();
+  await page.keyboard.press('Home');
+
+  isThere = false;
+  for (const socket of sockets) socket.close();
+  await expect(page.getByText('The connection to Trax is lost.')).toBeVisible();
+  await page.keyboard.type('Said meanwhile: ');
+  await expect(page.getByText(/· Saving…$/)).toBeVisible();
+
+  isThere = true;
+  await expect(page.getByText(/· Saved$/)).toBeVisible();
+  await expect(page.getByText('The connection to Trax is lost.')).toHaveCount(0);
+  await page.reload();
+  await expect(first).toContainText('Said meanwhile: ');
+});

@@ -160,6 +160,23 @@ test('a server is tried before a recording has to; its key is kept for the user 
   await page.getByRole('radio', { name: /On this computer/ }).click();
 });
 
+test('every section of the settings can be used by everybody, in the light and in the dark', async ({
+  page,
+}) => {
+  for (const section of [
+    'General',
+    'Recognition',
+    'Automation',
+    'Performance',
+    'Keyboard',
+    'Data',
+    'Diagnostics',
+  ]) {
+    await goToSettings(page, section);
+    await expectAccessible(page);
+  }
+});
+
 test('how Trax looks and speaks changes at once, and stays', async ({ page }) => {
   await goToSettings(page, 'General');
   await page.getByRole('radio', { name: 'Dark' }).click();
