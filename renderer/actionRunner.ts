@@ -58,9 +58,9 @@ export function followKeyboard(
   signal: AbortSignal,
 ) {
   const press = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing || isBehindDialog(event)) return;
+    if (event.defaultPrevented || event.isComposing || isForTyping(event) || isBehindDialog(event)) return;
     for (const id of actionsFor(event, isMac, bindings())) {
-      if (isForTyping(event) || !runner.run(id, event)) continue;
+      if (!runner.run(id, event)) continue;
       event.preventDefault();
       return;
     }

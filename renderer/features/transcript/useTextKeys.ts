@@ -22,8 +22,9 @@ export function useFocusText(list: RefObject<HTMLElement | null>, show: (id: str
       const attempt = (left: number) => {
         const text = list.current?.querySelector<HTMLElement>(`[data-text="${id}"]`);
         if (text) {
-          text.focus({ preventScroll: true });
+          // A selection takes the focus with it, as a rule: asked for both, the browser would lay the page out twice.
           select(text, selected);
+          if (document.activeElement !== text) text.focus({ preventScroll: true });
           return;
         }
         show(id);
