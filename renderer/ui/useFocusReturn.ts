@@ -1,9 +1,10 @@
 import { useRef } from 'react';
+import { type Selected, select, selectedIn } from './selected.ts';
 
 interface FormerFocus {
-  readonly element: HTMLElement;
-  /** Where in its text the caret was. */
-  caret: Range | null;
+  element: HTMLElement;
+  /** Where the caret was, if it is a text. */
+  selected: Selected | null;
 }
 
 /** Gives the focus back to what had it before a dialog came: `remember` when it opens, `giveBack` when it has closed. */
@@ -12,24 +13,15 @@ export function useFocusReturn() {
   return {
     remember() {
       const element = focusNow();
-      if (!element) return;
-      const found: FormerFocus = { element, caret: null };
-      former.current = found;
-      // A text that is left may be painted anew: the caret is where it is after that.
-      const keepCaret = () => {
-        found.caret = caretIn(element);
-      };
-      if (element.isContentEditable) document.addEventListener('focusout', keepCaret, { once: true });
+      const isText = element?.isContentEditable === true;
+      former.current = element && { element, selected: isText ? selectedIn(element) : null };
     },
     giveBack(event: Event) {
       event.preventDefault();
-      const { element, caret } = former.current ?? {};
+      const { element, selected } = former.current ?? {};
       former.current = null;
       element?.focus();
-      if (!caret || !element?.contains(caret.startContainer)) return;
-      const selection = getSelection();
-      selection?.removeAllRanges();
-      selection?.addRange(caret);
+      if (element && selected) select(element, selected);
     },
   };
 }
@@ -40,11 +32,4 @@ function focusNow(): HTMLElement | null {
   // What a menu offers goes with it: the button that opened it stays.
   const opener = element.closest('[role=menu]')?.getAttribute('aria-labelledby');
   return opener ? document.getElementById(opener) : element;
-}
-
-function caretIn(element: HTMLElement): Range | null {
-  const selection = getSelection();
-  if (!selection || selection.rangeCount === 0) return null;
-  const range = selection.getRangeAt(0);
-  return element.contains(range.startContainer) ? range.cloneRange() : null;
 }
