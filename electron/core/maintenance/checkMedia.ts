@@ -45,13 +45,14 @@ export async function checkMedia(
   }
   const known = new Set(rows.map(({ file_path }) => file_path));
   const folders = new Set(rows.flatMap(({ file_path }) => [dirname(file_path), dirname(dirname(file_path))]));
-  const candidates = missing.length > 0 ? await filesBelow([...folders], signal) : [];
+  const below = missing.length > 0 ? await filesBelow([...folders], signal) : [];
+  // Once for all of them: a disk that is not there takes thousands of recordings with it.
+  const candidates = Map.groupBy(
+    below.filter(({ path }) => !known.has(path)),
+    ({ size }) => size,
+  );
   for (const media of missing) {
-    const path = await findAgain(
-      media,
-      candidates.filter((candidate) => !known.has(candidate.path)),
-      signal,
-    );
+    const path = await findAgain(media, candidates.get(Number(media.file_size)) ?? [], signal);
     problems.push(path ? moved(media, path) : gone(media));
   }
   return problems;
@@ -98,11 +99,10 @@ interface Candidate {
   readonly size: number;
 }
 
-/** The file with a recording's contents; of the same size first, so that hardly anything is read. */
+/** The file with a recording's contents among those of its size, so that hardly anything is read. */
 async function findAgain(media: Media, candidates: readonly Candidate[], signal?: AbortSignal) {
   if (!media.sha256) return null;
-  for (const { path, size } of candidates) {
-    if (size !== Number(media.file_size)) continue;
+  for (const { path } of candidates) {
     if ((await hashOf(path, signal).catch(() => null)) === media.sha256) return path;
     signal?.throwIfAborted();
   }

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, usePrefetchQuery, useQueries, useQuery } from '@tanstack/react-query';
 import type { Recording, RecordingView } from '../../../shared/contract/library.ts';
 import { type Trax, useTrax } from '../../trax.ts';
 import { pageSize, pagesFor } from './paging.ts';
@@ -14,7 +14,10 @@ function pageOptions(api: Trax['api'], view: RecordingView, page: number) {
 /** How many recordings the view holds, and what can be said of the list as a whole. */
 export function useRecordingCount(view: RecordingView) {
   const { api } = useTrax();
-  return useQuery({ ...pageOptions(api, view, 0), placeholderData: keepPreviousData });
+  const first = pageOptions(api, view, 0);
+  // Asked for while the place is drawn, and not only when it has been.
+  usePrefetchQuery(first);
+  return useQuery({ ...first, placeholderData: keepPreviousData });
 }
 
 /** The recordings of the rows in sight; undefined while a row is on its way. */
