@@ -2,7 +2,7 @@ import { search } from './040-search.ts';
 import { type Statements, StatementsMigration } from './statements.ts';
 
 /** Words whose changes are brought in together: the more, the fewer are written twice, and the more does a search add up. */
-const settledTogether = 50_000;
+export const settled = 50_000;
 /** "Trax" in ASCII, and what for; as in `electron/core/database/locks.ts`. */
 const settlingLock = `${0x54726178}, 6`;
 
@@ -18,7 +18,9 @@ const summed = (changes: string) => `select array_agg(word), array_agg(change)
   having count(*) > 0`;
 
 /** Each statement settles as likely as it brings words, so that nobody has to count what waits. */
-const noting = `create or replace function note_search_words() returns trigger language plpgsql as $$
+export const noting = (
+  settledTogether: number,
+) => `create or replace function note_search_words() returns trigger language plpgsql as $$
   declare
     noted integer := 0;
   begin
@@ -76,7 +78,7 @@ const former = (name: string) =>
  */
 export const searchWords: Statements = {
   up: [
-    noting,
+    noting(settled),
     settling,
     'select settle_search_words()',
     'drop index ix_search_words_similar',

@@ -12,9 +12,7 @@ const formerly = `(
         select language, speaker_count from transcription_results where media_file_id = given.id
         order by chosen_at desc nulls last, completed_at is not null desc, created_at desc, id limit 1)`;
 
-const describeRecordings = (
-  shown: string,
-) => `create or replace function describe_recordings(ids uuid[]) returns void language sql as $$
+const describing = (shown: string) => `
     update media_files m
     set state = d.state, spoken_language = d.language, speaker_count = d.speaker_count
     from (
@@ -27,8 +25,14 @@ const describeRecordings = (
         order by created_at desc, id limit 1) i on true
       left join lateral ${shown} t on true) d
     where m.id = d.id
-      and (m.state, m.spoken_language, m.speaker_count) is distinct from (d.state, d.language, d.speaker_count)
+      and (m.state, m.spoken_language, m.speaker_count) is distinct from (d.state, d.language, d.speaker_count)`;
+
+const describeRecordings = (shown: string) =>
+  `create or replace function describe_recordings(ids uuid[]) returns void language sql as $$${describing(shown)}
   $$`;
+
+/** What a recording's row says of its last item and of the transcript that it shows. */
+export const describingShown = describing('shown_transcript(given.id)');
 
 export const shownTranscripts: Statements = {
   up: [shownTranscript, describeRecordings('shown_transcript(given.id)')],

@@ -28,6 +28,7 @@ import { Migration070Shelves } from './070-shelves.ts';
 import { Migration071SearchWords } from './071-search-words.ts';
 import { Migration072TitleKey } from './072-title-key.ts';
 import { Migration080ShownTranscript } from './080-shown-transcript.ts';
+import { Migration084PlannedOnce } from './084-planned-once.ts';
 
 /** Every migration in its order, under the name by which a database remembers it. Named, since a bundler renames classes. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   { name: '071-search-words', class: Migration071SearchWords },
   { name: '072-title-key', class: Migration072TitleKey },
   { name: '080-shown-transcript', class: Migration080ShownTranscript },
+  { name: '084-planned-once', class: Migration084PlannedOnce },
 ];

@@ -19,7 +19,10 @@ export interface HandOverOptions {
 }
 
 /** What the menu chose, and files that the system asked to open. */
-export type HostCommand = { type: 'action'; id: ActionId } | { type: 'open-paths'; paths: string[] };
+export type HostCommand =
+  | { type: 'action'; id: ActionId }
+  | { type: 'open-paths'; paths: string[] }
+  | { type: 'open-recording'; id: string; at: number | null };
 
 /** What the page needs of the program that it lives in: a window of the desktop application, or a browser. */
 export interface Host {
@@ -43,6 +46,8 @@ export interface Host {
   /** Writes recordings with all that belongs to them into a file where the person says; null when they changed their mind. */
   saveCopy(copy: CopyOfRecordings): Promise<string | null>;
 
+  /** An address that opens a recording at a second, from anywhere on this computer. */
+  linkTo(recordingId: string, at: number): string;
   mediaUrl(recordingId: string): string;
   peaksUrl(recordingId: string): string;
   /** Shows a file in the system's file manager; null where that is not possible. */

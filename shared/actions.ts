@@ -38,6 +38,7 @@ export const actions = {
   'transcript.markRight': { title: 'The doubtful word is right as it is', keys: ['Mod+Enter'] },
   'transcript.versions': { title: 'Versions', keys: [] },
   'transcript.note': { title: 'Note or bookmark at this moment', keys: ['Mod+B'] },
+  'transcript.copyLink': { title: 'Copy a link to this moment', keys: [] },
   'transcript.insert': { title: 'Insert a paragraph after this one', keys: ['Mod+Shift+Enter'] },
   'transcript.delete': { title: 'Delete this paragraph', keys: ['Mod+Shift+Backspace'] },
   'transcript.retime': { title: 'Move and stretch times…', keys: [] },

@@ -35,6 +35,7 @@ export function createDesktopHost(page: Window, bridge: DesktopBridge): Host {
       if (path !== null) await saveTo(path);
       return path;
     },
+    linkTo: (recordingId, at) => `trax://recording/${recordingId}?t=${at}`,
     mediaUrl: (recordingId) => `trax://media/${recordingId}`,
     peaksUrl: (recordingId) => `trax://peaks/${recordingId}`,
     notices: null,

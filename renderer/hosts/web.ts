@@ -1,6 +1,7 @@
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import type { Client, Host } from '../host.ts';
+import { hashOf } from '../place.ts';
 import { download, downloadFrom, pickFiles } from './browserFiles.ts';
 import { filesInDrop } from './folders.ts';
 import { type Carrier, keepConnected } from './keepConnected.ts';
@@ -35,6 +36,7 @@ export function createWebHost(page: Window): Host {
       downloadFrom(page.document, `/copy?${wish}`, fileName);
       return fileName;
     },
+    linkTo: (id, at) => new URL(hashOf({ name: 'recording', id, at }), page.location.href).href,
     mediaUrl: (recordingId) => `/media/${recordingId}`,
     peaksUrl: (recordingId) => `/peaks/${recordingId}`,
     reveal: null,

@@ -3,8 +3,9 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Picked } from '../host.ts';
 import { useTrax } from '../trax.ts';
+import { goTo } from '../usePlace.ts';
 
-/** Does what the menu chose, and adds what the system asked to open. The menu speaks as the page does. */
+/** Does what the menu chose, adds files that the system asked to open, and follows its links. The menu speaks as the page does. */
 export function useHostCommands(add: (what: Picked) => void): void {
   useMenuWords();
   const { host, actions } = useTrax();
@@ -19,7 +20,8 @@ export function useHostCommands(add: (what: Picked) => void): void {
         await host
           .followCommands((command) => {
             if (command.type === 'action') actions.run(command.id);
-            else latest.current({ paths: command.paths });
+            else if (command.type === 'open-paths') latest.current({ paths: command.paths });
+            else goTo({ name: 'recording', id: command.id, at: command.at });
           }, stop.signal)
           // The connection broke; the next call waits until there is one.
           .catch(() => new Promise((resolve) => setTimeout(resolve, 250)));

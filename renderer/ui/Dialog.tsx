@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './Button.tsx';
 import { classes } from './classes.ts';
+import { useFocusReturn } from './useFocusReturn.ts';
 
 interface DialogProps {
   isOpen: boolean;
@@ -17,13 +18,18 @@ interface DialogProps {
 /** A window over the page. Escape and a click beside it close it. */
 export function Dialog({ isOpen, onClose, title, description, className, children }: DialogProps) {
   const { t } = useTranslation();
+  const { remember, giveBack } = useFocusReturn();
   return (
     <Radix.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
         <Radix.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
-          onOpenAutoFocus={focusContent}
+          onOpenAutoFocus={(event) => {
+            remember();
+            focusContent(event);
+          }}
+          onCloseAutoFocus={giveBack}
           className={classes(
             'fixed top-1/2 left-1/2 z-40 flex max-h-[calc(100vh-3rem)] max-w-[calc(100vw-3rem)] animate-appear flex-col rounded-xl bg-raised shadow-float',
             '-translate-x-1/2 -translate-y-1/2 focus:outline-none',

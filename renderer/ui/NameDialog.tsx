@@ -34,7 +34,7 @@ export function NameDialog({ title, label, name, verb, onName, onClose }: NameDi
           value={text}
           maxLength={200}
           autoComplete="off"
-          ref={(field) => field?.focus()}
+          data-focus-first=""
           onFocus={(event) => event.currentTarget.select()}
           onChange={(event) => setText(event.target.value)}
         />

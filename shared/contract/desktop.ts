@@ -1,7 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { actionIdSchema } from '../actions.ts';
-import { procedure } from './base.ts';
+import { idSchema, procedure, secondsSchema } from './base.ts';
 
 /** What only the desktop can do for a page. Served beside the contract, on the same port. */
 export const desktopContract = {
@@ -19,12 +19,14 @@ export const desktopContract = {
     .output(z.void()),
   /** Has the spelling looked at in a language (ISO 639-1), where there is a dictionary for it. */
   checkSpelling: procedure.input(z.object({ language: z.string() })).output(z.void()),
-  /** What the person chose in the menu, and files that the system asked to open. */
+  /** What the person chose in the menu, and files and links that the system asked to open. */
   commands: procedure.output(
     eventIterator(
       z.discriminatedUnion('type', [
         z.object({ type: z.literal('action'), id: actionIdSchema }),
         z.object({ type: z.literal('open-paths'), paths: z.array(z.string()) }),
+        /** A link to a recording, and to a second of it. */
+        z.object({ type: z.literal('open-recording'), id: idSchema, at: secondsSchema.nullable() }),
       ]),
     ),
   ),

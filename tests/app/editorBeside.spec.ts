@@ -42,6 +42,16 @@ test('what stands beside a text: its picture, its speakers, paper, and a file an
     await expect(beside.getByRole('region', { name: 'Picture' })).toBeVisible();
   });
 
+  await test.step('what is said stands on the picture as its subtitle, if that is wished', async () => {
+    const picture = page.getByRole('region', { name: 'Picture' });
+    await page.locator('[data-word]').filter({ hasText: 'agenda' }).click();
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await expect(picture).toContainText('Bob finished the agenda.');
+    await picture.hover();
+    await picture.getByRole('button', { name: 'Subtitles' }).click();
+    await expect(picture).not.toContainText('Bob finished the agenda.');
+  });
+
   await test.step('who speaks is renamed for every passage, and told with how much it is', async () => {
     await texts.first().focus();
     await page.keyboard.press('Alt+1');
@@ -54,6 +64,31 @@ test('what stands beside a text: its picture, its speakers, paper, and a file an
     await expect(page.getByRole('button', { name: 'Speaker: Ada' })).toBeVisible();
     await expectAccessible(page);
     await expectSaved(page);
+  });
+
+  await test.step('a link to the moment is copied, which opens it there', async () => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.keyboard.press('Escape');
+    await page
+      .getByRole('region', { name: 'Transcript' })
+      .locator('[data-word]')
+      .filter({ hasText: 'library' })
+      .click();
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Copy a link to this moment' }).click();
+    await expect(page.getByText('Link copied', { exact: true })).toBeVisible();
+    const link = await page.evaluate<string>('navigator.clipboard.readText()');
+    const at = Number(new URLSearchParams(link.split('?').at(-1)).get('at'));
+    expect(at).toBeGreaterThan(1);
+    await page.goto('about:blank');
+    await page.goto(link);
+    const position = page.getByRole('slider', { name: 'Position' }).first();
+    // It tells whole seconds.
+    await expect(position).toHaveAttribute(
+      'aria-valuenow',
+      new RegExp(`^${Math.floor(at)}$|^${Math.ceil(at)}$`),
+    );
   });
 
   await test.step('the whole text is put on paper', async () => {

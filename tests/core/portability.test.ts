@@ -62,6 +62,9 @@ describe('a library that is exported', () => {
       `select p.name from transcript_speakers s join speaker_profiles p on p.id = s.profile_id`,
     );
     expect(speakers).toEqual([{ name: 'Alice' }]);
+    // Queries are planned for what has come, and not for the empty library of before.
+    const known = await other.query(`select reltuples from pg_class where relname = 'media_files'`);
+    expect(known).toEqual([{ reltuples: 1 }]);
   });
 
   it('gives the same files again when it is exported from where it was imported', async () => {

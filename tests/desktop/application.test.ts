@@ -105,6 +105,30 @@ describe('the window', () => {
     expect(window.progress.at(-1)).toBe(-1);
   });
 
+  test('opens where it was closed, unless no screen is there any more', async () => {
+    const bounds = { x: 1400, y: 30, width: 900, height: 700 };
+    const { window } = await startedWindow();
+    expect(window.options).toMatchObject({ width: 1200, height: 800 });
+    Object.assign(window, { bounds, isLarge: true });
+    window.emit('close');
+    window.emit('closed');
+    app.emit('activate');
+    expect(recorded.windows[1]?.options).toMatchObject(bounds);
+    recorded.windows[1]?.emit('ready-to-show');
+    expect(recorded.windows[1]?.shown).toEqual(['maximize', 'show']);
+
+    recorded.screens = [{ x: 0, y: 0, width: 1280, height: 760 }];
+    recorded.windows[1]?.emit('closed');
+    app.emit('activate');
+    expect(recorded.windows[2]?.options).toMatchObject({ width: 1200, height: 800 });
+    expect(recorded.windows[2]?.options).not.toHaveProperty('x');
+
+    await writeFile(join(folder.path, 'browser', 'window.json'), '{"x":');
+    recorded.windows[2]?.emit('closed');
+    app.emit('activate');
+    expect(recorded.windows[3]?.options).toMatchObject({ width: 1200, height: 800 });
+  });
+
   test('comes back after it was closed on a Mac', async () => {
     const { window } = await startedWindow();
     window.emit('closed');
@@ -154,16 +178,36 @@ test('a data folder that is moved: the core is closed, the rest is done, and Tra
   expect(recorded.relaunches).toBe(1);
 });
 
-describe('files to open', () => {
-  async function nextPaths(client: PageClient, count: number) {
-    const received: unknown[] = [];
-    for await (const command of await client.desktop.commands()) {
-      received.push(command);
-      if (received.length === count) break;
-    }
-    return received;
+/** The next things that the page is asked to do. */
+async function nextCommands(client: PageClient, count: number) {
+  const received: unknown[] = [];
+  for await (const command of await client.desktop.commands()) {
+    received.push(command);
+    if (received.length === count) break;
   }
+  return received;
+}
 
+test('links to recordings open them at their second, wherever they come from; others do nothing', async () => {
+  const id = '0b9d2b0e-5b6e-4f0a-9c39-6f1d0c4f3a11';
+  vi.spyOn(process, 'argv', 'get').mockReturnValue(['/opt/trax', `trax://recording/${id}`]);
+  const { letOpen } = await startedWindow();
+  expect(recorded.ownLinks).toEqual(['trax']);
+  letOpen();
+  const event = preventable({});
+  app.emit('open-url', event, `trax://recording/${id}?t=83.2`);
+  expect(event.defaultPrevented).toBe(true);
+  for (const wrong of ['trax://app/', 'trax://recording/all', `trax://recording/${id}?t=-1`, 'https://trax/'])
+    app.emit('open-url', preventable({}), wrong);
+  app.emit('second-instance', {}, [], '/', { paths: [], links: [{ id, at: 5 }] });
+  expect(await nextCommands(page(), 3)).toEqual([
+    { type: 'open-recording', id, at: null },
+    { type: 'open-recording', id, at: 83.2 },
+    { type: 'open-recording', id, at: 5 },
+  ]);
+});
+
+describe('files to open', () => {
   test('are taken from the start, from before the application was ready, and from a second instance', async () => {
     const { letOpen } = await (async () => {
       const application = start();
@@ -177,7 +221,7 @@ describe('files to open', () => {
     letOpen();
     app.emit('second-instance', {}, ['/opt/trax', '--x', 'reordered'], '/', { paths: ['/second.wav'] });
     expect(recorded.windows[0]?.shown).toContain('focus');
-    expect(await nextPaths(page(), 3)).toEqual([
+    expect(await nextCommands(page(), 3)).toEqual([
       { type: 'open-paths', paths: [resolve('talk.mp4')] },
       { type: 'open-paths', paths: ['/from/finder.mp3'] },
       { type: 'open-paths', paths: ['/second.wav'] },
@@ -199,7 +243,7 @@ describe('a second instance', () => {
     const { running, opened } = start();
     becomeReady();
     await running;
-    expect(recorded.handedOver).toEqual({ paths: [resolve('talk.mp4')] });
+    expect(recorded.handedOver).toEqual({ paths: [resolve('talk.mp4')], links: [] });
     expect(recorded.quits).toBe(1);
     expect(recorded.windows).toEqual([]);
     expect(opened.host).toBeNull();

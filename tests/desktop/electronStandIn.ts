@@ -17,6 +17,10 @@ interface Recorded {
   relaunches: number;
   exits: number[];
   paths: Record<string, string>;
+  /** The schemes whose links come here. */
+  ownLinks: string[];
+  /** What there is of screens, without what the system keeps of them. */
+  screens: Electron.Rectangle[];
   schemes: Electron.CustomScheme[];
   respond: Parameters<Electron.Protocol['handle']>[1] | null;
   windows: BrowserWindow[];
@@ -45,6 +49,8 @@ const fresh = (): Recorded => ({
   relaunches: 0,
   exits: [],
   paths: {},
+  ownLinks: [],
+  screens: [{ x: 0, y: 0, width: 1920, height: 1040 }],
   schemes: [],
   respond: null,
   windows: [],
@@ -106,6 +112,11 @@ export const app = Object.assign(new EventEmitter(), {
   setPath(name: string, path: string) {
     recorded.paths[name] = path;
   },
+  getPath: (name: string) => recorded.paths[name] ?? '',
+  setAsDefaultProtocolClient(scheme: string) {
+    recorded.ownLinks.push(scheme);
+    return true;
+  },
   enableSandbox() {
     recorded.paths.sandbox = 'enabled';
   },
@@ -153,6 +164,11 @@ export class BrowserWindow extends EventEmitter {
   focus = () => void this.shown.push('focus');
   restore = () => void this.shown.push('restore');
   reload = () => void this.shown.push('reload');
+  bounds: Electron.Rectangle = { x: 0, y: 0, width: 0, height: 0 };
+  isLarge = false;
+  getNormalBounds = () => this.bounds;
+  isMaximized = () => this.isLarge;
+  maximize = () => void this.shown.push('maximize');
   isMinimized = () => false;
   isFocused = () => this.isInFront;
   loadFile = (path: string) => this.loadURL(`file://${path}`);
@@ -270,6 +286,10 @@ export const Menu = {
     recorded.menu = template;
   },
 };
+
+export const screen = {
+  getAllDisplays: () => recorded.screens.map((workArea) => ({ workArea }) as Electron.Display),
+} satisfies Partial<Electron.Screen>;
 
 export const powerSaveBlocker = {
   start(kind: string) {

@@ -71,6 +71,8 @@ export async function takeIn(
       ? await em.transactional((tx) => storing.storeAll(rowsOf, (run) => run(tx)))
       : await storing.storeAll(rowsOf, (run) => database.orm.em.fork().transactional(run));
     await forgetImport(em, manifest.id);
+    // The first search would otherwise be planned for the library of before.
+    if (!wish.atOnce && rows > 0) await em.execute('analyze');
     return { rows, files: files.written.length, recordingIds, newIds };
   } catch (error) {
     if (wish.atOnce) await files.removeWritten();

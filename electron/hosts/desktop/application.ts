@@ -11,9 +11,11 @@ import { createLog } from '../log.ts';
 import { type Commands, createCommands } from './commands.ts';
 import { createDesktopRouter } from './desktopRouter.ts';
 import { createDesktopHost } from './host.ts';
+import { linksIn } from './links.ts';
 import { denyPermissions, lockPages } from './lockdown.ts';
 import { installMenu } from './menu.ts';
 import { type HandedOver, handedOverSchema, pathsIn } from './openPaths.ts';
+import { scheme } from './ownPage.ts';
 import { servePorts } from './ports.ts';
 import { followProgress } from './progress.ts';
 import { declareScheme, serveScheme } from './protocol.ts';
@@ -36,7 +38,8 @@ export async function runApplication(openCore: OpenCore): Promise<void> {
     const folders = foldersOf(process.env);
     log = createLog(join(folders.data, 'logs', 'trax.log'), 'desktop');
     keepProfileIn(folders);
-    const own: HandedOver = { paths: pathsIn(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd()) };
+    const given = process.argv.slice(app.isPackaged ? 1 : 2);
+    const own: HandedOver = { paths: pathsIn(given, process.cwd()), links: linksIn(given) };
     if (!app.requestSingleInstanceLock(own)) {
       app.quit();
       return;
@@ -45,8 +48,11 @@ export async function runApplication(openCore: OpenCore): Promise<void> {
     app.enableSandbox();
     lockPages(log);
     const commands = createCommands();
-    const window = createMainWindow(built('desktop/preload.cjs'), log);
-    receiveFiles(own, commands, window);
+    const placeFile = join(app.getPath('userData'), 'window.json');
+    const window = createMainWindow(built('desktop/preload.cjs'), placeFile, log);
+    // From a checkout it would be Electron itself that answers to links.
+    if (app.isPackaged) app.setAsDefaultProtocolClient(scheme);
+    receiveWishes(own, commands, window);
     await app.whenReady();
     await runReady({ openCore, folders, log, commands, window });
   } catch (error) {
@@ -119,19 +125,24 @@ function built(path: string): string {
   return findAbove(join('out', path)) ?? join('out', path);
 }
 
-/** Files come with the start, from the system ("open with", the Dock) and from second instances, at any time. */
-function receiveFiles(own: HandedOver, commands: Commands, window: MainWindow) {
-  const open = ({ paths }: HandedOver) => {
+/** Files and links come with the start, from the system ("open with", the Dock) and from second instances, at any time. */
+function receiveWishes(own: HandedOver, commands: Commands, window: MainWindow) {
+  const open = ({ paths, links }: HandedOver) => {
     if (paths.length > 0) commands.send({ type: 'open-paths', paths });
+    for (const link of links) commands.send({ type: 'open-recording', ...link });
     if (app.isReady()) window.show();
   };
   open(own);
   app.on('open-file', (event, path) => {
     event.preventDefault();
-    open({ paths: [path] });
+    open({ paths: [path], links: [] });
+  });
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    open({ paths: [], links: linksIn([url]) });
   });
   app.on('second-instance', (_event, _arguments, _folder, handedOver) => {
-    open(handedOverSchema.safeParse(handedOver).data ?? { paths: [] });
+    open(handedOverSchema.safeParse(handedOver).data ?? { paths: [], links: [] });
   });
 }
 

@@ -1,7 +1,11 @@
 import type { ActionId } from '../../../shared/actions.ts';
+import type { RecordingLink } from './links.ts';
 
-/** What the menu chose, and files that the system asked to open. */
-export type Command = { type: 'action'; id: ActionId } | { type: 'open-paths'; paths: string[] };
+/** What the menu chose, and files and links that the system asked to open. */
+export type Command =
+  | { type: 'action'; id: ActionId }
+  | { type: 'open-paths'; paths: string[] }
+  | ({ type: 'open-recording' } & RecordingLink);
 
 export interface Commands {
   send(command: Command): void;

@@ -79,6 +79,7 @@ function sections(platform: NodeJS.Platform): Record<string, readonly Entry[]> {
       'transcript.setSpeaker',
       'transcript.markRight',
       'transcript.note',
+      'transcript.copyLink',
       'transcript.insert',
       'transcript.delete',
       separator,

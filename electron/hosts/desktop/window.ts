@@ -1,6 +1,7 @@
-import { BrowserWindow } from 'electron';
+import { BrowserWindow, screen } from 'electron';
 import type { Log } from '../../core/host.ts';
 import { pageUrl } from './ownPage.ts';
+import { readPlace, writePlace } from './windowPlace.ts';
 
 /** The one window, made when it is first shown and again after it was closed. */
 export interface MainWindow {
@@ -10,14 +11,18 @@ export interface MainWindow {
   current(): BrowserWindow | null;
 }
 
-/** Prepares the window of our page. `preload` is the absolute path of the built preload script. */
-export function createMainWindow(preload: string, log: Log): MainWindow {
+/**
+ * Prepares the window of our page, which opens where it was closed. `preload` is the absolute path of the built preload
+ * script, `placeFile` that of the file which remembers where it was.
+ */
+export function createMainWindow(preload: string, placeFile: string, log: Log): MainWindow {
   let window: BrowserWindow | null = null;
 
   function open(): BrowserWindow {
+    const screens = screen.getAllDisplays().map(({ workArea }) => workArea);
+    const { isMaximized = false, ...place } = readPlace(placeFile, screens) ?? { width: 1200, height: 800 };
     const opened = new BrowserWindow({
-      width: 1200,
-      height: 800,
+      ...place,
       minWidth: 640,
       minHeight: 480,
       title: 'Trax',
@@ -34,7 +39,11 @@ export function createMainWindow(preload: string, log: Log): MainWindow {
         navigateOnDragDrop: false,
       },
     });
-    opened.once('ready-to-show', () => opened.show());
+    opened.once('ready-to-show', () => {
+      if (isMaximized) opened.maximize();
+      opened.show();
+    });
+    opened.on('close', () => writePlace(placeFile, opened));
     opened.once('closed', () => {
       window = null;
     });

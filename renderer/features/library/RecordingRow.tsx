@@ -77,7 +77,7 @@ export const RecordingRow = memo(function RecordingRow(props: RecordingRowProps)
       <td className="truncate text-soft tabular-nums">
         {moment(recording.addedAt, i18n.language, new Date())}
       </td>
-      <td>{item && <ItemButtons item={item} title={title} />}</td>
+      <td>{item && recording.binnedAt === null && <ItemButtons item={item} title={title} />}</td>
     </tr>
   );
 });

@@ -61,7 +61,7 @@ export function TagsDialog({ ids, onClose }: { ids: string[]; onClose: () => voi
             maxLength={200}
             autoComplete="off"
             list={known}
-            ref={(field) => field?.focus()}
+            data-focus-first=""
             onChange={(event) => setText(event.target.value)}
           />
           <datalist id={known}>

@@ -8,6 +8,7 @@ import { titleOf } from '../../i18n.ts';
 import { hashOf, type Place } from '../../place.ts';
 import { useTrax } from '../../trax.ts';
 import { Caps } from '../../ui/Caps.tsx';
+import { useFocusReturn } from '../../ui/useFocusReturn.ts';
 import { useCapsOf } from '../../useBindings.ts';
 import { goTo } from '../../usePlace.ts';
 import { type Entry, entriesNow, ranked } from './entries.ts';
@@ -17,6 +18,7 @@ import { usePaletteRecordings } from './usePaletteRecordings.ts';
 /** Everything that can be done and every recording, found by typing a few letters. */
 export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const { t, i18n } = useTranslation();
+  const { remember, giveBack } = useFocusReturn();
   const chosen = useRef<(() => void) | null>(null);
   const choose = (run: () => void) => {
     chosen.current = run;
@@ -34,7 +36,11 @@ export function Palette({ isOpen, onClose }: { isOpen: boolean; onClose: () => v
         <Dialog.Overlay className="fixed inset-0 z-40 bg-scrim" />
         <Dialog.Content
           aria-describedby={undefined}
-          onCloseAutoFocus={runChosen}
+          onOpenAutoFocus={remember}
+          onCloseAutoFocus={(event) => {
+            giveBack(event);
+            runChosen();
+          }}
           className="fixed top-[12vh] left-1/2 z-40 w-150 max-w-[calc(100vw-3rem)] -translate-x-1/2 animate-appear overflow-hidden rounded-xl bg-raised shadow-float focus:outline-none"
         >
           <Dialog.Title className="sr-only">{titleOf(i18n, 'palette.open')}</Dialog.Title>

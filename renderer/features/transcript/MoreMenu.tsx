@@ -1,4 +1,14 @@
-import { Bookmark, Ellipsis, ListPlus, type LucideIcon, Printer, Replace, Timer, Trash2 } from 'lucide-react';
+import {
+  Bookmark,
+  Ellipsis,
+  Link,
+  ListPlus,
+  type LucideIcon,
+  Printer,
+  Replace,
+  Timer,
+  Trash2,
+} from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ActionId } from '../../../shared/actions.ts';
 import { titleOf } from '../../i18n.ts';
@@ -8,6 +18,7 @@ import { Menu } from '../../ui/Menu.tsx';
 
 const entries: readonly { id: ActionId; icon: LucideIcon; isDangerous?: boolean }[] = [
   { id: 'transcript.note', icon: Bookmark },
+  { id: 'transcript.copyLink', icon: Link },
   { id: 'transcript.insert', icon: ListPlus },
   { id: 'transcript.replacements', icon: Replace },
   { id: 'transcript.retime', icon: Timer },

@@ -32,7 +32,7 @@ interface TranscriptPageProps {
 
 /** A recording and its text: read, heard, and looked through for what is doubtful. */
 export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
-  const { api } = useTrax();
+  const { api, host, toasts } = useTrax();
   const { t } = useTranslation();
   const recording = useQuery(api.library.get.queryOptions({ input: { id: recordingId } }));
   const transcriptId = recording.data?.transcriptId ?? null;
@@ -65,6 +65,12 @@ export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
     notes.put({ id, at: player.media.currentTime, text: '' });
     setNewestNote(id);
     setPanel('notes');
+  });
+  useAction('transcript.copyLink', async () => {
+    // Tenths of a second are as exact as a sentence needs.
+    const at = Math.round((player?.media.currentTime ?? 0) * 10) / 10;
+    await navigator.clipboard.writeText(host.linkTo(recordingId, at));
+    toasts.getState().show({ kind: 'done', title: t('transcript.linkCopied'), lines: [] });
   });
 
   if (recording.error) {

@@ -1,6 +1,6 @@
 import type { Segment } from '../../../shared/contract/transcripts.ts';
 import { tidyText } from '../../../shared/transcript/retext.ts';
-import { select, selectedIn } from './caret.ts';
+import { select, selectedIn } from '../../ui/selected.ts';
 import { doubtThreshold, piecesOf } from './words.ts';
 
 /**

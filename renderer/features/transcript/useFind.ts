@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useMemo, useState } from 'react';
 import type { Segment } from '../../../shared/contract/transcripts.ts';
 import { findHits, type Hit, patternOf, type Search } from '../../../shared/transcript/search.ts';
-import { placeOf } from './caret.ts';
+import { placeOf } from '../../ui/selected.ts';
 
 /** What is searched for, what it finds, and which place the person is at. */
 export interface Find {

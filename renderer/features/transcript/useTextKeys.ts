@@ -3,7 +3,8 @@ import { flushSync } from 'react-dom';
 import type { Segment } from '../../../shared/contract/transcripts.ts';
 import { tidyText } from '../../../shared/transcript/retext.ts';
 import { joinTexts } from '../../../shared/transcript/script.ts';
-import { isOnEdgeLine, type Selected, select, selectedIn, textAround } from './caret.ts';
+import { type Selected, select, selectedIn } from '../../ui/selected.ts';
+import { isOnEdgeLine, textAround } from './caret.ts';
 import type { Editor } from './editor.ts';
 
 /** Puts the caret into a segment's text, or selects a stretch of it. */

@@ -1,7 +1,8 @@
 import type { RefObject } from 'react';
 import type { Segment } from '../../../shared/contract/transcripts.ts';
 import { useAction } from '../../actionRunner.ts';
-import { selectedIn, textAround } from './caret.ts';
+import { selectedIn } from '../../ui/selected.ts';
+import { textAround } from './caret.ts';
 import type { Editor } from './editor.ts';
 import type { Player } from './player.ts';
 import { needsScroll } from './sight.ts';

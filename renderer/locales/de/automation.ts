@@ -27,6 +27,7 @@ export const automation: typeof english = {
     pathNote: 'Der ganze Pfad, auf dem Computer, auf dem Trax läuft.',
     refused: {
       relative: 'Ein Ordner ist ein ganzer Pfad, von seinem Anfang an.',
+      missing: 'Diesen Ordner gibt es nicht.',
       file: 'Das ist eine Datei. Nur Ordner können beobachtet werden.',
       own: 'Dort liegen die Dateien von Trax selbst.',
     },

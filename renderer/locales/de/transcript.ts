@@ -21,6 +21,7 @@ export const transcript: typeof english = {
     binned: 'Diese Aufnahme liegt im Papierkorb. Ihr Text kann weiter gelesen und bearbeitet werden.',
     back: 'Zurück zur Bibliothek',
     text: 'Transkript',
+    linkCopied: 'Link kopiert',
     beside: 'Bild und Qualität',
     translated: 'ins Englische übersetzt',
     words_one: '{{count}} Wort',

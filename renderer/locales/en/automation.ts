@@ -24,6 +24,7 @@ export const automation = {
     pathNote: 'The whole path, on the computer that Trax runs on.',
     refused: {
       relative: 'A folder is a whole path, from its beginning.',
+      missing: 'There is no such folder.',
       file: 'That is a file. Only folders can be watched.',
       own: 'That is where Trax keeps its own files.',
     },

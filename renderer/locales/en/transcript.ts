@@ -18,6 +18,7 @@ export const transcript = {
     binned: 'This recording is in the bin. Its text can still be read and edited.',
     back: 'Back to the library',
     text: 'Transcript',
+    linkCopied: 'Link copied',
     beside: 'Picture and quality',
     translated: 'translated to English',
     words_one: '{{count}} word',

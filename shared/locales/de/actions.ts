@@ -35,6 +35,7 @@ export const actions: Record<ActionId, string> = {
   'transcript.markRight': 'Das zweifelhafte Wort stimmt so',
   'transcript.versions': 'Versionen',
   'transcript.note': 'Notiz oder Lesezeichen zu diesem Moment',
+  'transcript.copyLink': 'Link zu diesem Moment kopieren',
   'transcript.insert': 'Absatz danach einfügen',
   'transcript.delete': 'Diesen Absatz löschen',
   'transcript.retime': 'Zeiten verschieben und strecken…',

@@ -15,8 +15,9 @@ export function serverSettings(
     port,
     ...(isSocket && { unix_socket_directories: host, unix_socket_permissions: '0700' }),
     max_connections: 100,
-    shared_buffers: '64MB',
-    max_wal_size: '256MB',
+    shared_buffers: '128MB',
+    // A page that changes is written whole to the journal once after each checkpoint: the fewer of those, the less.
+    max_wal_size: '512MB',
     timezone: 'UTC',
     log_timezone: 'UTC',
     jit: 'off',
