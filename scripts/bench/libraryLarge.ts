@@ -170,10 +170,11 @@ async function sortByEach(page: Page): Promise<number[]> {
 
 /** Milliseconds from the next such event to the frame after the one in which something has become true. */
 function waitInPage(page: Page, event: 'click' | 'keydown', condition: string): Promise<number> {
+  const failure = `${event} did not lead to ${condition}`;
   return page.evaluate<number>(`new Promise((resolve, reject) => {
     document.addEventListener('${event}', () => {
       const begun = performance.now();
-      setTimeout(() => reject(new Error('${event} did not lead to ${condition.replaceAll("'", '"')}')), ${patience});
+      setTimeout(() => reject(new Error(${JSON.stringify(failure)})), ${patience});
       const look = () => {
         if (!(${condition})) return requestAnimationFrame(look);
         requestAnimationFrame(() => resolve(performance.now() - begun));
