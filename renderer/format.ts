@@ -19,6 +19,11 @@ const names = kept(
   (language, options: Intl.DisplayNamesOptions) => new Intl.DisplayNames([language], options),
 );
 
+/** A number as people of a language group its digits: `10,000`, `10.000`. */
+export function grouped(count: number, language: string): string {
+  return numbers(language, {}).format(count);
+}
+
 /** Seconds as a clock reads them: `4:07`, `1:02:33`. */
 export function clock(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));

@@ -6,7 +6,7 @@ import { useTrax } from './trax.ts';
 /** Something that a person asks for: when it fails, they are told what happened and what to do. */
 export function useCommand<Input = void, Output = unknown>(
   run: (input: Input) => Promise<Output>,
-  onSuccess?: (output: Output, input: Input) => void,
+  onSuccess?: (output: Output, input: Input) => unknown,
   /** Commands of one scope run one after the other. */
   scope?: string,
 ): UseMutationResult<Output, unknown, Input> {

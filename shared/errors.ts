@@ -50,6 +50,11 @@ export const errorKinds = {
     next: 'Change its settings in the list of watch folders.',
     passing: false,
   },
+  ITEM_UNREADABLE: {
+    sentence: 'What the queue keeps of this recording cannot be read ({columns}).',
+    next: 'Remove it from the queue and add the recording again. The recording and its finished transcripts stay.',
+    passing: false,
+  },
   MEDIA_UNREADABLE: {
     sentence: '{path} is not a recording that can be decoded.',
     next: 'Open it in a player to see whether it is complete, or convert it and add it again.',

@@ -131,10 +131,12 @@ export function createRouter(features: Features, log: Log) {
         queue.retry(input.target, input.options, input.failedOnly),
       ),
       setOptions: os.queue.setOptions.handler(({ input }) => queue.setOptions(input.target, input.options)),
+      setLimits: os.queue.setLimits.handler(({ input }) => queue.setLimits(input.batches, input.limits)),
       move: os.queue.move.handler(({ input }) => queue.move(input.target, input.to)),
       prioritise: os.queue.prioritise.handler(({ input }) => queue.prioritise(input.target, input.priority)),
       clearEnded: os.queue.clearEnded.handler(() => queue.clearEnded()),
       remove: os.queue.remove.handler(({ input }) => queue.remove(input)),
+      putBack: os.queue.putBack.handler(({ input }) => queue.putBack(input.removal)),
       summary: os.queue.summary.handler(({ input }) => queue.summary(input.batchId)),
     },
     transcripts: {

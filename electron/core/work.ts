@@ -65,7 +65,7 @@ export async function startWork(
     cache: folders.cache,
   });
   const handlers = {
-    preprocess: preprocessHandler({ database, events, pool, media, ffmpeg }),
+    preprocess: preprocessHandler({ database, pool, media, ffmpeg }),
     transcribe: transcribeHandler({
       database,
       events,

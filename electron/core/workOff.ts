@@ -1,3 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** Milliseconds between the end of one look and the next: events come in bursts, and a queue that works sends some a second. */
+const rest = 500;
+
 /**
  * Works off what is due whenever it is told to look, one look at a time: however often it is told meanwhile, one more that
  * begins after the last of them is enough. `onFailure` hears what a look threw; the next one tries again.
@@ -7,21 +12,26 @@ export function createWorkingOff(
   onFailure: (error: unknown) => void,
 ) {
   const closing = new AbortController();
+  const { signal } = closing;
   let turn = Promise.resolve();
   let looksNext = false;
+  let isRested = true;
+
+  async function workOffRested() {
+    if (!isRested) await pause(rest, undefined, { signal });
+    looksNext = false;
+    signal.throwIfAborted();
+    isRested = false;
+    await workOff(signal);
+  }
 
   return {
     look(): void {
       if (looksNext) return;
       looksNext = true;
-      turn = turn
-        .then(async () => {
-          looksNext = false;
-          if (!closing.signal.aborted) await workOff(closing.signal);
-        })
-        .catch((error) => {
-          if (!closing.signal.aborted) onFailure(error);
-        });
+      turn = turn.then(workOffRested).catch((error) => {
+        if (!signal.aborted) onFailure(error);
+      });
     },
 
     /** Aborts the signal and settles when the last look has ended. */

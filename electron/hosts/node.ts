@@ -15,6 +15,8 @@ export interface NodeHostOptions {
   /** See `Host`. */
   readonly reopen?: Host['reopen'];
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Where the system tells of batteries and mains, if not at its usual place. */
+  readonly powerSupplies?: string;
 }
 
 /** The host of a core in plain Node: forked workers, keys in a private file, a log in the data folder. Writes nothing yet. */
@@ -23,6 +25,7 @@ export function createNodeHost({
   dataFolder,
   reopen = null,
   environment = process.env,
+  powerSupplies,
 }: NodeHostOptions): Host {
   const folders = foldersOf(environment, dataFolder);
   const log = createLog(join(folders.data, 'logs', 'trax.log'), name);
@@ -34,7 +37,7 @@ export function createNodeHost({
     forkWorker: () => forkWorker(workerEntry(), log),
     keepAwake: () => keepAwake(log),
     reopen,
-    isOnBattery,
+    isOnBattery: () => isOnBattery(powerSupplies),
     printPage,
   };
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ActionId } from '../../shared/actions.ts';
 import { Shelves } from '../features/library/Shelves.tsx';
 import { openCount } from '../features/queue/batchView.ts';
+import { grouped } from '../format.ts';
 import { titleOf } from '../i18n.ts';
 import { hashOf, type Place } from '../place.ts';
 import { useTrax } from '../trax.ts';
@@ -55,7 +56,7 @@ export function Sidebar({ place, onShortcuts }: { place: Place; onShortcuts: () 
               {titleOf(i18n, action)}
               {target.name === 'queue' && open > 0 && (
                 <span className="ml-auto text-soft text-xs tabular-nums">
-                  <span aria-hidden>{open}</span>
+                  <span aria-hidden>{grouped(open, i18n.language)}</span>
                   <span className="sr-only">{t('queue.open', { count: open })}</span>
                 </span>
               )}

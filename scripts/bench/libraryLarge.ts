@@ -12,8 +12,11 @@ const recordings = 100_000;
 /** Milliseconds. */
 const limits = { open: 300, key: 100 };
 const rounds = 20;
-/** Each letter leaves fewer titles, so that the number of rows tells when the list has followed. A space by itself changes nothing. */
-const searches = ['12345', '67890', '5 g', '99 b', '4711', '12 v'];
+/**
+ * Each letter leaves fewer titles, so that the number of rows tells when the list has followed: every title has the letters of
+ * `.m4a` already, and a space by itself changes nothing.
+ */
+const searches = ['12345', '67890', '5 g', '99 b', '7118', '12 v'];
 /** Milliseconds after which an event has changed nothing. */
 const patience = 10_000;
 

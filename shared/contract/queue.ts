@@ -94,7 +94,19 @@ export const queuePlaceSchema = z.union([
 ]);
 export type QueuePlace = z.infer<typeof queuePlaceSchema>;
 
+/** The most that a batch may take, whatever a computer bears; null is no limit of its own. */
+export const batchLimitsSchema = z.object({
+  /** Recordings at the same time, on all computers together. */
+  workers: z.number().int().min(1).max(64).nullable(),
+  /** On one computer. */
+  memoryLimitMb: z.number().int().min(1).max(4_000_000).nullable(),
+  cpuLimitPercent: z.number().int().min(1).max(100).nullable(),
+});
+export type BatchLimits = z.infer<typeof batchLimitsSchema>;
+
 const changedSchema = z.object({ changed: z.number().int().nonnegative() });
+/** What was removed, and the name by which it can be put back for a while; null for more than is kept. */
+const removedSchema = changedSchema.extend({ removal: idSchema.nullable() });
 
 export const queueContract = {
   batches: procedure
@@ -138,6 +150,10 @@ export const queueContract = {
   setOptions: procedure
     .input(z.object({ target: queueTargetSchema, options: changesOf(transcribeOptionsSchema) }))
     .output(changedSchema),
+  /** Changes what batches may take; what runs beyond a lower limit is finished. Gives how many recordings they hold. */
+  setLimits: procedure
+    .input(z.object({ batches: z.array(idSchema).min(1), limits: batchLimitsSchema.partial() }))
+    .output(changedSchema),
   /** Puts what has not ended in another place of the queue; it takes that place's priority. */
   move: procedure.input(z.object({ target: queueTargetSchema, to: queuePlaceSchema })).output(changedSchema),
   /** Gives what has not ended another priority: higher goes first; places among equals stay. */
@@ -145,9 +161,11 @@ export const queueContract = {
     .input(z.object({ target: queueTargetSchema, priority: z.number().int().min(-100).max(100) }))
     .output(changedSchema),
   /** Takes batches that are over out of the queue's list. */
-  clearEnded: procedure.output(changedSchema),
+  clearEnded: procedure.output(removedSchema),
   /** Takes recordings out of the queue, and batches that are left empty. What is transcribed stays, what was begun goes. */
-  remove: procedure.input(queueTargetSchema).output(changedSchema),
+  remove: procedure.input(queueTargetSchema).output(removedSchema),
+  /** Puts back what was removed, where it was; what was begun begins anew. Throws NOT_FOUND for all but the last removals. */
+  putBack: procedure.input(z.object({ removal: idSchema })).output(changedSchema),
   /** What came of a batch so far. */
   summary: procedure.input(z.object({ batchId: idSchema })).output(batchSummarySchema),
 };

@@ -34,7 +34,7 @@ test('the queue is steered: order, settings, pause, what is taken out', async ({
 
   await moreOfBatch.click();
   await page.getByRole('menuitem', { name: 'Change settings…' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Change settings…' });
+  const dialog = page.getByRole('dialog', { name: 'Change settings' });
   await dialog.getByRole('combobox', { name: 'Spoken language' }).click();
   await page.getByRole('option', { name: 'English' }).click();
   await expectAccessible(page);

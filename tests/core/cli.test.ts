@@ -252,6 +252,15 @@ describe('the library from the command line', () => {
     expect((await trax('settings', 'nothing', 'x')).exitCode).toBe(2);
   });
 
+  it('sets the port at which recordings are shared, and refuses one that is kept for the system', async () => {
+    expect((await trax('settings', 'sharePort', '4711')).exitCode).toBe(0);
+    const refused = await trax('settings', 'sharePort', '80');
+    expect([refused.exitCode, refused.stderr]).toEqual([1, expect.stringContaining('sharePort')]);
+    expect((await trax('settings')).stdout).toMatch(/^sharePort +4711$/m);
+    const { stdout } = await trax('settings', 'sharePort', '0', '--json');
+    expect(jsonLines(stdout)).toEqual([expect.objectContaining({ sharePort: 0 })]);
+  });
+
   it('lets people at the database until Ctrl+C', async () => {
     const database = start('database');
     await expect.poll(() => database.output(), { timeout: 30_000 }).toContain('until Ctrl+C');

@@ -102,6 +102,38 @@ describe('a batch from the command line', () => {
     expect((await trax('watch', id, '--json')).exitCode).toBe(0);
   });
 
+  it('has its recordings steered one by one, and its settings changed', async () => {
+    const [{ batchId } = {}] = jsonLines((await trax('add', '*.wav', '--again', ...model, '--json')).stdout);
+    const id = String(batchId);
+    const items = async () => {
+      const [shown] = jsonLines((await trax('show', id, '--json')).stdout) as [
+        { entries: { title: string; item: { id: string; state: string } }[] },
+      ];
+      return shown.entries.map(({ title, item }) => ({ title, ...item }));
+    };
+    const [one, two, three] = (await items()).map((item) => item.id.slice(0, 12)) as [string, string, string];
+    expect((await trax('move', three, '--before', one)).stderr).toContain('1 recording moved.');
+    expect((await trax('move', one, '--after', two)).stderr).toContain('1 recording moved.');
+    expect((await trax('pause', two, '--json')).stdout).toBe('{"type":"paused","changed":1}\n');
+    expect((await trax('cancel', one)).exitCode).toBe(0);
+    expect((await trax('retry', one, '--failed')).stderr).toContain('0 recordings put back.');
+    expect((await items()).map(({ title, state }) => `${title} ${state}`)).toEqual([
+      's03 waiting',
+      's02 paused',
+      's01 cancelled',
+    ]);
+    expect((await trax('set', id, '--language', 'de', '--json')).stdout).toBe(
+      '{"type":"changed","changed":2}\n',
+    );
+    expect((await trax('set', id, '--workers', '1', '--memory', '900')).stderr).toContain(
+      '3 recordings changed.',
+    );
+    expect((await trax('set', one, '--workers', '1')).stderr).toContain('limits of whole batches');
+    expect((await trax('remove', one, two)).stderr).toContain('2 recordings removed.');
+    expect((await items()).map(({ title }) => title)).toEqual(['s03']);
+    expect((await trax('remove', id)).exitCode).toBe(0);
+  });
+
   it('names what is wrong with the command', async () => {
     for (const args of [
       ['add'],
@@ -111,6 +143,8 @@ describe('a batch from the command line', () => {
       ['add', 'x', '--webhook', 'ftp://x'],
       ['add', 'x', '--command', 'say "what'],
       ['pause'],
+      ['move', '--all'],
+      ['set', '--all'],
       ['priority', '101', '--all'],
     ]) {
       const { exitCode, stderr } = await trax(...args);

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -6,7 +7,7 @@ import { createTestDatabase, queryRows } from '../support/database.ts';
 import { createDataFolder } from '../support/dataFolder.ts';
 import { type Endpoint, spoken, startEndpoint } from '../support/endpoint.ts';
 import { sample } from '../support/fixtures.ts';
-import { startTrax } from '../support/trax.ts';
+import { type RunningTrax, startTrax } from '../support/trax.ts';
 
 /** The long form: TRAX_FLEET_ITEMS=200 TRAX_FLEET_ROUNDS=50. */
 const items = Number(process.env.TRAX_FLEET_ITEMS ?? 5);
@@ -91,6 +92,7 @@ async function start(kind: 'host' | 'worker') {
       home,
       environment,
     });
+    await firstWord(worker);
     return {
       pid: worker.child.pid ?? 0,
       kill: async () => {
@@ -111,6 +113,15 @@ async function start(kind: 'host' | 'worker') {
       running = await begin();
     },
   };
+}
+
+/** Waits until a worker has told how it stands. Throws with its output when it ends instead. */
+async function firstWord({ child, ended }: RunningTrax) {
+  const end = ended.then(({ exitCode, stdout, stderr }): never => {
+    throw new Error(`trax worker ended by itself (exit ${exitCode}):\n${stdout}${stderr}`);
+  });
+  end.catch(() => undefined);
+  await Promise.race([child.stdout && once(child.stdout, 'data'), end]);
 }
 
 /** Everything that was added is done, each recording once, and nothing half is left. */

@@ -276,6 +276,7 @@ describe('memory that runs out', () => {
       signal: new AbortController().signal,
       commit: (change) => em().transactional(change),
       report: async () => undefined,
+      tell: () => undefined,
       beside: () => beside,
     };
     const footprints = createFootprints(database, events, 'here');

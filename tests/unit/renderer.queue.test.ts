@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { uploadedShare } from '../../renderer/features/ingest/uploads.ts';
 import { batchState, inOrder, openCount, timeLeftWords } from '../../renderer/features/queue/batchView.ts';
 import { commandsFor, paceWords, stateWords } from '../../renderer/features/queue/itemView.ts';
-import { isMovable, placeBeside, placeOfDrop } from '../../renderer/features/queue/moving.ts';
+import { findNear, isMovable, placeBeside, placeOfDrop } from '../../renderer/features/queue/moving.ts';
 import { createI18n } from '../../renderer/i18n.ts';
 import { planOf, withItems } from '../../renderer/live.ts';
 import type { Batch, Item } from '../../shared/contract/queue.ts';
@@ -98,6 +98,13 @@ describe('moving an item', () => {
     expect(placeBeside(at, 0, -1)).toBeNull();
     expect(placeBeside(at, 2, 1)).toBeNull();
     expect(items.filter(isMovable)).toHaveLength(2);
+  });
+
+  test('by a second step begins where the first has led', () => {
+    expect(findNear(at, '2', 2)).toBe(2);
+    expect(findNear(at, '2', 0)).toBe(2);
+    expect(findNear(at, '0', 3)).toBe(0);
+    expect(findNear(at, 'gone', 1)).toBeNull();
   });
 
   test('by dropping puts it before or after, by the half of the row', () => {

@@ -38,8 +38,11 @@ export function createMediaAccess(options: {
     /** Throws MEDIA_ELSEWHERE, MEDIA_DIFFERS, DISK_FULL, or the signal's reason. */
     async reach(recordingId: string, source: Source, signal: AbortSignal): Promise<ReachedFile> {
       const { computerId, path } = source;
-      const isKnown = computerId !== null && (await presence.others()).elsewhere.includes(computerId);
-      if (!isKnown || database.isEmbedded) return { path, isHere: true, done: nothing };
+      const isElsewhere =
+        computerId !== null &&
+        !database.isEmbedded &&
+        (await presence.others()).elsewhere.includes(computerId);
+      if (!isElsewhere) return { path, isHere: true, done: nothing };
       const { name: computer, shares } = await presence.sharesOf(computerId);
       const mapped = mapPath(path, folders);
       if (mapped) {

@@ -3,7 +3,7 @@ import type { TranscribeOptions } from '../../../shared/contract/options.ts';
 import type { QueueTarget } from '../../../shared/contract/queue.ts';
 import { storableJson } from '../database/storable.ts';
 import type { Events } from '../events/events.ts';
-import { settleBatch, shrinkBatches } from './batches.ts';
+import { settleBatch } from './batches.ts';
 import { holdCommands, uuidArray, wakeQueue } from './channel.ts';
 import { publishItems } from './publishItems.ts';
 
@@ -109,46 +109,6 @@ export async function setOptions(
     [storableJson(options)],
   );
   return announce(em, events, target, changed);
-}
-
-/**
- * Takes files out of their batches, with all their items; a batch without files goes as well. Finished transcripts and the
- * recordings themselves stay, transcripts that were begun go.
- */
-export async function remove(em: EntityManager, events: Events, target: QueueTarget): Promise<number> {
-  const [scope, ids] = scopeOf(target);
-  await holdCommands(em);
-  const files = await em.execute<{ batch_job_id: string; media_file_id: string }[]>(
-    `with held as (select i.id from batch_items i where ${scope} order by i.id for update)
-     select distinct i.batch_job_id, i.media_file_id from batch_items i join held on held.id = i.id`,
-    ids,
-  );
-  await em.execute(
-    `with gone as (
-       delete from batch_items i using jsonb_to_recordset(?::jsonb) as file(batch_job_id uuid, media_file_id uuid)
-       where i.batch_job_id = file.batch_job_id and i.media_file_id is not distinct from file.media_file_id
-       returning i.result_data)
-     delete from transcription_results t using gone
-     where t.id = (gone.result_data ->> 'transcriptId')::uuid and t.completed_at is null`,
-    [JSON.stringify(files)],
-  );
-  const batches = new Set(files.map((file) => file.batch_job_id));
-  await shrinkBatches(em, events, [...batches].sort());
-  const recordings = files.flatMap((file) => file.media_file_id ?? []);
-  await events.publish(
-    em,
-    recordings.length <= 100 ? { type: 'recordings', ids: recordings } : { type: 'everything' },
-  );
-  await wakeQueue(em);
-  return files.length;
-}
-
-/** Takes batches that are over, with what follows them, out of the queue's list. Recordings and transcripts stay. */
-export async function clearEnded(em: EntityManager, events: Events): Promise<number> {
-  const ended = await em.execute<{ id: string }[]>(
-    `select id from batch_jobs where end_time is not null and (afterwards is null or told_at >= end_time)`,
-  );
-  return ended.length > 0 ? remove(em, events, { batches: ended.map(({ id }) => id) }) : 0;
 }
 
 type Changed = { id: string; batch_job_id: string }[];

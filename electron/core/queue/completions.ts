@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { TraxEvent } from '../../../shared/contract/events.ts';
 import { TraxError } from '../../../shared/errors.ts';
 import type { Database } from '../database/database.ts';
 import type { Claim } from './claimQuery.ts';
@@ -9,6 +10,8 @@ import { endWell } from './endings.ts';
 export interface Outcome {
   readonly result: unknown;
   finish?(em: EntityManager): Promise<void>;
+  /** What is told when that is on the disk. */
+  readonly news?: readonly TraxEvent[];
 }
 
 interface Waiting extends Outcome {
@@ -36,8 +39,10 @@ export function createCompletions(database: Database, owner: string) {
         try {
           if (!held.has(one.claim.id)) throw new TraxError('CANCELLED');
           // Nested, so that one that fails takes nothing of the others back.
-          if (one.finish) await em.transactional((nested) => one.finish?.(nested));
+          if (all.length === 1) await one.finish?.(em);
+          else if (one.finish) await em.transactional((nested) => one.finish?.(nested));
         } catch (error) {
+          if (all.length === 1) throw error;
           failures.set(one, error);
         }
       }

@@ -55,19 +55,18 @@ export function createEndpoints(database: Database, events: Events) {
       });
     },
 
-    /** Counts sound that was sent, whatever becomes of the recording: it has to be paid. */
-    async sent(itemId: string, url: string, seconds: number): Promise<void> {
-      await em().transactional(async (tx) => {
-        await tx.execute(
-          `insert into endpoints as known (url, sent_seconds) values (?, ?) on conflict (url) do update
-             set sent_seconds = known.sent_seconds + excluded.sent_seconds, updated_at = now()`,
-          [url, seconds],
-        );
-        await tx.execute('update batch_items set sent_seconds = sent_seconds + ? where id = ?', [
-          seconds,
-          itemId,
-        ]);
-      });
+    /** Counts sound that was sent, whatever becomes of the recording: it has to be paid. Gives what `waitOf` would. */
+    async sent(itemId: string, url: string, seconds: number): Promise<number> {
+      const [row] = await em().execute<{ wait: number | null }[]>(
+        `with counted as (
+           insert into endpoints as known (url, sent_seconds) values (?, ?) on conflict (url) do update
+             set sent_seconds = known.sent_seconds + excluded.sent_seconds, updated_at = now()
+           returning blocked_until),
+         item as (update batch_items set sent_seconds = sent_seconds + ? where id = ?)
+         select extract(epoch from blocked_until - now())::float8 as wait from counted`,
+        [url, seconds, seconds, itemId],
+      );
+      return Math.max(0, row?.wait ?? 0);
     },
 
     async uses(): Promise<EndpointUse[]> {

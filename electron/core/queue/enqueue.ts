@@ -14,7 +14,7 @@ import type { Claim } from './claimQuery.ts';
 export const taskDataSchema = z.object({ options: transcribeOptionsSchema });
 
 /** A batch's limit where nobody set one: as many as one may set. */
-const mostWorkers = 64;
+export const mostWorkers = 64;
 
 /** Makes a batch of recordings, each starting with `preprocess`, and wakes whoever can work. Gives the batch's id. */
 export async function enqueue(

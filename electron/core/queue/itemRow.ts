@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Item, type ItemState, stageSchema, taskTypeSchema } from '../../../shared/contract/queue.ts';
-import { failureSchema } from '../../../shared/errors.ts';
+import { type Failure, failureSchema } from '../../../shared/errors.ts';
 import { type ItemStatus, itemTransitions, statusesOf } from '../../../shared/status.ts';
 
 /** The columns of an item as the contract shows it; `i` is `batch_items`, `b` its `batch_jobs`. */
@@ -15,10 +15,14 @@ export const itemColumns = `
 /** The order in which items (`i`) are taken from the queue. */
 export const queueOrder = 'i.priority desc, i.position, i.created_at, i.id';
 
-const itemRowSchema = z.object({
+/** What the database itself vouches for. */
+const ownRowSchema = z.object({
   id: z.string(),
   batch_job_id: z.string(),
   media_file_id: z.string().nullable(),
+});
+
+const itemRowSchema = ownRowSchema.extend({
   task_type: taskTypeSchema,
   status: z.enum(statusesOf(itemTransitions)),
   stage: stageSchema.nullable(),
@@ -33,9 +37,10 @@ const itemRowSchema = z.object({
   is_paused: z.boolean(),
 });
 
-/** A row of `itemColumns` as the contract's item. */
+/** A row of `itemColumns` as the contract's item. One that another program spoilt is told as failed: it hides no other. */
 export function parseItem(row: unknown): Item {
-  const item = itemRowSchema.parse(row);
+  const { data: item, error } = itemRowSchema.safeParse(row);
+  if (!item) return unreadableItem(row, error);
   const isRunning = item.status === 'running';
   return {
     id: item.id,
@@ -52,6 +57,25 @@ export function parseItem(row: unknown): Item {
     retryAt: item.status === 'retrying' ? (item.run_after?.toISOString() ?? null) : null,
     computer: item.computer,
     replaces: item.replaces,
+  };
+}
+
+function unreadableItem(row: unknown, error: z.ZodError): Item {
+  const { id, batch_job_id: batchId, media_file_id: recordingId } = ownRowSchema.parse(row);
+  const columns = [...new Set(error.issues.map(({ path }) => String(path[0])))].join(', ');
+  const failure: Failure = { code: 'ITEM_UNREADABLE', details: { columns } };
+  return {
+    ...{
+      id,
+      batchId,
+      recordingId,
+      failure,
+      task: 'preprocess',
+      status: 'failed',
+      state: 'failed',
+      progress: 0,
+    },
+    ...{ stage: null, secondsLeft: null, speed: null, retryAt: null, computer: null, replaces: null },
   };
 }
 

@@ -1,3 +1,4 @@
+import type { TraxEvent } from '../../../shared/contract/events.ts';
 import type { Database } from '../database/database.ts';
 import type { Events } from '../events/events.ts';
 import type { Log } from '../host.ts';
@@ -14,17 +15,20 @@ const gatheringTime = 30;
 export function createNews(database: Database, events: Events, log: Log) {
   const items = new Set<string>();
   const batches = new Set<string>();
+  let further: TraxEvent[] = [];
   let timer: NodeJS.Timeout | null = null;
   let telling = Promise.resolve();
 
   async function tell() {
     timer = null;
-    const told = { items: [...items], batches: [...batches] };
+    const told = { items: [...items], batches: [...batches], further };
     items.clear();
     batches.clear();
+    further = [];
     if (told.items.length === 0) return;
     const moved = await itemEvents(database.orm.em.fork(), told.items);
-    await events.announceAll([...moved, ...told.batches.map((id) => ({ type: 'batch' as const, id }))]);
+    const counted = told.batches.map((id) => ({ type: 'batch' as const, id }));
+    await events.announceAll([...moved, ...counted, ...told.further]);
   }
 
   function tellInTurn() {
@@ -34,18 +38,19 @@ export function createNews(database: Database, events: Events, log: Log) {
     return telling;
   }
 
-  function item(changed: { id: string }) {
+  function item(changed: { id: string }, besides: readonly TraxEvent[] = []) {
     items.add(changed.id);
+    further.push(...besides);
     timer ??= setTimeout(tellInTurn, gatheringTime);
   }
 
   return {
-    /** An item has moved. */
+    /** An item has moved, and what else that means. */
     item,
     /** An item has ended, for now or for good, which its batch counts. */
-    ended(changed: { id: string; batchId: string }) {
+    ended(changed: { id: string; batchId: string }, besides: readonly TraxEvent[] = []) {
       batches.add(changed.batchId);
-      item(changed);
+      item(changed, besides);
     },
     /** Tells what is left. */
     async [Symbol.asyncDispose]() {

@@ -1,13 +1,23 @@
+import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import type { TranscribeOptions } from '../../../shared/contract/options.ts';
-import type { Batch, QueueEntry, QueuePlace, QueueTarget } from '../../../shared/contract/queue.ts';
+import type {
+  Batch,
+  BatchLimits,
+  QueueEntry,
+  QueuePlace,
+  QueueTarget,
+} from '../../../shared/contract/queue.ts';
+import { TraxError } from '../../../shared/errors.ts';
 import { batchTransitions, statusesOf } from '../../../shared/status.ts';
 import type { Database } from '../database/database.ts';
 import type { Events } from '../events/events.ts';
-import { cancel, clearEnded, pause, remove, resume, retry, setOptions } from './commands.ts';
+import { cancel, pause, resume, retry, setOptions } from './commands.ts';
 import { itemColumns, parseItem, queueOrder } from './itemRow.ts';
+import { setLimits } from './limits.ts';
 import { move, prioritise } from './order.ts';
+import { clearEnded, putBack, type Removal, type RemovedRows, remove } from './removal.ts';
 import { summarise } from './summary.ts';
 import { timeLeft } from './timeLeft.ts';
 
@@ -20,16 +30,20 @@ const batchRowSchema = z.object({
   processed_files: z.number(),
   failed_files: z.number(),
   progress: z.number().nullable(),
-  seconds_left: z.number().nullable(),
-  audio_left: z.number().nullable(),
+  // One item whose speed is no number must not hide every batch.
+  seconds_left: z.number().nullable().catch(null),
+  audio_left: z.number().nullable().catch(null),
   at_once: z.number(),
-  slow: z.number().nullable(),
-  fast: z.number().nullable(),
+  slow: z.number().nullable().catch(null),
+  fast: z.number().nullable().catch(null),
   sent_seconds: z.number(),
   is_settled: z.boolean(),
   created_at: z.coerce.date(),
   end_time: z.coerce.date().nullable(),
 });
+
+/** Removals that can still be taken back: as many as a page shows notices of. */
+const mostRemovals = 4;
 
 export type Queue = ReturnType<typeof createQueue>;
 
@@ -39,6 +53,16 @@ export function createQueue(database: Database, events: Events) {
   const command = async (run: (em: EntityManager) => Promise<number>) => ({
     changed: await em().transactional(run),
   });
+  /** What was removed last, the oldest first. In memory: an undo is for the minute after. */
+  const removals = new Map<string, RemovedRows>();
+  async function takeOut(run: (em: EntityManager) => Promise<Removal>) {
+    const { files: changed, rows } = await em().transactional(run);
+    if (!rows) return { changed, removal: null };
+    const id = randomUUID();
+    removals.set(id, rows);
+    for (const old of [...removals.keys()].slice(0, -mostRemovals)) removals.delete(old);
+    return { changed, removal: id };
+  }
 
   return {
     async batches(limit: number): Promise<Batch[]> {
@@ -103,11 +127,20 @@ export function createQueue(database: Database, events: Events) {
 
     setOptions: (target: QueueTarget, options: Partial<TranscribeOptions>) =>
       command((tx) => setOptions(tx, events, target, options)),
+    setLimits: (batches: readonly string[], limits: Partial<BatchLimits>) =>
+      command((tx) => setLimits(tx, events, batches, limits)),
     move: (target: QueueTarget, to: QueuePlace) => command((tx) => move(tx, events, target, to)),
     prioritise: (target: QueueTarget, priority: number) =>
       command((tx) => prioritise(tx, events, target, priority)),
-    remove: (target: QueueTarget) => command((tx) => remove(tx, events, target)),
-    clearEnded: () => command((tx) => clearEnded(tx, events)),
+    remove: (target: QueueTarget) => takeOut((tx) => remove(tx, events, target)),
+    clearEnded: () => takeOut((tx) => clearEnded(tx, events)),
+    /** Puts back what was removed. Throws NOT_FOUND when that was too long ago. */
+    putBack: (id: string) =>
+      command(async (tx) => {
+        const rows = removals.get(id);
+        if (!rows) throw new TraxError('NOT_FOUND', { what: 'removal', id });
+        return putBack(tx, events, rows);
+      }),
 
     summary: (batchId: string) => summarise(em(), batchId),
 

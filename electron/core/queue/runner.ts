@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { TraxEvent } from '../../../shared/contract/events.ts';
 import type { Stage, TaskType } from '../../../shared/contract/queue.ts';
 import { type Failure, TraxError, toFailure } from '../../../shared/errors.ts';
 import type { Database } from '../database/database.ts';
@@ -33,6 +34,8 @@ export interface Work {
   /** Runs a transaction that commits only while the item is still ours; otherwise it throws CANCELLED. */
   commit<Result>(change: (em: EntityManager) => Promise<Result>): Promise<Result>;
   report(progress: Progress): Promise<void>;
+  /** Tells how the item stands after a commit, and what else has changed: soon, and together with other news. */
+  tell(...besides: TraxEvent[]): void;
   /** How many other recordings this computer recognises at the moment. */
   readonly beside: () => number;
 }
@@ -136,19 +139,23 @@ export async function createRunner(options: {
         if (!(await holdsLease(em, claim.id, owner))) throw new TraxError('CANCELLED');
         return change(em);
       });
-    const report: Work['report'] = (progress) =>
-      commit(async (em) => {
-        await em.execute(`select ${forgiving}`);
-        await em.execute(
-          `update batch_items set stage = ?, progress = ?, seconds_left = ?, speed = ?, updated_at = now() where id = ?`,
-          [progress.stage, Math.min(1, progress.progress), progress.secondsLeft, progress.speed, claim.id],
-        );
-        news.item(claim);
-      });
+    const tell: Work['tell'] = (...besides) => news.item(claim, besides);
+    const report: Work['report'] = async ({ stage, progress, secondsLeft, speed }) => {
+      // One statement: each item says several times what it is doing.
+      const ours = await database.orm.em.fork().execute(
+        `with calm as materialized (select ${forgiving})
+         update batch_items set stage = ?, progress = ?, seconds_left = ?, speed = ?, updated_at = now()
+         from calm where id = ? and lease_owner = ? and status = 'running' returning id`,
+        [stage, Math.min(1, progress), secondsLeft, speed, claim.id, owner],
+      );
+      if (ours.length === 0) throw new TraxError('CANCELLED');
+      tell();
+    };
     const beside = () => held().filter((other) => !other.isRemote && other.id !== claim.id).length;
     try {
-      await complete(claim, await handler({ claim, signal, commit, report, beside }));
-      news.ended(claim);
+      const outcome = await handler({ claim, signal, commit, report, tell, beside });
+      await complete(claim, outcome);
+      news.ended(claim, outcome.news);
     } catch (error) {
       if (signal.aborted) return;
       const isPassing = error instanceof TraxError && error.passing;

@@ -1,5 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { grouped } from '../../format.ts';
 import { hashOf } from '../../place.ts';
 import { classes } from '../../ui/classes.ts';
 import { droppedRecordings, holdsRecordings } from './dragging.ts';
@@ -20,6 +22,7 @@ interface ShelfLinkProps {
 /** One line of the sidebar that leads to a part of the library. */
 export function ShelfLink(props: ShelfLinkProps) {
   const { shelf, icon: Icon, title, count, isHere, onRecordings, children } = props;
+  const { i18n } = useTranslation();
   const [isOver, setIsOver] = useState(false);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is for the pointer; the selection's menu does the same by keyboard.
@@ -62,7 +65,7 @@ export function ShelfLink(props: ShelfLinkProps) {
               children !== undefined && 'group-focus-within:invisible group-hover:invisible',
             )}
           >
-            {count}
+            {grouped(count, i18n.language)}
           </span>
         )}
       </a>

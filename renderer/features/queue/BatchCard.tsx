@@ -22,7 +22,11 @@ export function BatchCard({ batch }: { batch: Batch }) {
   const tone = state === 'failed' ? 'failed' : state === 'running' ? 'moving' : 'resting';
   return (
     <Collapsible.Root open={isOpen} onOpenChange={setIsOpen} asChild>
-      <section aria-label={batch.name} className="rounded-xl border border-line bg-raised">
+      <section
+        aria-label={batch.name}
+        data-batch={batch.id}
+        className="rounded-xl border border-line bg-raised"
+      >
         <header className="flex flex-col gap-3 px-5 py-4">
           <div className="flex items-center gap-3">
             <Collapsible.Trigger className="-ml-1 flex min-w-0 grow items-center gap-2 rounded-md text-left">

@@ -1,10 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import type { QueueEntry } from '../../../shared/contract/queue.ts';
 import { FailureNotice } from '../../FailureNotice.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { EntryRow } from './EntryRow.tsx';
-import { useEntries, useEntryCount } from './useEntries.ts';
+import { useEntries, useEntryCount, useLatestEntry } from './useEntries.ts';
 import { useMoving } from './useMoving.ts';
 
 /** Rem, of a row without a failure. */
@@ -32,7 +33,11 @@ export function EntryList({ batchId, name }: { batchId: string; name: string }) 
   }, [firstOpen, total, virtual]);
   const rows = virtual.getVirtualItems();
   const entryAt = useEntries(batchId, rows[0]?.index ?? 0, rows.at(-1)?.index ?? 0);
-  const moving = useMoving((index) => entryAt(index)?.item, scroller);
+  const latestEntry = useLatestEntry(batchId);
+  const moving = useMoving((index) => latestEntry(index)?.item);
+  // By what it is, for it may move.
+  const [current, setCurrent] = useState<string | null>(null);
+  const reachable = (rows.find(({ index }) => rowOf(entryAt(index)) === current) ?? rows[0])?.index;
   if (error) return <FailureNotice error={error} onRetry={() => void refetch()} />;
   if (!data) return <Waiting />;
   return (
@@ -41,13 +46,14 @@ export function EntryList({ batchId, name }: { batchId: string; name: string }) 
         {rows.map(({ index, start }) => {
           const entry = entryAt(index);
           const id = entry?.item.id;
+          const row = rowOf(entry);
           const line = moving.drop && typeof moving.drop === 'object' ? moving.drop : {};
           return (
             <li
-              key={id ?? index}
+              key={row ?? index}
               ref={virtual.measureElement}
               data-index={index}
-              data-item={id}
+              data-row={row}
               aria-setsize={total}
               aria-posinset={index + 1}
               className={classes(
@@ -56,15 +62,30 @@ export function EntryList({ batchId, name }: { batchId: string; name: string }) 
                 'after' in line && line.after === id && 'border-b-accent',
               )}
               style={{ transform: `translateY(${start}px)` }}
+              onFocus={() => row && setCurrent(row)}
               {...moving.rowProps(index)}
             >
-              {entry ? <EntryRow entry={entry} index={index} onStep={moving.step} /> : <Waiting />}
+              {entry ? (
+                <EntryRow
+                  entry={entry}
+                  index={index}
+                  isReachable={index === reachable}
+                  onStep={moving.step}
+                />
+              ) : (
+                <Waiting />
+              )}
             </li>
           );
         })}
       </ul>
     </div>
   );
+}
+
+/** What a row is, whichever of a recording's items it shows: once a file is read, another item transcribes it. */
+function rowOf(entry: QueueEntry | undefined): string | undefined {
+  return entry && (entry.item.recordingId ?? entry.item.id);
 }
 
 function Waiting() {

@@ -21,10 +21,13 @@ import { StateMark } from './StateMark.tsx';
 export const EntryRow = memo(function EntryRow(props: {
   entry: QueueEntry;
   index: number;
+  /** Whether Tab leads into it: of a list's rows one has that, the arrow keys lead to the others. */
+  isReachable: boolean;
   /** The same function in every drawing. */
   onStep: (index: number, by: -1 | 1) => void;
 }) {
-  const { entry, index, onStep } = props;
+  const { entry, index, isReachable, onStep } = props;
+  const tabIndex = isReachable ? 0 : -1;
   const { api } = useTrax();
   // Buttons cost the most: a row that only passes by while somebody scrolls does without.
   const isWhole = useDeferredValue(true, false);
@@ -42,6 +45,7 @@ export const EntryRow = memo(function EntryRow(props: {
           {item.recordingId ? (
             <a
               href={hashOf({ name: 'recording', id: item.recordingId, at: null })}
+              tabIndex={tabIndex}
               className="rounded hover:underline"
             >
               {title}
@@ -58,7 +62,9 @@ export const EntryRow = memo(function EntryRow(props: {
             className="w-24 shrink-0"
           />
         )}
-        {isWhole && isMovable(item) && <MoveButtons title={title} onStep={(by) => onStep(index, by)} />}
+        {isWhole && isMovable(item) && (
+          <MoveButtons title={title} tabIndex={tabIndex} onStep={(by) => onStep(index, by)} />
+        )}
         <span className="w-76 shrink-0 truncate text-right text-soft tabular-nums">
           {stateWords(t, item, i18n.language)}
           {pace && ` · ${pace}`}
@@ -69,8 +75,8 @@ export const EntryRow = memo(function EntryRow(props: {
         <div className="flex w-23 justify-end gap-0.5">
           {isWhole && (
             <>
-              <ItemButtons item={item} title={title} />
-              <ItemMenu item={item} title={title} />
+              <ItemButtons item={item} title={title} tabIndex={tabIndex} />
+              <ItemMenu item={item} title={title} tabIndex={tabIndex} />
             </>
           )}
         </div>

@@ -33,13 +33,13 @@ export function EverythingButtons() {
     <>
       {open.length > 0 && <StopAfterThis />}
       {open.some((batch) => batch.isPaused) && (
-        <Button onClick={() => actions.run('queue.resumeAll')}>
+        <Button data-control="everything" onClick={() => actions.run('queue.resumeAll')}>
           <Play aria-hidden size={15} />
           {titleOf(i18n, 'queue.resumeAll')}
         </Button>
       )}
       {open.some((batch) => !batch.isPaused) && (
-        <Button onClick={() => actions.run('queue.pauseAll')}>
+        <Button data-control="everything" onClick={() => actions.run('queue.pauseAll')}>
           <Pause aria-hidden size={15} />
           {titleOf(i18n, 'queue.pauseAll')}
         </Button>

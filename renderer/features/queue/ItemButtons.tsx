@@ -2,35 +2,38 @@ import { Pause, Play, RotateCw, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Item } from '../../../shared/contract/queue.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { commandsFor } from './itemView.ts';
+import { commandsFor, isUnreadable } from './itemView.ts';
 import { useQueueCommands } from './useQueueCommands.ts';
 
+const icons = { retry: RotateCw, pause: Pause, resume: Play, cancel: X } as const;
+
 /** Pause, resume, cancel, retry: those that the item allows now. */
-export function ItemButtons({ item, title }: { item: Item; title: string }) {
+export function ItemButtons(props: { item: Item; title: string; tabIndex?: number }) {
+  const { item, title, tabIndex } = props;
   const { t } = useTranslation();
+  const commands = useQueueCommands();
   const offered = commandsFor(item.state);
-  const { pause, resume, cancel, retry } = useQueueCommands();
-  const target = { items: [item.id] };
-  const name = (verb: string) => t('queue.verbOf', { verb, title });
+  const verbs = {
+    retry: t('queue.retry'),
+    pause: t('queue.pause'),
+    resume: t('queue.resume'),
+    cancel: t('common.cancel'),
+  };
   return (
     <div className="flex shrink-0 justify-end gap-0.5">
-      {offered.retry && (
-        <IconButton
-          icon={RotateCw}
-          size="small"
-          label={name(t('queue.retry'))}
-          onClick={() => retry(target)}
-        />
-      )}
-      {offered.pause && (
-        <IconButton icon={Pause} size="small" label={name(t('queue.pause'))} onClick={() => pause(target)} />
-      )}
-      {offered.resume && (
-        <IconButton icon={Play} size="small" label={name(t('queue.resume'))} onClick={() => resume(target)} />
-      )}
-      {offered.cancel && (
-        <IconButton icon={X} size="small" label={name(t('common.cancel'))} onClick={() => cancel(target)} />
-      )}
+      {(['retry', 'pause', 'resume', 'cancel'] as const)
+        .filter((command) => offered[command] && !(command === 'retry' && isUnreadable(item)))
+        .map((command) => (
+          <IconButton
+            key={command}
+            data-control={command === 'cancel' ? 'cancel' : 'act'}
+            icon={icons[command]}
+            size="small"
+            tabIndex={tabIndex}
+            label={t('queue.verbOf', { verb: verbs[command], title })}
+            onClick={() => commands[command]({ items: [item.id] })}
+          />
+        ))}
     </div>
   );
 }

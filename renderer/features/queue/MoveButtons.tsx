@@ -6,14 +6,16 @@ import { IconButton } from '../../ui/IconButton.tsx';
 const shown = 'opacity-0 transition-opacity group-hover:opacity-100 group-focus-within:opacity-100';
 
 /** One step up or down in the order; seen while the row is under the pointer or has the focus. */
-export function MoveButtons({ title, onStep }: { title: string; onStep: (by: -1 | 1) => void }) {
+export function MoveButtons(props: { title: string; tabIndex: number; onStep: (by: -1 | 1) => void }) {
+  const { title, tabIndex, onStep } = props;
   const { t } = useTranslation();
   const alt = isMac(navigator) ? '⌥' : 'Alt';
   return (
     <div className="flex shrink-0">
       <IconButton
-        data-handle
+        data-control="up"
         icon={ArrowUp}
+        tabIndex={tabIndex}
         size="small"
         className={shown}
         label={t('queue.verbOf', { verb: t('queue.moveUp'), title })}
@@ -22,7 +24,9 @@ export function MoveButtons({ title, onStep }: { title: string; onStep: (by: -1 
         onClick={() => onStep(-1)}
       />
       <IconButton
+        data-control="down"
         icon={ArrowDown}
+        tabIndex={tabIndex}
         size="small"
         className={shown}
         label={t('queue.verbOf', { verb: t('queue.moveDown'), title })}

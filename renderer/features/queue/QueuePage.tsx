@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { ListChecks } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FailureNotice } from '../../FailureNotice.tsx';
 import { titleOf } from '../../i18n.ts';
@@ -13,6 +14,7 @@ import { AddButtons } from '../ingest/AddButtons.tsx';
 import { BatchCard } from './BatchCard.tsx';
 import { inOrder, openCount } from './batchView.ts';
 import { EverythingButtons } from './EverythingButtons.tsx';
+import { keepFocus } from './keptFocus.ts';
 import { NoticeButton } from './NoticeButton.tsx';
 
 /** What is being done, what waits, and what went wrong. */
@@ -21,8 +23,10 @@ export function QueuePage() {
   const { t, i18n } = useTranslation();
   const { data, error, refetch } = useQuery(api.queue.batches.queryOptions({ input: {} }));
   const open = data ? openCount(data) : 0;
+  const page = useRef<HTMLDivElement>(null);
+  useEffect(() => (page.current ? keepFocus(page.current) : undefined), []);
   return (
-    <>
+    <div ref={page} className="contents">
       <PageHeader
         title={titleOf(i18n, 'go.queue')}
         note={open > 0 ? t('queue.open', { count: open }) : undefined}
@@ -48,7 +52,7 @@ export function QueuePage() {
           </div>
         )}
       </div>
-    </>
+    </div>
   );
 }
 

@@ -35,6 +35,11 @@ export function needsModel({ state, failure }: Item): boolean {
   return state === 'failed' && failure?.code === 'MODEL_MISSING';
 }
 
+/** What the database holds of it is spoilt: to try again is of no use. */
+export function isUnreadable({ failure }: Item): boolean {
+  return failure?.code === 'ITEM_UNREADABLE';
+}
+
 /** What an item is doing, in a few words: `Transcribing 42%`. */
 export function stateWords(t: TFunction, item: Item, language: string): string {
   if (needsModel(item)) return t('state.needsModel');

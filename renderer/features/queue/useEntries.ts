@@ -1,4 +1,4 @@
-import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { QueueEntry } from '../../../shared/contract/queue.ts';
 import { type Trax, useTrax } from '../../trax.ts';
 import { pageSize, pagesFor } from '../library/paging.ts';
@@ -16,6 +16,16 @@ function pageOptions(api: Trax['api'], batchId: string, page: number) {
 export function useEntryCount(batchId: string) {
   const { api } = useTrax();
   return useQuery(pageOptions(api, batchId, 0));
+}
+
+/** Looks an entry up as the list has it at this very moment, which may be later than what is drawn. */
+export function useLatestEntry(batchId: string) {
+  const { api } = useTrax();
+  const queries = useQueryClient();
+  return (index: number): QueueEntry | undefined => {
+    const { queryKey } = pageOptions(api, batchId, Math.floor(index / pageSize));
+    return queries.getQueryData(queryKey)?.entries[index % pageSize];
+  };
 }
 
 /** The entries of the rows in sight; undefined while a row is on its way. */

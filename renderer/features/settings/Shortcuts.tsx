@@ -23,6 +23,7 @@ export function Shortcuts({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
       >
         <div className="flex flex-col gap-5">
           <ShortcutList title={t(everywhere.title)} ids={everywhere.ids} />
+          <p className="text-soft">{t('shortcuts.queueNote')}</p>
           <ShortcutList title={t(sound.title)} ids={sound.ids} />
         </div>
         <div>

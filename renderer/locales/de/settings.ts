@@ -99,6 +99,8 @@ export const settings: typeof english = {
     everywhere: 'Überall',
     sound: 'Ton und Wellenform',
     inTranscript: 'In einem Transkript',
+    queueNote:
+      'In der Warteschlange führen die Pfeiltasten von Aufnahme zu Aufnahme; mit Alt (⌥ am Mac) verschieben sie eine.',
     tabNote:
       'Tab spielt ab, solange der Text den Fokus hat. Esc verlässt den Text, dann bewegt Tab den Fokus wie gewohnt. Die Eingabetaste geht in den Text und teilt dort einen Absatz, die Rücktaste an seinem Anfang verbindet ihn mit dem davor. Bevor Sie im Text sind, gehen ← und → Wort für Wort.',
   },

@@ -96,6 +96,8 @@ export const settings = {
     everywhere: 'Everywhere',
     sound: 'Sound and waveform',
     inTranscript: 'In a transcript',
+    queueNote:
+      'In the queue the arrow keys lead from recording to recording; with Alt (⌥ on a Mac) they move one.',
     tabNote:
       'Tab plays while the text has the focus. Esc leaves the text, then Tab moves the focus as usual. Enter goes into the text and splits a paragraph there, Backspace at its start joins it to the one before. Before you are in the text, ← and → go word by word.',
   },

@@ -123,7 +123,7 @@ async function toScreen(database: Client, page: Page, item: string): Promise<num
   await page.evaluate(`(() => {
     window.seen = {};
     new MutationObserver(() => {
-      const text = document.querySelector('[data-item="${item}"]')?.textContent ?? '';
+      const text = document.querySelector('main li[aria-posinset="1"]')?.textContent ?? '';
       const percent = /(\\d+)\\s?%/.exec(text)?.[1];
       if (percent && !(percent in window.seen)) {
         window.seen[percent] = 0;

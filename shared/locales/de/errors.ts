@@ -30,6 +30,10 @@ export const errors: Record<ErrorCode, { readonly sentence: string; readonly nex
     sentence: 'Der Ordner {path} wird schon beobachtet.',
     next: 'Ändern Sie seine Einstellungen in der Liste der beobachteten Ordner.',
   },
+  ITEM_UNREADABLE: {
+    sentence: 'Was die Warteschlange zu dieser Aufnahme festhält, ist nicht lesbar ({columns}).',
+    next: 'Nehmen Sie sie aus der Warteschlange und fügen Sie die Aufnahme noch einmal hinzu. Aufnahme und fertige Transkripte bleiben.',
+  },
   MEDIA_UNREADABLE: {
     sentence: '{path} ist keine Aufnahme, die gelesen werden kann.',
     next: 'Öffnen Sie sie in einem Abspielprogramm, um zu sehen, ob sie vollständig ist, oder wandeln Sie sie um und fügen Sie sie neu hinzu.',

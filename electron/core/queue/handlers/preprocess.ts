@@ -1,6 +1,5 @@
 import type { MediaAccess } from '../../computers/mediaAccess.ts';
 import type { Database } from '../../database/database.ts';
-import type { Events } from '../../events/events.ts';
 import type { WorkerPool } from '../../workers/pool.ts';
 import { enqueueNext } from '../enqueue.ts';
 import type { Handler } from '../runner.ts';
@@ -9,12 +8,11 @@ import { keepInfo, readSource } from './source.ts';
 /** Probes and hashes the file, chooses its track, and lets it be transcribed. */
 export function preprocessHandler(options: {
   database: Database;
-  events: Events;
   pool: WorkerPool;
   media: MediaAccess;
   ffmpeg(): Promise<string>;
 }): Handler {
-  const { database, events, pool, media, ffmpeg } = options;
+  const { database, pool, media, ffmpeg } = options;
   return async ({ claim, signal, report }) => {
     const source = await readSource(database, claim.recordingId);
     const { path } = await media.reach(claim.recordingId, source, signal);
@@ -26,8 +24,8 @@ export function preprocessHandler(options: {
       async finish(em) {
         await keepInfo(em, claim.recordingId, info);
         await enqueueNext(em, claim, 'transcribe');
-        await events.publish(em, { type: 'recordings', ids: [claim.recordingId] });
       },
+      news: [{ type: 'recordings', ids: [claim.recordingId] }],
     };
   };
 }

@@ -26,7 +26,6 @@ import type { WorkerPool } from '../../workers/pool.ts';
 import type { Outcome } from '../completions.ts';
 import type { Endpoints } from '../endpoints.ts';
 import { taskDataSchema } from '../enqueue.ts';
-import { publishItems } from '../publishItems.ts';
 import type { Handler, Work } from '../runner.ts';
 import { makePlaybackCopy } from './playback.ts';
 import { sendBack } from './sendBack.ts';
@@ -118,20 +117,25 @@ async function transcribe(needs: TranscribeNeeds, work: Work, options: Transcrib
       ]);
       if (source.isHere)
         await em.execute('update media_files set peaks_path = ? where id = ?', [job.peaksPath, recordingId]);
-      else await needs.events.publish(em, { type: 'computers' });
-      await needs.events.publish(em, { type: 'segments', transcriptId: begun.transcriptId, recordingId });
-      await needs.events.publish(em, { type: 'recordings', ids: [recordingId] });
       await source.done();
     },
+    news: [
+      { type: 'segments', transcriptId: begun.transcriptId, recordingId },
+      { type: 'recordings', ids: [recordingId] },
+      ...(source.isHere ? [] : [{ type: 'computers' as const }]),
+    ],
   };
 }
 
 /** Throws ENDPOINT_BUSY while the endpoint of a connection has asked to be left alone, by whichever recording's request. */
 async function keepAway({ endpoints }: TranscribeNeeds, connection: EngineConnection): Promise<void> {
   if (connection.engine !== 'openai') return;
-  const url = withoutPassword(connection.baseUrl);
-  const retryAfter = await endpoints.waitOf(url);
-  if (retryAfter > 0) throw new TraxError('ENDPOINT_BUSY', { url, retryAfter });
+  const wait = await endpoints.waitOf(withoutPassword(connection.baseUrl));
+  if (wait > 0) throw busy(connection.baseUrl, wait);
+}
+
+function busy(baseUrl: string, retryAfter: number): TraxError {
+  return new TraxError('ENDPOINT_BUSY', { url: withoutPassword(baseUrl), retryAfter });
 }
 
 /**
@@ -199,6 +203,8 @@ async function follow(
 ) {
   const { speedometer, process, connection, transcriptId } = run;
   let since = performance.now();
+  /** Seconds for which the endpoint wishes to be left alone, as whoever asked it last was told. */
+  let wait = 0;
   for await (const event of events) {
     switch (event.type) {
       case 'process':
@@ -216,17 +222,21 @@ async function follow(
         break;
       case 'window':
         speedometer.reach(event.window.end);
-        await keepWindow(needs, work, transcriptId, {
+        await keepWindow(work, transcriptId, {
           window: event.window,
           seconds: (performance.now() - since) / 1000,
           reading: speedometer.read(),
         });
         since = performance.now();
-        await keepAway(needs, connection);
+        if (wait > 0 && connection.engine === 'openai') throw busy(connection.baseUrl, wait);
         break;
       case 'sent':
         if (connection.engine === 'openai')
-          await needs.endpoints.sent(work.claim.id, withoutPassword(connection.baseUrl), event.seconds);
+          wait = await needs.endpoints.sent(
+            work.claim.id,
+            withoutPassword(connection.baseUrl),
+            event.seconds,
+          );
         break;
       case 'memory':
         if (work.claim.model && !work.claim.isRemote)
@@ -242,8 +252,7 @@ async function follow(
 
 /** Stores a window together with the progress that it means: both or neither. */
 async function keepWindow(
-  { events }: TranscribeNeeds,
-  { claim, commit }: Work,
+  { claim, commit, tell }: Work,
   transcriptId: string,
   { window, seconds, reading }: { window: FinishedWindow; seconds: number; reading: Reading },
 ) {
@@ -255,9 +264,8 @@ async function keepWindow(
        where id = ?`,
       [reading.progress, reading.secondsLeft, reading.speed, claim.id],
     );
-    await publishItems(em, events, [claim.id]);
-    await events.publish(em, { type: 'segments', transcriptId, recordingId: claim.recordingId });
   });
+  tell({ type: 'segments', transcriptId, recordingId: claim.recordingId });
 }
 
 /** What of a connection may be kept: never the key. */

@@ -1,5 +1,6 @@
 import type { BatchSummary } from '../../../../shared/contract/afterwards.ts';
 import type { Batch } from '../../../../shared/contract/queue.ts';
+import type { Settings } from '../../../../shared/contract/settings.ts';
 import { sentenceOf } from '../../../../shared/errors.ts';
 import { formatDuration } from '../duration.ts';
 
@@ -17,7 +18,18 @@ export function batchLine(batch: Batch): string {
     : '';
   const failed = batch.failedFiles > 0 ? `, ${batch.failedFiles} failed` : '';
   const share = Math.floor(batch.progress * 100);
-  return `${batch.name}  ${batch.processedFiles} of ${batch.totalFiles} done${failed}  ${share} %${left}`;
+  const sent = batch.sentSeconds > 0 ? `  ${formatDuration(batch.sentSeconds)} sent` : '';
+  return `${batch.name}  ${batch.processedFiles} of ${batch.totalFiles} done${failed}  ${share} %${left}${sent}`;
+}
+
+/** What was sent to a server and what that costs by the price that is set; nothing where nothing was sent. */
+export function spendText(
+  seconds: number,
+  { endpointPricePerMinute: price, endpointCurrency: currency }: Settings,
+): string {
+  if (seconds <= 0) return '';
+  const cost = price > 0 ? `, about ${((seconds / 60) * price).toFixed(2)} ${currency}` : '';
+  return `${formatDuration(seconds)} sent to a server${cost}.\n`;
 }
 
 /** What came of a batch, in a few lines. */

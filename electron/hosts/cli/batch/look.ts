@@ -3,17 +3,16 @@ import { z } from 'zod';
 import type { QueueEntry } from '../../../../shared/contract/queue.ts';
 import { sentenceOf } from '../../../../shared/errors.ts';
 import type { Run } from '../command.ts';
-import { type Client, withCore } from '../context.ts';
+import { withCore } from '../context.ts';
 import { formatDuration } from '../duration.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { jsonLine } from '../jsonLine.ts';
 import { table } from '../table.ts';
-import { batchLine, batchState, summaryText } from './batchText.ts';
+import { batchLine, batchState, spendText, summaryText } from './batchText.ts';
+import { everyEntry } from './everyEntry.ts';
 import { findBatch } from './findBatch.ts';
 
 const flagsSchema = z.object({ json: z.boolean().default(false) });
-/** Entries that are asked for in one go. */
-const pageSize = 500;
 
 export function addBatchList(batch: Command, run: Run): void {
   batch
@@ -56,20 +55,12 @@ export function addBatchShow(batch: Command, run: Run): void {
           const entries = await everyEntry(client, found.id);
           if (json) return terminal.out(jsonLine({ batch: found, summary, entries }));
           await terminal.out(table(['ID', 'LENGTH', 'STATE', 'TITLE'], entries.map(rowOf)));
-          terminal.say(`\n${batchLine(found)}\n${summaryText(summary)}`);
+          const spend = spendText(found.sentSeconds, await client.settings.get());
+          terminal.say(`\n${batchLine(found)}\n${spend}${summaryText(summary)}`);
         });
         return exitCodes.done;
       }),
     );
-}
-
-async function everyEntry(client: Client, batchId: string): Promise<QueueEntry[]> {
-  const all: QueueEntry[] = [];
-  for (;;) {
-    const { entries, total } = await client.queue.entries({ batchId, offset: all.length, limit: pageSize });
-    all.push(...entries);
-    if (entries.length === 0 || all.length >= total) return all;
-  }
 }
 
 function rowOf({ title, duration, item }: QueueEntry): string[] {
