@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import type { Backup } from '../../../shared/contract/backups.ts';
+import type { Backup, SafetyJob } from '../../../shared/contract/backups.ts';
 import { fromFailure, TraxError } from '../../../shared/errors.ts';
 import { formatBytes } from '../../../shared/formats/bytes.ts';
 import { createNodeHost } from '../node.ts';
@@ -59,9 +59,7 @@ async function backUp(context: Context, flags: z.infer<typeof flagsSchema>): Pro
         // It may also have been the end of somebody else's.
         const job = event.job ?? (await client.backups.list()).job;
         if (job === null) break;
-        const { done, total } = job;
-        if (flags.json) await terminal.out(jsonLine({ type: 'progress', done, total }));
-        else terminal.status(`Backing up  ${formatBytes(done)} of ${formatBytes(total)}`);
+        await sayProgress(terminal, job, flags.json);
       }
     } catch (error) {
       if (!interruption.signal.aborted) throw error;
@@ -72,6 +70,16 @@ async function backUp(context: Context, flags: z.infer<typeof flagsSchema>): Pro
     terminal.status('');
     return sayBackup(context, client, to, flags.json);
   });
+}
+
+async function sayProgress(
+  terminal: Context['terminal'],
+  { kind, stage, done, total }: SafetyJob,
+  json: boolean,
+): Promise<void> {
+  if (json) return terminal.out(jsonLine({ type: 'progress', stage, done, total }));
+  const far = total > 0 ? `  ${formatBytes(done)} of ${formatBytes(total)}` : '';
+  terminal.status(`${kind === 'backup' ? 'Backing up' : 'Restoring'}, ${stage}${far}`);
 }
 
 async function sayBackup({ terminal }: Context, client: Client, to: string | undefined, json: boolean) {
@@ -126,10 +134,8 @@ async function restore(
     at,
     log,
     signal: interruption.signal,
-    report({ stage, done, total }) {
-      if (json) return void terminal.out(jsonLine({ type: 'progress', stage, done, total }));
-      const what = stage === 'copying' ? `${formatBytes(done)} of ${formatBytes(total)}` : stage;
-      terminal.status(`Restoring  ${what}`);
+    report(job) {
+      void sayProgress(terminal, job, json);
     },
   });
   terminal.status('');
