@@ -64,6 +64,11 @@ async function writeAll(target: FileHandle, bytes: Uint8Array): Promise<void> {
   }
 }
 
+/** Files in the order in which several at a time are done soonest: a large one that came last would be done alone. */
+export function largestFirst<File extends { readonly size: number }>(files: readonly File[]): File[] {
+  return files.toSorted((one, other) => other.size - one.size);
+}
+
 /** Does something with each, two at a time: copying keeps so many processors busy. The first failure stops the rest and is thrown. */
 export async function forEachOf<Thing>(
   things: readonly Thing[],

@@ -15,7 +15,7 @@ import { requireSpace } from '../models/disk.ts';
 import { isProcessAlive } from '../processes.ts';
 import { sha256OfFile } from '../sha256.ts';
 import { chooseBackup } from './chooseBackup.ts';
-import { copyFile, forEachOf } from './copyFile.ts';
+import { copyFile, forEachOf, largestFirst } from './copyFile.ts';
 import { layOutJournal } from './journal.ts';
 import { lineageAt } from './lineages.ts';
 import type { FoundBackup } from './manifest.ts';
@@ -125,7 +125,7 @@ async function copyBackup({ path, manifest }: FoundBackup, fresh: Place, { signa
     done += length;
     report?.({ kind: 'restore', stage: 'copying', done, total });
   };
-  await forEachOf(manifest.files, async (file) => {
+  await forEachOf(largestFirst(manifest.files), async (file) => {
     const damaged = (reason: string, cause?: unknown) =>
       new TraxError('BACKUP_DAMAGED', { path, reason: `${file.path} ${reason}` }, { cause });
     const to = within(folder, file.path, path);
@@ -150,7 +150,7 @@ async function proveCopy({ path, manifest }: FoundBackup, fresh: Place, { signal
     done += count;
     report?.({ kind: 'restore', stage: 'verifying', done, total });
   };
-  await forEachOf(manifest.files, async (file) => {
+  await forEachOf(largestFirst(manifest.files), async (file) => {
     if ((await sha256OfFile(within(folder, file.path, path), { signal, onBytes })) === file.sha256) return;
     throw new TraxError('BACKUP_DAMAGED', {
       path,

@@ -16,7 +16,7 @@ import { requireSpace } from '../models/disk.ts';
 import { isProcessAlive } from '../processes.ts';
 import { sha256OfFile } from '../sha256.ts';
 import { type ClusterFiles, listCluster } from './clusterFiles.ts';
-import { copyFile, forEachOf } from './copyFile.ts';
+import { copyFile, forEachOf, largestFirst } from './copyFile.ts';
 import { type FoundBackup, type Manifest, manifestName, readBackup, unfinishedPrefix } from './manifest.ts';
 import { giveToOwner } from './ownership.ts';
 import { segmentsBetween } from './segments.ts';
@@ -115,7 +115,7 @@ async function sumUp(
     done += count;
     report?.({ kind: 'backup', stage: 'verifying', done, total });
   };
-  await forEachOf(written, async ({ path, size }) => {
+  await forEachOf(largestFirst(written), async ({ path, size }) => {
     files.push({ path, size, sha256: await sha256OfFile(join(target, path), { signal, onBytes }) });
   });
   return files;
@@ -191,7 +191,7 @@ async function copyCluster(
       if (!isMissing(error) || !(await isThere(dirname(to)))) throw error;
     }
   };
-  await forEachOf(files.slice(0, -1), copy);
+  await forEachOf(largestFirst(files.slice(0, -1)), copy);
   await forEachOf(files.slice(-1), copy);
   return { files: copied, folders: paths };
 }
