@@ -1,4 +1,5 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { copyFile as copyBySystem, type FileHandle, open, stat } from 'node:fs/promises';
 
 /** Bytes that are read at once. */
 const pieceSize = 1 << 20;
@@ -6,17 +7,13 @@ const pieceSize = 1 << 20;
 const syncedAtOnce = 1 << 26;
 
 /**
- * Copies a file and gives the bytes it has; `onPiece` hears them all. What is copied is on the disk when this settles, unless
- * the caller sees to that later (`syncFiles`). Throws what the system says; the target must not be there.
+ * Copies a file and gives the bytes it has; `onPiece` hears them all. What is copied is on the disk when this settles.
+ * Throws what the system says; the target must not be there.
  */
 export async function copyFile(
   from: string,
   to: string,
-  {
-    signal,
-    onPiece,
-    syncs = true,
-  }: { signal?: AbortSignal | undefined; onPiece?: (piece: Uint8Array) => void; syncs?: boolean } = {},
+  { signal, onPiece }: { signal?: AbortSignal | undefined; onPiece?: (piece: Uint8Array) => void } = {},
 ): Promise<number> {
   await using source = await open(from, 'r');
   await using target = await open(to, 'wx', 0o600);
@@ -48,8 +45,18 @@ export async function copyFile(
   } finally {
     await Promise.allSettled([writing, syncing]);
   }
-  if (syncs) await target.datasync();
+  await target.datasync();
   return size;
+}
+
+/**
+ * Has the system copy a file and gives the bytes it has: twice as quick as reading and writing, and for nothing where the
+ * disk can share what is the same in both, as APFS and Btrfs do. It cannot be stopped, so it is for the files of a database,
+ * which PostgreSQL keeps to 1 GB. Not on the disk yet (`syncFiles`). Throws what the system says; the target must not be there.
+ */
+export async function cloneFile(from: string, to: string): Promise<number> {
+  await copyBySystem(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+  return (await stat(to)).size;
 }
 
 /** What is waited for later must not count as a failure that nobody handles until then. */

@@ -15,7 +15,7 @@ import { requireSpace } from '../models/disk.ts';
 import { isProcessAlive } from '../processes.ts';
 import { sha256OfFile } from '../sha256.ts';
 import { chooseBackup } from './chooseBackup.ts';
-import { copyFile, forEachOf, largestFirst } from './copyFile.ts';
+import { cloneFile, forEachOf, largestFirst } from './copyFile.ts';
 import { layOutJournal } from './journal.ts';
 import { lineageAt } from './lineages.ts';
 import type { FoundBackup } from './manifest.ts';
@@ -121,21 +121,18 @@ async function copyBackup({ path, manifest }: FoundBackup, fresh: Place, { signa
     await mkdir(within(folder, relative, path), { recursive: true, mode: 0o700 });
   }
   let done = 0;
-  const onPiece = ({ length }: Uint8Array) => {
-    done += length;
-    report?.({ kind: 'restore', stage: 'copying', done, total });
-  };
+  report?.({ kind: 'restore', stage: 'copying', done, total });
   await forEachOf(largestFirst(manifest.files), async (file) => {
     const damaged = (reason: string, cause?: unknown) =>
       new TraxError('BACKUP_DAMAGED', { path, reason: `${file.path} ${reason}` }, { cause });
-    const to = within(folder, file.path, path);
-    const size = await copyFile(join(path, file.path), to, { signal, onPiece, syncs: false }).catch(
-      (error) => {
-        if (error.code === 'ENOENT') throw damaged('is missing', error);
-        throw error;
-      },
-    );
+    signal?.throwIfAborted();
+    const size = await cloneFile(join(path, file.path), within(folder, file.path, path)).catch((error) => {
+      if (error.code === 'ENOENT') throw damaged('is missing', error);
+      throw error;
+    });
     if (size !== file.size) throw damaged(`has ${size} bytes instead of ${file.size}`);
+    done += size;
+    report?.({ kind: 'restore', stage: 'copying', done, total });
   });
   const paths = manifest.files.map((file) => file.path);
   await syncFiles(folder, paths);

@@ -16,7 +16,7 @@ import { requireSpace } from '../models/disk.ts';
 import { isProcessAlive } from '../processes.ts';
 import { sha256OfFile } from '../sha256.ts';
 import { type ClusterFiles, listCluster } from './clusterFiles.ts';
-import { copyFile, forEachOf, largestFirst } from './copyFile.ts';
+import { cloneFile, forEachOf, largestFirst } from './copyFile.ts';
 import { type FoundBackup, type Manifest, manifestName, readBackup, unfinishedPrefix } from './manifest.ts';
 import { giveToOwner } from './ownership.ts';
 import { segmentsBetween } from './segments.ts';
@@ -70,8 +70,8 @@ async function fill(wish: BackupWish, target: string): Promise<Manifest> {
   const segments = segmentsBetween(started.segment, ended.segment, started.segmentSize);
   const written = [...copied.files, await writeLabel(target, ended.label)];
   const take = async (from: string, path: string) => {
-    const size = await copyFile(from, join(target, path), { signal: wish.signal, syncs: false });
-    written.push({ path, size });
+    wish.signal?.throwIfAborted();
+    written.push({ path, size: await cloneFile(from, join(target, path)) });
   };
   for (const name of segments) await take(join(cluster, 'pg_wal', name), `cluster/pg_wal/${name}`);
   await take(password, 'password');
@@ -177,15 +177,15 @@ async function copyCluster(
   for (const path of paths) await mkdir(join(target, path), { recursive: true, mode: 0o700 });
   const copied: Written[] = [];
   let done = 0;
+  report?.({ kind: 'backup', stage: 'copying', done, total });
   const copy = async ({ path }: { path: string }) => {
-    const onPiece = ({ length }: Uint8Array) => {
-      done += length;
-      report?.({ kind: 'backup', stage: 'copying', done: Math.min(done, total), total });
-    };
+    signal?.throwIfAborted();
     const to = join(target, 'cluster', path);
     try {
-      const size = await copyFile(join(cluster, path), to, { signal, onPiece, syncs: false });
+      const size = await cloneFile(join(cluster, path), to);
       copied.push({ path: `cluster/${path}`, size });
+      done += size;
+      report?.({ kind: 'backup', stage: 'copying', done: Math.min(done, total), total });
     } catch (error) {
       // A table that was dropped meanwhile; its removal is in the journal.
       if (!isMissing(error) || !(await isThere(dirname(to)))) throw error;
