@@ -12,8 +12,6 @@ const isFollowed = `exists (select from batch_items later
 export const lastItems: Statements = {
   up: [
     'alter table batch_items add column is_last boolean not null default true',
-    // Ten thousand items that are added at once are each looked for beside the others of their file, not of their batch.
-    'create index ix_batch_items_file on batch_items (media_file_id, batch_job_id)',
     `update batch_items i set is_last = false where media_file_id is null or ${isFollowed}`,
     `create function mark_followed_items() returns trigger language plpgsql as $$
       begin
@@ -33,7 +31,6 @@ export const lastItems: Statements = {
     'drop index ix_batch_items_last',
     'drop trigger batch_items_mark_followed_items on batch_items',
     'drop function mark_followed_items()',
-    'drop index ix_batch_items_file',
     'alter table batch_items drop column is_last',
   ],
 };

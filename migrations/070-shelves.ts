@@ -15,7 +15,8 @@ const itemState = `create function item_state(status text, task text, is_cancell
     end
   $$`;
 
-const describeRecordings = `create function describe_recordings(ids uuid[]) returns void language sql as $$
+/** Brings the rows of recordings up to date with their last items and the transcripts that they show. */
+export const describing = (shownTranscript: string) => `
     update media_files m
     set state = d.state, spoken_language = d.language, speaker_count = d.speaker_count
     from (
@@ -26,15 +27,19 @@ const describeRecordings = `create function describe_recordings(ids uuid[]) retu
       left join lateral (
         select status, task_type, cancelled_at from batch_items where media_file_id = given.id
         order by created_at desc, id limit 1) i on true
-      left join lateral (
-        select language, speaker_count from transcription_results where media_file_id = given.id
-        order by chosen_at desc nulls last, completed_at is not null desc, created_at desc, id limit 1) t on true) d
+      left join lateral ${shownTranscript} t on true) d
     where m.id = d.id
-      and (m.state, m.spoken_language, m.speaker_count) is distinct from (d.state, d.language, d.speaker_count)
+      and (m.state, m.spoken_language, m.speaker_count) is distinct from (d.state, d.language, d.speaker_count)`;
+
+const shown = `(
+        select language, speaker_count from transcription_results where media_file_id = given.id
+        order by chosen_at desc nulls last, completed_at is not null desc, created_at desc, id limit 1)`;
+
+export const describeRecordings = `create function describe_recordings(ids uuid[]) returns void language sql as $$${describing(shown)}
   $$`;
 
 /** A trigger function that describes the recordings of the rows that a query gives. */
-const describing = (name: string, changed: string) => `create function ${name}() returns trigger
+const describer = (name: string, changed: string) => `create function ${name}() returns trigger
   language plpgsql as $$
     declare
       ids uuid[];
@@ -105,7 +110,7 @@ export const shelves: Statements = {
     describeRecordings,
     'select describe_recordings(array(select id from media_files))',
     ...triggers.flatMap(({ name, tables, changed, referencing }) => [
-      describing(name, changed),
+      describer(name, changed),
       ...Object.entries(tables).map(
         ([table, event]) => `create trigger ${table}_${name} after ${event} on ${table}
           referencing ${referencing} for each statement execute function ${name}()`,

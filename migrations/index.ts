@@ -21,14 +21,16 @@ import { Migration054ShareFailures } from './054-share-failures.ts';
 import { Migration055WatchFolders } from './055-watch-folders.ts';
 import { Migration060Editor } from './060-editor.ts';
 import { Migration061SettledText } from './061-settled-text.ts';
+import { Migration062TitleKey } from './062-title-key.ts';
 import { Migration063Requests } from './063-requests.ts';
 import { Migration065Exports } from './065-exports.ts';
 import { Migration066Imports } from './066-imports.ts';
 import { Migration070Shelves } from './070-shelves.ts';
 import { Migration071SearchWords } from './071-search-words.ts';
-import { Migration072TitleKey } from './072-title-key.ts';
+import { Migration072TitleIndexes } from './072-title-indexes.ts';
 import { Migration080ShownTranscript } from './080-shown-transcript.ts';
-import { Migration084PlannedOnce } from './084-planned-once.ts';
+import { Migration084Storing } from './084-storing.ts';
+import { Migration085FileItems } from './085-file-items.ts';
 
 /** Every migration in its order, under the name by which a database remembers it. Named, since a bundler renames classes. */
 export const migrations = [
@@ -55,12 +57,14 @@ export const migrations = [
   { name: '055-watch-folders', class: Migration055WatchFolders },
   { name: '060-editor', class: Migration060Editor },
   { name: '061-settled-text', class: Migration061SettledText },
+  { name: '062-title-key', class: Migration062TitleKey },
   { name: '063-requests', class: Migration063Requests },
   { name: '065-exports', class: Migration065Exports },
   { name: '066-imports', class: Migration066Imports },
   { name: '070-shelves', class: Migration070Shelves },
   { name: '071-search-words', class: Migration071SearchWords },
-  { name: '072-title-key', class: Migration072TitleKey },
+  { name: '072-title-indexes', class: Migration072TitleIndexes },
   { name: '080-shown-transcript', class: Migration080ShownTranscript },
-  { name: '084-planned-once', class: Migration084PlannedOnce },
+  { name: '084-storing', class: Migration084Storing },
+  { name: '085-file-items', class: Migration085FileItems },
 ];
