@@ -15,21 +15,19 @@ export function createWorkingOff(
   const { signal } = closing;
   let turn = Promise.resolve();
   let looksNext = false;
-  let isRested = true;
 
-  async function workOffRested() {
-    if (!isRested) await pause(rest, undefined, { signal });
+  async function lookAndRest() {
     looksNext = false;
     signal.throwIfAborted();
-    isRested = false;
     await workOff(signal);
+    await pause(rest, undefined, { signal });
   }
 
   return {
     look(): void {
       if (looksNext) return;
       looksNext = true;
-      turn = turn.then(workOffRested).catch((error) => {
+      turn = turn.then(lookAndRest).catch((error) => {
         if (!signal.aborted) onFailure(error);
       });
     },
