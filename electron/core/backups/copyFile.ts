@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { copyFile as copyBySystem, type FileHandle, open, stat } from 'node:fs/promises';
 
@@ -7,18 +8,22 @@ const pieceSize = 1 << 20;
 const syncedAtOnce = 1 << 26;
 
 /**
- * Copies a file and gives the bytes it has; `onPiece` hears them all. What is copied is on the disk when this settles.
+ * Copies a file and gives its size and SHA-256, from the one reading. What is copied is on the disk when this settles.
  * Throws what the system says; the target must not be there.
  */
 export async function copyFile(
   from: string,
   to: string,
-  { signal, onPiece }: { signal?: AbortSignal | undefined; onPiece?: (piece: Uint8Array) => void } = {},
-): Promise<number> {
+  {
+    signal,
+    onBytes,
+  }: { signal?: AbortSignal | undefined; onBytes?: ((count: number) => void) | undefined } = {},
+): Promise<{ size: number; sha256: string }> {
   await using source = await open(from, 'r');
   await using target = await open(to, 'wx', 0o600);
+  const hash = createHash('sha256');
   const length = Math.min(pieceSize, Math.max(1, (await source.stat()).size));
-  // One is read while the other is written.
+  // One is read and summed up while the other is written.
   const pieces = [Buffer.allocUnsafe(length), Buffer.allocUnsafe(length)] as const;
   let size = 0;
   let synced = 0;
@@ -38,15 +43,16 @@ export async function copyFile(
       if (bytesRead === 0) break;
       const bytes = piece.subarray(0, bytesRead);
       writing = unforgotten(writeAll(target, bytes));
+      hash.update(bytes);
       size += bytesRead;
-      onPiece?.(bytes);
+      onBytes?.(bytesRead);
     }
     await syncing;
   } finally {
     await Promise.allSettled([writing, syncing]);
   }
   await target.datasync();
-  return size;
+  return { size, sha256: hash.digest('hex') };
 }
 
 /**

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { chmod, chown, mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { TraxError } from '../../../shared/errors.ts';
@@ -100,20 +99,15 @@ async function copyOne(node: Node, onBytes: (count: number) => void, signal?: Ab
   const unfinished = `${to}.part`;
   await mkdir(dirname(to), { recursive: true });
   await rm(unfinished, { force: true });
-  const read = createHash('sha256');
-  const onPiece = (piece: Uint8Array) => {
-    read.update(piece);
-    onBytes(piece.length);
-  };
-  const copied = await copyFile(from, unfinished, { signal, onPiece }).catch(async (error: unknown) => {
+  const copied = await copyFile(from, unfinished, { signal, onBytes }).catch(async (error: unknown) => {
     await rm(unfinished, { force: true });
     // Gone since it was listed; when nothing moves any more, it is not listed at all.
     if (isMissing(error) && (await lookAt(from)) === null) return null;
     throw error;
   });
-  if (copied === null) return;
+  if (!copied) return;
   const written = await sha256OfFile(unfinished, { signal });
-  if (written !== read.digest('hex')) throw new TraxError('COPY_DIFFERS', { path: to });
+  if (written !== copied.sha256) throw new TraxError('COPY_DIFFERS', { path: to });
   await chmod(unfinished, mode);
   if (owner) await chown(unfinished, owner.uid, owner.gid);
   await utimes(unfinished, modified, modified);

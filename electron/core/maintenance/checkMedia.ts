@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { say, type Text } from '../../../shared/sentences.ts';
+import { sha256OfFile } from '../sha256.ts';
 import { mendable, type Problem, reported } from './problem.ts';
 
 interface Media {
@@ -39,7 +37,7 @@ export async function checkMedia(
     if (size === null) missing.push(media);
     else if (size !== Number(media.file_size))
       problems.push(changed(media, say('check.media.size', { size, expected: media.file_size })));
-    else if (reads && media.sha256 && (await hashOf(media.file_path, signal)) !== media.sha256) {
+    else if (reads && media.sha256 && (await sha256OfFile(media.file_path, { signal })) !== media.sha256) {
       problems.push(changed(media, say('check.media.contents')));
     }
   }
@@ -103,7 +101,7 @@ interface Candidate {
 async function findAgain(media: Media, candidates: readonly Candidate[], signal?: AbortSignal) {
   if (!media.sha256) return null;
   for (const { path } of candidates) {
-    if ((await hashOf(path, signal).catch(() => null)) === media.sha256) return path;
+    if ((await sha256OfFile(path, { signal }).catch(() => null)) === media.sha256) return path;
     signal?.throwIfAborted();
   }
   return null;
@@ -141,10 +139,4 @@ async function sizeOf(path: string): Promise<number | null> {
     (entry) => (entry.isFile() ? entry.size : null),
     () => null,
   );
-}
-
-async function hashOf(path: string, signal?: AbortSignal): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash, signal ? { signal } : {});
-  return hash.digest('hex');
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { copyFile } from '../backups/copyFile.ts';
@@ -31,14 +30,9 @@ async function copyOnce(from: string, to: string, { signal, onBytes }: CopyOptio
   const unfinished = `${to}.part`;
   await mkdir(dirname(to), { recursive: true });
   await rm(unfinished, { force: true });
-  const hash = createHash('sha256');
-  const onPiece = (piece: Uint8Array) => {
-    hash.update(piece);
-    onBytes?.(piece.length);
-  };
-  const size = await copyFile(from, unfinished, { signal, onPiece });
+  const copied = await copyFile(from, unfinished, { signal, onBytes });
   await rename(unfinished, to);
-  return { size, sha256: hash.digest('hex'), isNew: true };
+  return { ...copied, isNew: true };
 }
 
 /** What there is at a path; null where there is nothing. */

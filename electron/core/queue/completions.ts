@@ -39,10 +39,8 @@ export function createCompletions(database: Database, owner: string) {
         try {
           if (!held.has(one.claim.id)) throw new TraxError('CANCELLED');
           // Nested, so that one that fails takes nothing of the others back.
-          if (all.length === 1) await one.finish?.(em);
-          else if (one.finish) await em.transactional((nested) => one.finish?.(nested));
+          if (one.finish) await em.transactional((nested) => one.finish?.(nested));
         } catch (error) {
-          if (all.length === 1) throw error;
           failures.set(one, error);
         }
       }
