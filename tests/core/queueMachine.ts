@@ -9,6 +9,7 @@ import { endBadly, endWell } from '../../electron/core/queue/endings.ts';
 import { enqueue, enqueueNext } from '../../electron/core/queue/enqueue.ts';
 import type { Queue } from '../../electron/core/queue/queue.ts';
 import { type ItemStatus, itemTransitions, mayFollow } from '../../shared/status.ts';
+import { options } from '../support/bareQueue.ts';
 
 /** An item as the tables hold it. */
 export interface ItemRow {
@@ -57,14 +58,6 @@ export interface Known {
 }
 
 export const tasks = ['preprocess', 'transcribe'] as const;
-const options = {
-  engine: 'whisper.cpp' as const,
-  model: 'test',
-  language: 'auto',
-  translate: false,
-  hints: [],
-  previousTextAsPrompt: false,
-};
 
 /** Everything that is in the queue, in the order in which it would be taken. */
 export async function look({ database }: Machine): Promise<Rows> {

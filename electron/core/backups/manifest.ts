@@ -74,8 +74,12 @@ export async function findBackups(folder: string): Promise<FoundBackup[]> {
   return found.sort((one, other) => other.manifest.finishedAt.localeCompare(one.manifest.finishedAt));
 }
 
+/** Bytes of a backup's files. */
+export function sizeOf({ files }: Manifest): number {
+  return files.reduce((sum, { size }) => sum + size, 0);
+}
+
 /** A found backup as the contract tells of it. */
 export function describeBackup({ path, id, manifest }: FoundBackup): Backup {
-  const size = manifest.files.reduce((sum, file) => sum + file.size, 0);
-  return { id, path, reason: manifest.reason, finishedAt: manifest.finishedAt, size };
+  return { id, path, reason: manifest.reason, finishedAt: manifest.finishedAt, size: sizeOf(manifest) };
 }

@@ -18,7 +18,7 @@ import { chooseBackup } from './chooseBackup.ts';
 import { cloneFile, forEachOf, largestFirst } from './copyFile.ts';
 import { layOutJournal } from './journal.ts';
 import { lineageAt } from './lineages.ts';
-import type { FoundBackup } from './manifest.ts';
+import { type FoundBackup, sizeOf } from './manifest.ts';
 import { giveTree } from './ownership.ts';
 import { recover } from './recover.ts';
 import { nextReplaced } from './replaced.ts';
@@ -113,7 +113,7 @@ async function takePlace(place: Place, fresh: Place, log: Log): Promise<string> 
 }
 
 async function copyBackup({ path, manifest }: FoundBackup, fresh: Place, { signal, report }: RestoreWish) {
-  const total = manifest.files.reduce((sum, file) => sum + file.size, 0);
+  const total = sizeOf(manifest);
   const { folder } = filesOf(fresh);
   await requireSpace(dirname(fresh.folder), total);
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -140,7 +140,7 @@ async function copyBackup({ path, manifest }: FoundBackup, fresh: Place, { signa
 
 /** Proves that what was copied is what the backup's writer has seen. Throws BACKUP_DAMAGED. */
 async function proveCopy({ path, manifest }: FoundBackup, fresh: Place, { signal, report }: RestoreWish) {
-  const total = manifest.files.reduce((sum, file) => sum + file.size, 0);
+  const total = sizeOf(manifest);
   const { folder } = filesOf(fresh);
   let done = 0;
   const onBytes = (count: number) => {
