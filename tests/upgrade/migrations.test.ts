@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../electron/core/database/database.ts';
 import { planDowngrade } from '../../electron/core/database/downgrade.ts';
@@ -9,6 +10,7 @@ import { copyDatabase, createEmptyDatabase, type Query, type TestDatabase } from
 import { silentLog as log } from '../support/log.ts';
 import { nameNow, type Rows, readRows, readSchema, sharedOf } from './databaseState.ts';
 import { originalRows } from './originalPlatform.ts';
+import releasedSteps from './releasedSteps.json' with { type: 'json' };
 import { workAsV1 } from './v1Client.ts';
 
 let stack: AsyncDisposableStack;
@@ -53,6 +55,24 @@ describe('the history of the schema', () => {
     expect(await schema()).toEqual([]);
     await orm.migrator.up();
     expect(await schema()).toEqual(first);
+  });
+
+  it('is for every step that libraries have what it was when they took it', async () => {
+    const { orm } = await startHistory(stack);
+    const now = Object.fromEntries(
+      migrations.map(({ name, class: Step }) => {
+        const { up, down } = new Step(orm.driver, orm.config).statements;
+        return [
+          name,
+          createHash('sha256')
+            .update(JSON.stringify([up, down]))
+            .digest('hex'),
+        ];
+      }),
+    );
+    expect(now).toMatchObject(releasedSteps);
+    const released = Object.keys(releasedSteps);
+    expect(names.filter((name) => released.includes(name))).toEqual(released);
   });
 });
 
