@@ -15,14 +15,17 @@ export function pickFiles(page: Document, kind: 'recordings' | 'folder' | 'model
       ...[archiveEnding, ...transcriptEndings].map((ending) => `.${ending}`),
     ].join();
   if (kind === 'model') input.accept = '.bin,.onnx';
-  return new Promise((resolve) => {
+  // In the page until it is answered: browsers clear away what is nowhere, and what was chosen would never be heard of.
+  input.hidden = true;
+  page.body.append(input);
+  return new Promise<File[]>((resolve) => {
     input.addEventListener('cancel', () => resolve([]));
     input.addEventListener('change', () => {
       const files = [...(input.files ?? [])];
       resolve(kind === 'folder' ? files.filter((file) => isRecordingName(file.name)) : files);
     });
     input.click();
-  });
+  }).finally(() => input.remove());
 }
 
 /** Saves a file the way the browser saves downloads. */
