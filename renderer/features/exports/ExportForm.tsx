@@ -50,31 +50,33 @@ export function ExportForm(props: ExportFormProps) {
     { value: 'written', label: t('export.written.button', { count: written.data?.length ?? 0 }) },
   ];
   return (
-    <div className="grid min-h-0 grow grid-cols-[18.5rem_minmax(0,1fr)] gap-6 px-6">
-      <div className="flex flex-col gap-5 overflow-y-auto py-1 pr-2">
-        <FormatPicker value={format} onChange={(next) => onChoice({ ...choice, format: next })} />
-        <p className="text-soft">{t(`export.about.${format}`)}</p>
-        <ExportOptionFields
-          key={format}
-          format={format}
-          options={options}
-          onChange={(next) => onChoice({ ...choice, options: next })}
-        />
-      </div>
-      <div className="flex min-h-0 flex-col items-start gap-3">
-        <Segmented label={t('export.view')} value={view} choices={views} onChange={setView} />
-        <div className="flex min-h-0 w-full grow flex-col">
-          {view === 'preview' && <ExportPreview preview={preview.data} error={preview.error} />}
-          {view === 'check' && (
-            <CheckList
-              recordingId={recordingId}
-              violations={violations}
-              count={violationCount}
-              options={options}
-              onLeave={onLeave}
-            />
-          )}
-          {view === 'written' && <WrittenList written={written.data ?? []} />}
+    <div className="@container flex min-h-0 grow flex-col">
+      <div className="grid min-h-0 grow gap-6 px-6 @max-3xl:overflow-y-auto @3xl:grid-cols-[18.5rem_minmax(0,1fr)]">
+        <div className="flex flex-col gap-5 py-1 pr-2 @3xl:overflow-y-auto">
+          <FormatPicker value={format} onChange={(next) => onChoice({ ...choice, format: next })} />
+          <p className="text-soft">{t(`export.about.${format}`)}</p>
+          <ExportOptionFields
+            key={format}
+            format={format}
+            options={options}
+            onChange={(next) => onChoice({ ...choice, options: next })}
+          />
+        </div>
+        <div className="flex flex-col items-start gap-3 @max-3xl:h-80 @3xl:min-h-0">
+          <Segmented label={t('export.view')} value={view} choices={views} onChange={setView} />
+          <div className="flex min-h-0 w-full grow flex-col">
+            {view === 'preview' && <ExportPreview preview={preview.data} error={preview.error} />}
+            {view === 'check' && (
+              <CheckList
+                recordingId={recordingId}
+                violations={violations}
+                count={violationCount}
+                options={options}
+                onLeave={onLeave}
+              />
+            )}
+            {view === 'written' && <WrittenList written={written.data ?? []} />}
+          </div>
         </div>
       </div>
     </div>

@@ -17,7 +17,13 @@ const fromTheRight = new Set([
   'yi',
 ]);
 
-/** How a transcript in a language (ISO 639-1) is laid out. */
-export function directionOf(language: string | null): 'ltr' | 'rtl' {
-  return language !== null && fromTheRight.has(language) ? 'rtl' : 'ltr';
+/** Letters of scripts that are written from right to left. */
+const letterFromTheRight =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
+/** How a transcript in a language (ISO 639-1) is laid out; where nobody knows the language, as its first letter says. */
+export function directionOf(language: string | null, text: string): 'ltr' | 'rtl' {
+  const isFromTheRight =
+    language === null ? letterFromTheRight.test(/\p{L}/u.exec(text)?.[0] ?? '') : fromTheRight.has(language);
+  return isFromTheRight ? 'rtl' : 'ltr';
 }
