@@ -315,6 +315,10 @@ test("notes, new paragraphs, moved times and replacements are made by keyboard, 
 }) => {
   const texts = await openTranscript(page, 's04');
   const former = (await texts.first().textContent()) ?? '';
+  await texts.first().click();
+  await page.keyboard.press('F6');
+  await expect(texts.first()).toBeFocused();
+  await page.keyboard.press('Escape');
   await page.keyboard.press('Control+b');
   await page.keyboard.type('listen again');
   const notes = page.getByRole('region', { name: 'Notes' });

@@ -24,7 +24,7 @@ type View = 'preview' | 'check' | 'written';
 /** Format and options on one side; on the other how it will look, what is not as asked for, and what was written before. */
 export function ExportForm(props: ExportFormProps) {
   const { recordingId, transcriptId, choice, onChoice, onLeave } = props;
-  const { api } = useTrax();
+  const { api, host } = useTrax();
   const { t } = useTranslation();
   const [wished, setView] = useState<View>('preview');
   const { format, options } = choice;
@@ -41,14 +41,18 @@ export function ExportForm(props: ExportFormProps) {
   });
   const { violationCount = 0, violations = [] } = preview.data ?? {};
   const isSubtitles = optionsOf(format).layout;
-  const view = wished === 'check' && !isSubtitles ? 'preview' : wished;
+  const count = written.data?.length ?? 0;
   const views: { value: View; label: string }[] = [
     { value: 'preview', label: t('export.preview') },
     ...(isSubtitles
       ? [{ value: 'check' as const, label: t('export.check.button', { count: violationCount }) }]
       : []),
-    { value: 'written', label: t('export.written.button', { count: written.data?.length ?? 0 }) },
+    // Where the browser puts what it saves is not told to anybody.
+    ...(host.kind === 'desktop' || count > 0
+      ? [{ value: 'written' as const, label: t('export.written.button', { count }) }]
+      : []),
   ];
+  const view = views.some(({ value }) => value === wished) ? wished : 'preview';
   return (
     <div className="@container flex min-h-0 grow flex-col">
       <div className="grid min-h-0 grow gap-6 px-6 @max-3xl:overflow-y-auto @3xl:grid-cols-[18.5rem_minmax(0,1fr)]">

@@ -1,3 +1,5 @@
+import { isRightToLeft } from '../../../shared/transcript/script.ts';
+
 /** Languages that are written from right to left (Unicode CLDR 48, default scripts Arab, Hebr, Syrc, Thaa and Nkoo). */
 const fromTheRight = new Set([
   'ar',
@@ -17,13 +19,8 @@ const fromTheRight = new Set([
   'yi',
 ]);
 
-/** Letters of scripts that are written from right to left. */
-const letterFromTheRight =
-  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
-
 /** How a transcript in a language (ISO 639-1) is laid out; where nobody knows the language, as its first letter says. */
 export function directionOf(language: string | null, text: string): 'ltr' | 'rtl' {
-  const isFromTheRight =
-    language === null ? letterFromTheRight.test(/\p{L}/u.exec(text)?.[0] ?? '') : fromTheRight.has(language);
+  const isFromTheRight = language === null ? isRightToLeft(text) : fromTheRight.has(language);
   return isFromTheRight ? 'rtl' : 'ltr';
 }
