@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { sortedBy } from '../../renderer/features/library/columns.ts';
-import { pagesFor } from '../../renderer/features/library/paging.ts';
+import { pageSize, pagesFor } from '../../renderer/features/library/paging.ts';
 import { clicked, nothingSelected, rangeTo, rowAfter } from '../../renderer/features/library/selection.ts';
-import { filterCount, parseShelf, queryOf, withoutFilters } from '../../renderer/features/library/shelf.ts';
+import {
+  filterCount,
+  parseShelf,
+  queryOf,
+  viewOf,
+  withoutFilters,
+} from '../../renderer/features/library/shelf.ts';
 import { isRecordingName } from '../../shared/recordingName.ts';
 
 describe('selecting recordings', () => {
@@ -50,8 +56,14 @@ describe('the list', () => {
 
   test('asks only for the pages in sight', () => {
     expect(pagesFor(0, 20)).toEqual([0]);
-    expect(pagesFor(95, 120)).toEqual([0, 1]);
-    expect(pagesFor(9_950, 9_999)).toEqual([99]);
+    expect(pagesFor(pageSize - 5, pageSize + 20)).toEqual([0, 1]);
+    expect(pagesFor(99 * pageSize, 100 * pageSize - 1)).toEqual([99]);
+  });
+
+  test('narrows a shelf by title; in all recordings one searches by what is said in them', () => {
+    const choices = { search: 'board', order: 'addedAt', descending: true } as const;
+    expect(viewOf({ tag: 'work' }, choices)).toMatchObject({ search: 'board', tag: 'work', isBin: false });
+    expect(viewOf(undefined, choices).search).toBe('');
   });
 
   test('turns round at the second click on a column, and begins titles at A', () => {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useRef } from 'react';
+import { useDeferredValue, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useAction } from '../../actionRunner.ts';
@@ -33,19 +33,20 @@ export function LibraryPage({ shelf }: { shelf?: Shelf | undefined }) {
   const isSearching = !shelf && search.isActive;
   // Typing stays smooth: the list follows when there is time.
   const chosen = useDeferredValue(choices);
-  // All recordings are searched by what is said in them; only a shelf is narrowed by title.
-  const shown = shelf ? chosen : { ...chosen, search: '' };
-  const view = viewOf(shelf, shown);
-  const { data, error, refetch } = useRecordingCount(view);
+  const view = viewOf(shelf, chosen);
+  const { data, error, refetch, isPlaceholderData } = useRecordingCount(view);
+  // The rows stay until those of the next choice are known.
+  const [listed, setListed] = useState(chosen);
+  if (!isPlaceholderData && listed !== chosen) setListed(chosen);
   const readiness = useQuery(api.system.info.queryOptions()).data?.readiness;
   const isBin = view.isBin;
-  const isFiltered = shown.search !== '' || filterCount(shown) > 0;
+  const isFiltered = view.search !== '' || filterCount(view) > 0;
   const isEmpty = data?.total === 0 && !shelf && !isFiltered;
   return (
     <>
       <PageHeader
         title={title}
-        note={data && !isEmpty ? t('library.count', { count: data.total }) : undefined}
+        note={data && !isEmpty && !isSearching ? t('library.count', { count: data.total }) : undefined}
       >
         {!isEmpty && (
           <>
@@ -67,10 +68,16 @@ export function LibraryPage({ shelf }: { shelf?: Shelf | undefined }) {
       {isEmpty && <EmptyLibrary readiness={readiness ?? 'ready'} />}
       {!isEmpty && isSearching && <SearchResults search={search} />}
       {data?.total === 0 && !isEmpty && !isSearching && (
-        <NothingHere shelf={shelf} choices={shown} onChoose={choose} />
+        <NothingHere shelf={shelf} choices={view} onChoose={choose} />
       )}
       {!error && data?.total !== 0 && !isSearching && (
-        <LibraryTable shelf={shelf} choices={shown} total={data?.total ?? null} onChoose={choose} />
+        <LibraryTable
+          shelf={shelf}
+          choices={chosen}
+          view={viewOf(shelf, listed)}
+          total={data?.total ?? null}
+          onChoose={choose}
+        />
       )}
       <SelectionBar shelf={shelf} />
     </>

@@ -2,10 +2,11 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import type { RecordingView } from '../../../shared/contract/library.ts';
 import { useTrax } from '../../trax.ts';
 import { RecordingRow } from './RecordingRow.tsx';
 import { nothingSelected } from './selection.ts';
-import { type Choices, queryOf, type Shelf, viewOf } from './shelf.ts';
+import { type Choices, queryOf, type Shelf } from './shelf.ts';
 import { TableHeader } from './TableHeader.tsx';
 import { useRecordings } from './useRecordings.ts';
 import { useRowKeys } from './useRowKeys.ts';
@@ -17,19 +18,20 @@ const headerHeight = 2;
 interface LibraryTableProps {
   shelf: Shelf | undefined;
   choices: Choices;
+  /** What is listed: the choices, or those before them while theirs is asked for. */
+  view: RecordingView;
   /** How many rows there are; null while that is asked. */
   total: number | null;
   onChoose: (choices: Choices) => void;
 }
 
 /** Rows as far as they are in sight; everything else is only a height. */
-export function LibraryTable({ shelf, choices, total, onChoose }: LibraryTableProps) {
+export function LibraryTable({ shelf, choices, view, total, onChoose }: LibraryTableProps) {
   const { t } = useTranslation();
   const { selection, browsing } = useTrax();
   const scroller = useRef<HTMLDivElement>(null);
   const [renamed, setRenamed] = useState<string | null>(null);
   const place = queryOf(shelf);
-  const view = viewOf(shelf, choices);
   const count = total ?? 12;
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
   const virtual = useVirtualizer({
@@ -48,7 +50,7 @@ export function LibraryTable({ shelf, choices, total, onChoose }: LibraryTablePr
     view,
     count,
     scroller,
-    scrollTo: (index) => virtual.scrollToIndex(index),
+    scrollTo: virtual.scrollToIndex,
     onRename: setRenamed,
   });
   useEffect(() => () => selection.getState().set(nothingSelected), [selection]);
@@ -58,7 +60,7 @@ export function LibraryTable({ shelf, choices, total, onChoose }: LibraryTablePr
   );
 
   return (
-    <div ref={scroller} className="min-h-0 grow overflow-auto">
+    <div ref={scroller} className="@container min-h-0 grow overflow-auto">
       <table
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows are selected and opened by keyboard, as in a grid.
         role="grid"
@@ -66,7 +68,7 @@ export function LibraryTable({ shelf, choices, total, onChoose }: LibraryTablePr
         aria-rowcount={total === null ? -1 : total + 1}
         aria-multiselectable
         aria-busy={total === null}
-        className="block min-w-[62rem]"
+        className="block min-w-[42.5rem]"
       >
         <TableHeader choices={choices} onChoose={onChoose} />
         <tbody
@@ -86,7 +88,8 @@ export function LibraryTable({ shelf, choices, total, onChoose }: LibraryTablePr
                 isRenamed={recording !== undefined && recording.id === renamed}
                 onRenamed={keys.onRenamed}
                 onClick={keys.onClick}
-                style={{ height: size, transform: `translateY(${start}px)` }}
+                start={start}
+                size={size}
               />
             );
           })}

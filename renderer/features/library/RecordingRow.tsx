@@ -1,4 +1,4 @@
-import { type CSSProperties, type MouseEvent, memo } from 'react';
+import { type MouseEvent, memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Recording } from '../../../shared/contract/library.ts';
 import { sayBriefly, sayWhat } from '../../failure.ts';
@@ -11,7 +11,7 @@ import { goTo } from '../../usePlace.ts';
 import { ItemButtons } from '../queue/ItemButtons.tsx';
 import { needsModel, paceWords, stateWords } from '../queue/itemView.ts';
 import { StateMark } from '../queue/StateMark.tsx';
-import { columnGrid } from './columns.ts';
+import { cellLook, columnGrid } from './columns.ts';
 import { startDrag } from './dragging.ts';
 import { Title, TitleField } from './Title.tsx';
 
@@ -22,17 +22,21 @@ interface RecordingRowProps {
   isSelected: boolean;
   isTabStop: boolean;
   isRenamed: boolean;
+  /** Pixels from the top of the list, and in height. */
+  start: number;
+  size: number;
   /** Renaming has ended, one way or the other. */
-  onRenamed: (goesBack: boolean) => void;
+  onRenamed: (index: number, goesBack: boolean) => void;
   onClick: (event: MouseEvent, recording: Recording, index: number) => void;
-  style: CSSProperties;
 }
 
+/** A recording in the table; functions are the same in every drawing, so that a row is drawn again only when it changes. */
 export const RecordingRow = memo(function RecordingRow(props: RecordingRowProps) {
-  const { recording, index, isSelected, isTabStop, isRenamed, onRenamed, onClick, style } = props;
+  const { recording, index, isSelected, isTabStop, isRenamed, start, size, onRenamed, onClick } = props;
   const trax = useTrax();
   const { t, i18n } = useTranslation();
   const place = 'absolute inset-x-0 top-0';
+  const style = { height: size, transform: `translateY(${start}px)` };
   if (!recording) {
     return (
       <tr aria-rowindex={index + 2} className={classes(columnGrid, place)} style={style}>
@@ -64,15 +68,19 @@ export const RecordingRow = memo(function RecordingRow(props: RecordingRowProps)
     >
       <td className="min-w-0">
         {isRenamed ? (
-          <TitleField recording={recording} onDone={onRenamed} />
+          <TitleField recording={recording} onDone={(goesBack) => onRenamed(index, goesBack)} />
         ) : (
           <Title recording={recording} />
         )}
       </td>
-      <td className="truncate text-soft">{t(`library.source.${recording.source}`)}</td>
-      <td className="text-right text-soft tabular-nums">{duration === null ? '' : clock(duration)}</td>
-      <td className="text-right text-soft tabular-nums">{recording.speakerCount || ''}</td>
-      <td className="truncate text-soft">{language && languageName(language, i18n.language)}</td>
+      <td className={classes('truncate text-soft', cellLook.source)}>
+        {t(`library.source.${recording.source}`)}
+      </td>
+      <td className={classes('text-soft', cellLook.duration)}>{duration === null ? '' : clock(duration)}</td>
+      <td className={classes('text-soft', cellLook.speakers)}>{recording.speakerCount || ''}</td>
+      <td className={classes('truncate text-soft', cellLook.language)}>
+        {language && languageName(language, i18n.language)}
+      </td>
       <td className="min-w-0">{item && <StateCell recording={recording} />}</td>
       <td className="truncate text-soft tabular-nums">
         {moment(recording.addedAt, i18n.language, new Date())}

@@ -1,4 +1,5 @@
-export const pageSize = 100;
+/** Rows that are asked for at once: more than a window shows, so that a key in the search waits for one page. */
+export const pageSize = 50;
 
 /** The numbers of the pages that hold the rows `first` to `last`. */
 export function pagesFor(first: number, last: number): number[] {

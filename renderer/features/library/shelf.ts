@@ -26,9 +26,12 @@ export function isSameShelf(one: Shelf | undefined, other: Shelf | undefined): b
 /** What people choose themselves: everything of a view but where it looks. */
 export type Choices = Omit<RecordingView, 'collection' | 'tag' | 'isBin'>;
 
-/** What a shelf shows with the choices that are made. */
+/**
+ * What a shelf shows with the choices that are made. All recordings are searched by what is said in them; only a shelf is
+ * narrowed by title.
+ */
 export function viewOf(shelf: Shelf | undefined, choices: Choices): RecordingView {
-  return { ...choices, isBin: false, ...shelf };
+  return { ...choices, search: shelf ? choices.search : '', isBin: false, ...shelf };
 }
 
 const filters = ['state', 'language', 'source'] as const;

@@ -1,4 +1,12 @@
-import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import type { Recording, RecordingView } from '../../../shared/contract/library.ts';
 import { isMac } from '../../platform.ts';
 import { useTrax } from '../../trax.ts';
@@ -22,7 +30,7 @@ export function useRowKeys({ view, count, scroller, scrollTo, onRename }: RowKey
   const trax = useTrax();
   const [tabStop, setTabStop] = useState(0);
   const wanted = useRef<number | null>(null);
-  const select = useCommand(async (range: { from: number; to: number }) => {
+  const { mutate: select } = useCommand(async (range: { from: number; to: number }) => {
     const ids = await idsBetween(trax, view, range);
     const { anchor, set } = trax.selection.getState();
     set({ ids: new Set(ids), anchor: anchor ?? range.from });
@@ -30,11 +38,14 @@ export function useRowKeys({ view, count, scroller, scrollTo, onRename }: RowKey
 
   const { bin } = useLibraryCommands();
 
-  const focusRow = (index: number) => {
-    setTabStop(index);
-    scrollTo(index);
-    wanted.current = index;
-  };
+  const focusRow = useCallback(
+    (index: number) => {
+      setTabStop(index);
+      scrollTo(index);
+      wanted.current = index;
+    },
+    [scrollTo],
+  );
   // A row far away is drawn, and its recording fetched, some renders after it was asked for.
   useEffect(() => {
     const row = scroller.current?.querySelector<HTMLElement>(`[data-row="${wanted.current}"]`);
@@ -43,12 +54,15 @@ export function useRowKeys({ view, count, scroller, scrollTo, onRename }: RowKey
     wanted.current = null;
   });
 
-  const onClick = (event: MouseEvent, recording: Recording, index: number) => {
-    const selection = trax.selection.getState();
-    setTabStop(index);
-    if (event.shiftKey) select.mutate(rangeTo(selection.anchor, index));
-    else selection.set(clicked(selection, { id: recording.id, index }, event.ctrlKey || event.metaKey));
-  };
+  const onClick = useCallback(
+    (event: MouseEvent, recording: Recording, index: number) => {
+      const selection = trax.selection.getState();
+      setTabStop(index);
+      if (event.shiftKey) select(rangeTo(selection.anchor, index));
+      else selection.set(clicked(selection, { id: recording.id, index }, event.ctrlKey || event.metaKey));
+    },
+    [trax, select],
+  );
 
   const onKeyDown = (event: KeyboardEvent) => {
     const row = (event.target as Element).closest<HTMLElement>('[data-row]');
@@ -60,10 +74,10 @@ export function useRowKeys({ view, count, scroller, scrollTo, onRename }: RowKey
     const next = mod ? null : rowAfter(event.key, index, count, 10);
     if (next !== null) {
       focusRow(next);
-      if (event.shiftKey) select.mutate(rangeTo(selection.anchor ?? index, next));
+      if (event.shiftKey) select(rangeTo(selection.anchor ?? index, next));
     } else if (event.key === 'Enter' && id) goTo({ name: 'recording', id, at: null });
     else if (event.key === ' ' && id) selection.set(clicked(selection, { id, index }, true));
-    else if (mod && event.key === 'a') select.mutate({ from: 0, to: count - 1 });
+    else if (mod && event.key === 'a') select({ from: 0, to: count - 1 });
     else if (event.key === 'F2' && id && !view.isBin) {
       setTabStop(index);
       onRename(id);
@@ -73,10 +87,13 @@ export function useRowKeys({ view, count, scroller, scrollTo, onRename }: RowKey
     event.preventDefault();
   };
 
-  const onRenamed = (goesBack: boolean) => {
-    onRename(null);
-    if (goesBack) focusRow(tabStop);
-  };
+  const onRenamed = useCallback(
+    (index: number, goesBack: boolean) => {
+      onRename(null);
+      if (goesBack) focusRow(index);
+    },
+    [onRename, focusRow],
+  );
 
   return { onRenamed, tabStop: Math.min(tabStop, Math.max(0, count - 1)), onClick, onKeyDown };
 }
