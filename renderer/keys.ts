@@ -66,9 +66,11 @@ const signs: Record<string, string> = { ArrowUp: '↑', ArrowDown: '↓', ArrowL
 export function capsOf(keys: string, isMac: boolean): string[] {
   const { key, mod, shift, alt } = parseKeys(keys);
   const caps: string[] = [];
+  // In the order in which the systems name them: Ctrl+Alt+Shift, ⌥⇧⌘.
+  if (mod && !isMac) caps.push('Ctrl');
   if (alt) caps.push(isMac ? '⌥' : 'Alt');
   if (shift) caps.push(isMac ? '⇧' : 'Shift');
-  if (mod) caps.push(isMac ? '⌘' : 'Ctrl');
+  if (mod && isMac) caps.push('⌘');
   caps.push(signs[key] ?? (key.length === 1 ? key.toUpperCase() : key));
   return caps;
 }

@@ -85,6 +85,15 @@ export const sentences = {
   'doctor.browser': 'the browser',
   'doctor.noWindow': 'Electron was not downloaded; Trax opens in the browser instead.',
 
+  'models.damage.short': 'it ends within its first bytes',
+  'models.damage.foreign': 'it is not a model file of whisper.cpp',
+  'models.damage.otherKind': 'it is a ggml file, but not a Whisper model',
+  'models.damage.weights': 'its weights are of an unknown kind ({kind})',
+  'models.damage.cut': 'it ends before its weights do',
+  'models.damage.size': 'it has {size} bytes instead of {expected}',
+  'models.damage.checksum': 'its checksum is another one',
+  'models.damage.unreadable': 'it may not be read',
+
   'models.large.gpu':
     'This computer has a graphics processor and {memory} GB of memory, enough for a model that is nearly as accurate as the largest.',
   'models.large.cores':

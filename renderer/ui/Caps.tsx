@@ -1,5 +1,9 @@
+import { useTranslation } from 'react-i18next';
+import { keyName } from '../keyName.ts';
+
 /** The keys of a shortcut. */
 export function Caps({ caps }: { caps: readonly string[] }) {
+  const { t } = useTranslation();
   return (
     <span className="inline-flex gap-1">
       {caps.map((cap) => (
@@ -7,7 +11,7 @@ export function Caps({ caps }: { caps: readonly string[] }) {
           key={cap}
           className="min-w-5 rounded border border-line bg-sunken px-1 text-center font-sans text-soft text-xs"
         >
-          {cap}
+          {keyName(t, cap)}
         </kbd>
       ))}
     </span>

@@ -10,11 +10,13 @@ interface ConfirmProps {
   description: string;
   /** What is about to be done, as a verb. */
   verb: string;
+  /** What is done instead, where "cancel" could mean both. */
+  instead?: string;
   onConfirm: () => void;
 }
 
 /** Asks before something that cannot be taken back. The safe answer has the focus. */
-export function Confirm({ isOpen, onClose, title, description, verb, onConfirm }: ConfirmProps) {
+export function Confirm({ isOpen, onClose, title, description, verb, instead, onConfirm }: ConfirmProps) {
   const { t } = useTranslation();
   const { remember, giveBack } = useFocusReturn();
   return (
@@ -30,7 +32,7 @@ export function Confirm({ isOpen, onClose, title, description, verb, onConfirm }
           <Radix.Description className="mt-2 text-soft">{description}</Radix.Description>
           <div className="mt-6 flex justify-end gap-2">
             <Radix.Cancel asChild>
-              <Button>{t('common.cancel')}</Button>
+              <Button>{instead ?? t('common.cancel')}</Button>
             </Radix.Cancel>
             <Radix.Action asChild>
               <Button look="danger" onClick={onConfirm}>

@@ -140,6 +140,7 @@ export const libraryContract = {
   choose: procedure.input(z.object({ transcriptId: idSchema })).output(recordingSchema),
   /** Puts recordings into the bin; work on them is given up, nothing of them is lost until it is emptied. */
   bin: procedure.input(idsSchema).output(changedSchema),
+  /** Takes recordings out of the bin; work on them that was given up for it goes on. */
   restore: procedure.input(idsSchema).output(changedSchema),
   emptyBin: procedure.output(z.object({ removed: z.number().int().nonnegative() })),
   /** Removes recordings for good, with their transcripts; the person's own files stay, uploaded copies go. */

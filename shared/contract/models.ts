@@ -21,7 +21,7 @@ export const modelSchema = z.object({
   /** In a folder that Trax only reads (TRAX_MODELS_DIR, the bundled sample). */
   isReadOnly: z.boolean(),
   /** Why the file cannot be used; null when it can or is not there. */
-  damage: z.string().nullable(),
+  damage: textSchema.nullable(),
   /** Published word error rate in percent (English average), where there is one. */
   wordErrorRate: z.number().nullable(),
   download: z

@@ -27,7 +27,7 @@ export const settingsSchema = z.object({
   afterwards: afterwardsSchema.default(afterwardsSchema.parse({})),
   endpointUrl: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
   endpointModel: z.string().trim().min(1).max(200).default('whisper-1'),
-  endpointMaxMegabytes: z.number().min(1).max(1000).default(25),
+  endpointMaxMegabytes: z.number().int().min(1).max(1000).default(25),
   /** Recordings that are sent to the endpoint at the same time, by all computers together. */
   endpointConcurrency: z.number().int().min(1).max(64).default(4),
   /** What a minute of sound costs there, to show what was spent; 0 is unknown. */

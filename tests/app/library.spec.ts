@@ -78,8 +78,8 @@ test('recordings are named, tagged, collected, filtered and sorted', async ({ pa
   await expect(rowOf(page, 'Beta')).toContainText('Field work');
 
   await goTo(page, 'Library');
-  await page.getByRole('button', { name: 'New collection…' }).click();
-  const name = page.getByRole('dialog', { name: 'New collection…' });
+  await page.getByRole('button', { name: 'New collection' }).click();
+  const name = page.getByRole('dialog', { name: 'New collection' });
   await name.getByRole('textbox', { name: 'Name' }).fill('Thesis');
   await page.keyboard.press('Enter');
   await rowOf(page, 'Renamed in place').dragTo(shelf(page, 'Thesis'));
@@ -124,7 +124,7 @@ test('a recording tells everything about itself, and keeps what it was transcrib
   await expect(rowOf(page, 'video')).toContainText('Done', { timeout: 60_000 });
   await rowOf(page, 'video').click();
   await page.getByRole('button', { name: 'Transcribe again…' }).click();
-  const again = page.getByRole('dialog', { name: 'Transcribe again…' });
+  const again = page.getByRole('dialog', { name: 'Transcribe again' });
   await again.getByRole('combobox', { name: 'Spoken language' }).click();
   await page.getByRole('option', { name: 'English' }).click();
   await expectAccessible(page);

@@ -36,7 +36,7 @@ const ofAutomation: Field[] = [
     right: '/srv/transcripts',
   },
   {
-    label: 'Tell an address',
+    label: 'Notify an address',
     wrong: 'example.org',
     said: /begins with http/,
     right: 'https://example.org/x',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ErrorCode, type Failure, sentenceOf } from '../../shared/errors.ts';
+import { say } from '../../shared/sentences.ts';
 import { startCore, type TestCore } from '../support/core.ts';
 import { sample, sampleModel, sharedFixtures } from '../support/fixtures.ts';
 
@@ -109,7 +110,7 @@ describe('a model that', () => {
     await written(name, 'x'.repeat(1_289_603));
     const other = await startCore(own, { modelFolders: [folder] });
     const { models } = await other.client.models.list();
-    expect(models.find((model) => model.file === name)?.damage).toBe('its checksum is another one');
+    expect(models.find((model) => model.file === name)?.damage).toEqual(say('models.damage.checksum'));
     const [id = ''] = (await other.add([sample('s01.wav')])).ids;
     expect(await other.ended(id)).toMatchObject({ state: 'done' });
     const { warnings } = await other.transcriptOf(id);

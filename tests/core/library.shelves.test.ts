@@ -170,6 +170,19 @@ describe('the bin', () => {
     expect((await library.get(first(ids))).item?.state).toBe('done');
   });
 
+  it('lets work go on that was given up for it, and none that a person had cancelled before', async () => {
+    const ids = await add('waiting.wav', 'cancelled.wav');
+    await sql(
+      `update batch_items set status = 'failed', cancelled_at = now() - interval '1 minute' where media_file_id = ?`,
+      [ids[1]],
+    );
+    const states = async () => (await library.read(ids)).map(({ item }) => item?.state);
+    await library.bin(ids);
+    expect(await states()).toEqual(['cancelled', 'cancelled']);
+    expect(await library.restore(ids)).toEqual({ changed: 2 });
+    expect(await states()).toEqual(['waiting', 'cancelled']);
+  });
+
   it('is emptied for good, and the own files of people stay', async () => {
     const ids = await add('own.wav', 'media/1/uploaded.wav', 'kept.wav');
     await library.bin(ids.slice(0, 2));

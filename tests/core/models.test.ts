@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { catalogue, speechModel, urlOf } from '../../electron/core/models/catalogue.ts';
 import { createModels, type Models } from '../../electron/core/models/models.ts';
 import { TraxError } from '../../shared/errors.ts';
+import { say } from '../../shared/sentences.ts';
 import { sampleModel, sharedFixtures } from '../support/fixtures.ts';
 import { file, type ModelServer, startModelServer, status } from '../support/modelServer.ts';
 
@@ -105,10 +106,12 @@ describe('the list of models', () => {
     await writeFile(own('ggml-empty.bin'), '');
     await copyFile(sampleModel, own('ggml-short.bin'));
     await truncate(own('ggml-short.bin'), 3_000_000);
-    expect((await named('base'))?.damage).toContain('instead of 147951465');
-    expect((await named('page'))?.damage).toContain('not a model');
-    expect((await named('empty'))?.damage).toContain('ends');
-    expect((await named('short'))?.damage).toContain('ends before its weights');
+    expect((await named('base'))?.damage).toEqual(
+      say('models.damage.size', { size: 147_000_000, expected: 147_951_465 }),
+    );
+    expect((await named('page'))?.damage).toEqual(say('models.damage.foreign'));
+    expect((await named('empty'))?.damage).toEqual(say('models.damage.short'));
+    expect((await named('short'))?.damage).toEqual(say('models.damage.cut'));
     await pretend(join(readOnly, 'ggml-base.bin'), 'base');
     expect((await named('base'))?.damage).toBeNull();
   });

@@ -37,7 +37,8 @@ describe('keys', () => {
   });
 
   test('are shown as the caps of the keyboard in front of the person', () => {
-    expect(capsOf('Mod+Shift+F', false)).toEqual(['Shift', 'Ctrl', 'F']);
+    expect(capsOf('Mod+Shift+F', false)).toEqual(['Ctrl', 'Shift', 'F']);
+    expect(capsOf('Mod+Alt+Shift+F', true)).toEqual(['⌥', '⇧', '⌘', 'F']);
     expect(capsOf('Mod+ArrowUp', true)).toEqual(['⌘', '↑']);
   });
 

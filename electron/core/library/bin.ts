@@ -4,7 +4,7 @@ import type { Database } from '../database/database.ts';
 import type { Events } from '../events/events.ts';
 import type { Log } from '../host.ts';
 import { uuidArray } from '../queue/channel.ts';
-import { cancel } from '../queue/commands.ts';
+import { cancel, retry } from '../queue/commands.ts';
 
 /** Milliseconds between two looks for what has been in the bin for long enough. */
 const lookEvery = 6 * 3600_000;
@@ -24,13 +24,24 @@ export async function putIntoBin(em: EntityManager, events: Events, ids: readonl
   return moved.length;
 }
 
-/** Takes recordings out of the bin. Gives how many were in it. */
-export async function takeFromBin(em: EntityManager, ids: readonly string[]): Promise<number> {
+/** Takes recordings out of the bin; work that was given up for it goes on. Gives how many were in it. */
+export async function takeFromBin(
+  em: EntityManager,
+  events: Events,
+  ids: readonly string[],
+): Promise<number> {
+  // One transaction has one time: what was cancelled at another was cancelled by a person.
+  const givenUp = await em.execute<{ id: string }[]>(
+    `select i.id from batch_items i join media_files m on m.id = i.media_file_id
+     where m.id = any(?::uuid[]) and i.status = 'failed' and i.cancelled_at = m.deleted_at`,
+    [uuidArray(ids)],
+  );
   const moved = await em.execute(
     `update media_files set deleted_at = null, updated_at = now()
      where id = any(?::uuid[]) and deleted_at is not null returning 1`,
     [uuidArray(ids)],
   );
+  if (givenUp.length > 0) await retry(em, events, { items: givenUp.map(({ id }) => id) });
   return moved.length;
 }
 

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, extname } from 'node:path';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { z } from 'zod';
+import { unnamedBatch } from '../../../shared/batchName.ts';
 import type { Afterwards } from '../../../shared/contract/afterwards.ts';
 import type { libraryContract, Recording } from '../../../shared/contract/library.ts';
 import type { TranscribeOptions } from '../../../shared/contract/options.ts';
@@ -128,7 +129,7 @@ export function createLibrary(options: {
 
     async restore(ids: readonly string[]): Promise<Output<'restore'>> {
       return em().transactional(async (tx) => {
-        const changed = await takeFromBin(tx, ids);
+        const changed = await takeFromBin(tx, events, ids);
         await tellRecordings(tx, events, ids);
         return { changed };
       });
@@ -148,7 +149,7 @@ export function createLibrary(options: {
       const batchId = await em().transactional(async (tx) => {
         await forgetChoice(tx, ids);
         return enqueue(tx, events, {
-          name: known.length === 1 ? (known[0]?.title ?? '') : `${known.length} recordings`,
+          name: known.length === 1 ? (known[0]?.title ?? '') : unnamedBatch(known.length),
           recordingIds: known.map((recording) => recording.id),
           options: chosen,
           priority: 0,
@@ -208,5 +209,5 @@ function nameOf(files: readonly FoundFile[]): string {
   const [first] = files;
   if (files.length === 1 && first) return basename(first.path);
   const folders = new Set(files.map((file) => basename(dirname(file.path))));
-  return folders.size === 1 ? `${[...folders][0]} (${files.length})` : `${files.length} recordings`;
+  return folders.size === 1 ? `${[...folders][0]} (${files.length})` : unnamedBatch(files.length);
 }

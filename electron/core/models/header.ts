@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { say, type Text } from '../../../shared/sentences.ts';
 
 /** What the first bytes of a whisper.cpp model say about it. */
 export interface ModelHeader {
@@ -29,15 +30,15 @@ const bitsPerWeight: Record<number, number> = {
 const englishTokens = 51_864;
 
 /** Reads a model's header: what it says, or in a few words why this is no model of whisper.cpp. */
-export async function readHeader(path: string): Promise<ModelHeader | { damage: string }> {
+export async function readHeader(path: string): Promise<ModelHeader | { damage: Text }> {
   const bytes = await firstBytes(path, 48);
-  if (bytes.length < 48) return { damage: 'the file ends within its first bytes' };
-  if (bytes.readUInt32LE(0) !== magic) return { damage: 'it is not a model file of whisper.cpp' };
+  if (bytes.length < 48) return { damage: say('models.damage.short') };
+  if (bytes.readUInt32LE(0) !== magic) return { damage: say('models.damage.foreign') };
   return parseHeader(Array.from({ length: 11 }, (_, index) => bytes.readInt32LE(4 + index * 4)));
 }
 
 /** The eleven numbers after the magic, in whisper.cpp's order. */
-function parseHeader(numbers: readonly number[]): ModelHeader | { damage: string } {
+function parseHeader(numbers: readonly number[]): ModelHeader | { damage: Text } {
   const [vocabulary = 0, audioContext = 0, audioState = 0, audioHeads = 0, audioLayers = 0] = numbers;
   const [textContext = 0, textState = 0, textHeads = 0, textLayers = 0, mels = 0, kind = 0] =
     numbers.slice(5);
@@ -47,9 +48,9 @@ function parseHeader(numbers: readonly number[]): ModelHeader | { damage: string
     ) &&
     [textContext, textState, textHeads, textLayers].every((number) => number > 0 && number < 1e5) &&
     (mels === 80 || mels === 128);
-  if (!isPlausible) return { damage: 'it is a ggml file, but not a Whisper model' };
+  if (!isPlausible) return { damage: say('models.damage.otherKind') };
   const bits = bitsPerWeight[kind % 1000];
-  if (bits === undefined) return { damage: `its weights are of an unknown kind (${kind})` };
+  if (bits === undefined) return { damage: say('models.damage.weights', { kind }) };
   const weights =
     audioLayers * 12 * audioState ** 2 + textLayers * 16 * textState ** 2 + vocabulary * textState;
   return { isMultilingual: vocabulary > englishTokens, smallestSize: Math.floor((weights * bits) / 8) };

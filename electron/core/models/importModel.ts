@@ -4,6 +4,7 @@ import { access, constants, mkdir, open, rename, rm, stat } from 'node:fs/promis
 import { basename, dirname, join, resolve } from 'node:path';
 import { TraxError } from '../../../shared/errors.ts';
 import { numberedFileName } from '../../../shared/formats/fileName.ts';
+import { inEnglish } from '../../../shared/sentences.ts';
 import { sha256OfFile } from '../sha256.ts';
 import { catalogue, speechModel } from './catalogue.ts';
 import { requireSpace, writeFailure } from './disk.ts';
@@ -55,7 +56,7 @@ async function inspectSource(path: string, folder: ModelFolder): Promise<ModelFi
   });
   if (source.size === 0) throw new TraxError('FILE_EMPTY', { path });
   if (source.damage !== null)
-    throw new TraxError('MODEL_DAMAGED', { model: source.file, reason: source.damage });
+    throw new TraxError('MODEL_DAMAGED', { model: source.file, reason: inEnglish(source.damage) });
   return source;
 }
 

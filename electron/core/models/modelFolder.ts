@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { TraxError } from '../../../shared/errors.ts';
+import { say, type Text } from '../../../shared/sentences.ts';
 import { type CatalogueModel, catalogue } from './catalogue.ts';
 import { readHeader } from './header.ts';
 
@@ -23,13 +24,13 @@ export interface ModelFile {
   readonly task: CatalogueModel['task'];
   readonly languages: CatalogueModel['languages'];
   /** Why it cannot be used, in a few words; null when nothing speaks against it. */
-  readonly damage: string | null;
+  readonly damage: Text | null;
   readonly folder: ModelFolder;
 }
 
 /** Why a file cannot be used, or what it knows. */
 type Judgement =
-  | { readonly damage: string }
+  | { readonly damage: Text }
   | { readonly damage: null; readonly languages: CatalogueModel['languages'] };
 
 /** What a model file is called: by the catalogue, else `NAME` of `ggml-NAME.bin`, else its file name. */
@@ -89,9 +90,9 @@ async function compare(path: string, { sha256, languages }: CatalogueModel): Pro
     const digest = createHash('sha256')
       .update(await readFile(path))
       .digest('hex');
-    return digest === sha256 ? { damage: null, languages } : { damage: 'its checksum is another one' };
+    return digest === sha256 ? { damage: null, languages } : { damage: say('models.damage.checksum') };
   } catch {
-    return { damage: 'it may not be read' };
+    return { damage: say('models.damage.unreadable') };
   }
 }
 
@@ -100,14 +101,14 @@ async function judge(path: string, size: number): Promise<Judgement> {
   try {
     header = await readHeader(path);
   } catch {
-    return { damage: 'it may not be read' };
+    return { damage: say('models.damage.unreadable') };
   }
   if ('damage' in header) return header;
-  if (size < header.smallestSize) return { damage: 'it ends before its weights do' };
+  if (size < header.smallestSize) return { damage: say('models.damage.cut') };
   return { damage: null, languages: header.isMultilingual ? 'many' : ['en'] };
 }
 
-function wrongSize(known: CatalogueModel, size: number): string | null {
+function wrongSize(known: CatalogueModel, size: number): Text | null {
   if (known.size === null || known.size === size) return null;
-  return `it has ${size} bytes instead of ${known.size}`;
+  return say('models.damage.size', { size, expected: known.size });
 }

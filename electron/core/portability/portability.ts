@@ -77,7 +77,7 @@ export function createPortability(needs: {
       [uuidArray(recordingIds)],
     );
     const ids = binned.map(({ id }) => id);
-    if (ids.length > 0) await takeFromBin(em, ids);
+    if (ids.length > 0) await em.transactional((tx) => takeFromBin(tx, events, ids));
     return ids;
   }
 

@@ -82,7 +82,7 @@ function rowOf(model: Model): string[] {
     sizeText(model),
     languages === 'many' ? 'many' : languages.join(', '),
     wordErrorRate === null ? '' : `${wordErrorRate} %`,
-    path === null ? '' : damage === null ? here : `damaged: ${damage}`,
+    path === null ? '' : damage === null ? here : `damaged: ${inEnglish(damage)}`,
   ];
 }
 

@@ -35,7 +35,7 @@ export function AddToMenu({ ids, shelf }: { ids: string[]; shelf: Shelf | undefi
               icon: Folder,
               run: () => put.mutate({ id, name, recordings: ids }),
             })),
-          { label: t('library.newCollection'), icon: FolderPlus, run: () => setAsksForName(true) },
+          { label: t('library.newCollectionEllipsis'), icon: FolderPlus, run: () => setAsksForName(true) },
           ...(here
             ? [
                 {

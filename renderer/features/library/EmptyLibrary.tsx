@@ -25,7 +25,7 @@ export function EmptyLibrary({ readiness }: { readiness: Readiness }) {
           <TrySample size="large" />
         </div>
       ) : (
-        <div className="mt-8 w-full max-w-140 text-left">
+        <div className="mt-8 w-full max-w-144 text-left">
           <SetupSteps readiness={readiness} />
         </div>
       )}

@@ -46,7 +46,7 @@ export function LibraryPage({ shelf }: { shelf?: Shelf | undefined }) {
     <>
       <PageHeader
         title={title}
-        note={data && !isEmpty ? t('library.count', { count: data.total }) : undefined}
+        note={data && !isEmpty && !isSearching ? t('library.count', { count: data.total }) : undefined}
       >
         {!isEmpty && (
           <>

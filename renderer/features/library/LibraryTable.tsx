@@ -60,7 +60,7 @@ export function LibraryTable({ shelf, choices, view, total, onChoose }: LibraryT
   );
 
   return (
-    <div ref={scroller} className="min-h-0 grow overflow-auto">
+    <div ref={scroller} className="@container min-h-0 grow overflow-auto">
       <table
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows are selected and opened by keyboard, as in a grid.
         role="grid"
@@ -68,7 +68,7 @@ export function LibraryTable({ shelf, choices, view, total, onChoose }: LibraryT
         aria-rowcount={total === null ? -1 : total + 1}
         aria-multiselectable
         aria-busy={total === null}
-        className="block min-w-[62rem]"
+        className="block min-w-[42.5rem]"
       >
         <TableHeader choices={choices} onChoose={onChoose} />
         <tbody

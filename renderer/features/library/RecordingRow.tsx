@@ -11,7 +11,7 @@ import { goTo } from '../../usePlace.ts';
 import { ItemButtons } from '../queue/ItemButtons.tsx';
 import { needsModel, paceWords, stateWords } from '../queue/itemView.ts';
 import { StateMark } from '../queue/StateMark.tsx';
-import { columnGrid } from './columns.ts';
+import { cellLook, columnGrid } from './columns.ts';
 import { startDrag } from './dragging.ts';
 import { Title, TitleField } from './Title.tsx';
 
@@ -73,10 +73,14 @@ export const RecordingRow = memo(function RecordingRow(props: RecordingRowProps)
           <Title recording={recording} />
         )}
       </td>
-      <td className="truncate text-soft">{t(`library.source.${recording.source}`)}</td>
-      <td className="text-right text-soft tabular-nums">{duration === null ? '' : clock(duration)}</td>
-      <td className="text-right text-soft tabular-nums">{recording.speakerCount || ''}</td>
-      <td className="truncate text-soft">{language && languageName(language, i18n.language)}</td>
+      <td className={classes('truncate text-soft', cellLook.source)}>
+        {t(`library.source.${recording.source}`)}
+      </td>
+      <td className={classes('text-soft', cellLook.duration)}>{duration === null ? '' : clock(duration)}</td>
+      <td className={classes('text-soft', cellLook.speakers)}>{recording.speakerCount || ''}</td>
+      <td className={classes('truncate text-soft', cellLook.language)}>
+        {language && languageName(language, i18n.language)}
+      </td>
       <td className="min-w-0">{item && <StateCell recording={recording} />}</td>
       <td className="truncate text-soft tabular-nums">
         {moment(recording.addedAt, i18n.language, new Date())}

@@ -26,6 +26,7 @@ export function SelectionBar({ shelf }: { shelf: Shelf | undefined }) {
   return (
     <section
       aria-label={t('library.selection')}
+      data-foot=""
       className="@container flex shrink-0 items-center gap-2 border-line border-t bg-side px-6 py-2.5"
     >
       <span className="tabular-nums">{t('library.selected', { count: ids.size })}</span>
@@ -64,7 +65,7 @@ function InLibrary({ ids, shelf }: { ids: string[]; shelf: Shelf | undefined }) 
       </Button>
       <Button size="small" onClick={() => setAsks('again')}>
         <RotateCw aria-hidden size={14} />
-        {t('library.transcribeAgain')}
+        {t('library.transcribeAgainEllipsis')}
       </Button>
       <Button size="small" onClick={() => setAsks('export')}>
         <Share aria-hidden size={14} />

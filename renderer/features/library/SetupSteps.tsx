@@ -38,7 +38,7 @@ function GetModel() {
     <>
       {list && <p className="mt-3">{sayText(t, list.recommended.reason)}</p>}
       <DownloadRecommended size="large" className="mt-4 w-full" />
-      <div className="mt-4 flex flex-wrap items-center gap-2">
+      <div className="mt-3 flex flex-wrap gap-2 *:grow">
         <Button onClick={() => importFile.mutate()} disabled={importFile.isPending}>
           {t('models.import')}
         </Button>

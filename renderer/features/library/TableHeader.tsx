@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { classes } from '../../ui/classes.ts';
-import { columnGrid, columns, isNumeric, sortedBy } from './columns.ts';
+import { cellLook, columnGrid, columns, sortedBy } from './columns.ts';
 import type { Choices } from './shelf.ts';
 
 /** The names of the columns; each sorts the list. */
@@ -11,7 +11,7 @@ export function TableHeader(props: { choices: Choices; onChoose: (choices: Choic
   const Arrow = choices.descending ? ArrowDown : ArrowUp;
   return (
     <thead className="sticky top-0 z-10 block border-line border-b bg-page">
-      <tr className={classes(columnGrid, 'h-8 text-soft text-xs')}>
+      <tr className={classes(columnGrid, 'h-8 text-left text-soft text-xs')}>
         {columns.map((column) => {
           const isSorted = column === choices.order;
           const order = choices.descending ? 'descending' : 'ascending';
@@ -20,7 +20,7 @@ export function TableHeader(props: { choices: Choices; onChoose: (choices: Choic
               key={column}
               scope="col"
               aria-sort={isSorted ? order : undefined}
-              className={classes('font-normal', isNumeric(column) ? 'text-right' : 'text-left')}
+              className={classes('font-normal', cellLook[column])}
             >
               <button
                 type="button"

@@ -15,7 +15,13 @@ export function useLibraryCommands() {
     selection.getState().set(nothingSelected);
     refetch();
   };
-  const restore = useCommand((ids: string[]) => client.library.restore({ ids }), deselectAndRefetch);
+  const restore = useCommand(
+    (ids: string[]) => client.library.restore({ ids }),
+    ({ changed }) => {
+      deselectAndRefetch();
+      toasts.getState().show({ kind: 'done', title: t('library.restored', { count: changed }) });
+    },
+  );
   return {
     restore,
     bin: useCommand(

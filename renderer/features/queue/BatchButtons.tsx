@@ -16,13 +16,14 @@ import { Button } from '../../ui/Button.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu, type MenuItem } from '../../ui/Menu.tsx';
-import { isOver } from './batchView.ts';
+import { batchName, isOver } from './batchView.ts';
 import { TargetSettings } from './TargetSettings.tsx';
 import { useQueueCommands } from './useQueueCommands.ts';
 
 /** What can be done with a batch as it stands: the next thing as a button, the rest in a menu. */
 export function BatchButtons({ batch }: { batch: Batch }) {
   const { t } = useTranslation();
+  const name = batchName(t, batch);
   const [asks, setAsks] = useState<'cancel' | 'remove' | 'settings' | null>(null);
   const { pause, resume, cancel, retry, move, remove } = useQueueCommands();
   const target = { batches: [batch.id] };
@@ -76,22 +77,23 @@ export function BatchButtons({ batch }: { batch: Batch }) {
           <IconButton
             icon={Ellipsis}
             size="small"
-            label={t('queue.verbOf', { verb: t('queue.more'), title: batch.name })}
+            label={t('queue.verbOf', { verb: t('queue.more'), title: name })}
           />
         }
       />
       <Confirm
         isOpen={asks === 'cancel'}
         onClose={close}
-        title={t('queue.cancelTitle', { name: batch.name })}
+        title={t('queue.cancelTitle', { name })}
         description={t('queue.cancelText')}
         verb={t('queue.cancelBatch')}
+        instead={t('queue.dontCancel')}
         onConfirm={() => cancel(target)}
       />
       <Confirm
         isOpen={asks === 'remove'}
         onClose={close}
-        title={t('queue.removeTitle', { name: batch.name })}
+        title={t('queue.removeTitle', { name })}
         description={t('queue.removeText')}
         verb={t('queue.remove')}
         onConfirm={() => remove(target)}

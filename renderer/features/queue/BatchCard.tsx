@@ -11,21 +11,22 @@ import { classes } from '../../ui/classes.ts';
 import { spendWords } from '../computers/computersView.ts';
 import { BatchButtons } from './BatchButtons.tsx';
 import { BatchOutcome } from './BatchOutcome.tsx';
-import { batchState, isOver, timeLeftWords } from './batchView.ts';
+import { batchName, batchState, isOver, timeLeftWords } from './batchView.ts';
 import { EntryList } from './EntryList.tsx';
 
 /** A batch: its bar, its counts, its time left, and its recordings inside. */
 export function BatchCard({ batch }: { batch: Batch }) {
-  const { i18n } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const name = batchName(t, batch);
   const [isOpen, setIsOpen] = useState(!isOver(batch) || batch.failedFiles > 0);
   const state = batchState(batch);
   const tone = state === 'failed' ? 'failed' : state === 'running' ? 'moving' : 'resting';
   return (
     <Collapsible.Root open={isOpen} onOpenChange={setIsOpen} asChild>
       <section
-        aria-label={batch.name}
+        aria-label={name}
         data-batch={batch.id}
-        className="rounded-xl border border-line bg-raised"
+        className="@container rounded-xl border border-line bg-raised"
       >
         <header className="flex flex-col gap-3 px-5 py-4">
           <div className="flex items-center gap-3">
@@ -38,17 +39,17 @@ export function BatchCard({ batch }: { batch: Batch }) {
                   isOpen && 'rotate-90',
                 )}
               />
-              <h2 className="truncate font-medium text-base">{batch.name}</h2>
+              <h2 className="truncate font-medium text-base">{name}</h2>
               <span className="shrink-0 text-soft">{moment(batch.createdAt, i18n.language, new Date())}</span>
             </Collapsible.Trigger>
             <BatchButtons batch={batch} />
           </div>
-          {!isOver(batch) && <Bar label={batch.name} share={batch.progress} tone={tone} />}
+          {!isOver(batch) && <Bar label={name} share={batch.progress} tone={tone} />}
           <BatchCounts batch={batch} />
           {isOver(batch) && <BatchOutcome batchId={batch.id} />}
         </header>
         <Collapsible.Content className="border-line border-t py-1.5">
-          <EntryList batchId={batch.id} name={batch.name} />
+          <EntryList batchId={batch.id} name={name} />
         </Collapsible.Content>
       </section>
     </Collapsible.Root>

@@ -65,9 +65,12 @@ export const EntryRow = memo(function EntryRow(props: {
         {isWhole && isMovable(item) && (
           <MoveButtons title={title} tabIndex={tabIndex} onStep={(by) => onStep(index, by)} />
         )}
-        <span className="w-76 shrink-0 truncate text-right text-soft tabular-nums">
+        <span
+          // As wide as the words are; while they change, wide enough for all of them, so that nothing jumps.
+          className={classes('shrink-0 text-right text-soft tabular-nums', pace && '@4xl:min-w-84')}
+        >
           {stateWords(t, item, i18n.language)}
-          {pace && ` · ${pace}`}
+          {pace && <span className="@max-4xl:hidden"> · {pace}</span>}
         </span>
         <span className="w-14 shrink-0 text-right text-soft tabular-nums">
           {duration !== null && clock(duration)}

@@ -56,6 +56,7 @@ export function EverythingButtons() {
         title={t('queue.cancelAllTitle')}
         description={t('queue.cancelText')}
         verb={t('queue.cancelAll')}
+        instead={t('queue.dontCancel')}
         onConfirm={() => cancel({ everything: true })}
       />
     </>

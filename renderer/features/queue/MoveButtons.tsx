@@ -11,7 +11,7 @@ export function MoveButtons(props: { title: string; tabIndex: number; onStep: (b
   const { t } = useTranslation();
   const alt = isMac(navigator) ? '⌥' : 'Alt';
   return (
-    <div className="flex shrink-0">
+    <div className="flex shrink-0 @max-2xl:hidden">
       <IconButton
         data-control="up"
         icon={ArrowUp}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { FailureNotice } from '../../FailureNotice.tsx';
 import { titleOf } from '../../i18n.ts';
 import { useTrax } from '../../trax.ts';
+import { classes } from '../../ui/classes.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
@@ -16,6 +17,10 @@ import { inOrder, openCount } from './batchView.ts';
 import { EverythingButtons } from './EverythingButtons.tsx';
 import { keepFocus } from './keptFocus.ts';
 import { NoticeButton } from './NoticeButton.tsx';
+
+/** Wide enough for a long title and all that is said of it; the buttons above end where the batches do. */
+const listWidth = 'max-w-6xl';
+const pageWidth = 'max-w-[75rem]';
 
 /** What is being done, what waits, and what went wrong. */
 export function QueuePage() {
@@ -30,6 +35,7 @@ export function QueuePage() {
       <PageHeader
         title={titleOf(i18n, 'go.queue')}
         note={open > 0 ? t('queue.open', { count: open }) : undefined}
+        className={pageWidth}
       >
         <NoticeButton />
         <EverythingButtons />
@@ -43,7 +49,7 @@ export function QueuePage() {
           </Notice>
         )}
         {data && data.length > 0 && (
-          <div className="mx-auto flex max-w-5xl flex-col gap-4">
+          <div className={classes(listWidth, 'flex flex-col gap-4')}>
             {open > 0 && <HoldNotice />}
             <WorkingComputers />
             {inOrder(data).map((batch) => (
@@ -58,7 +64,7 @@ export function QueuePage() {
 
 function Busy() {
   return (
-    <div className="mx-auto flex max-w-5xl flex-col gap-4">
+    <div className={classes(listWidth, 'flex flex-col gap-4')}>
       <Skeleton className="h-32 rounded-xl" />
       <Skeleton className="h-32 rounded-xl" />
     </div>

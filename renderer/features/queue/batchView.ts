@@ -1,7 +1,14 @@
 import type { TFunction } from 'i18next';
+import { unnamedCount } from '../../../shared/batchName.ts';
 import type { Batch } from '../../../shared/contract/queue.ts';
 import { hasEnded } from '../../../shared/endedBatches.ts';
 import { span } from '../../format.ts';
+
+/** What a batch is called. */
+export function batchName(t: TFunction, { name }: Batch): string {
+  const count = unnamedCount(name);
+  return count === null ? name : t('library.count', { count });
+}
 
 /** How a batch stands, for people. */
 export type BatchState = 'waiting' | 'running' | 'paused' | 'done' | 'someFailed' | 'failed';

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Batch } from '../../../shared/contract/queue.ts';
 import { endedSince } from '../../../shared/endedBatches.ts';
 import { useTrax } from '../../trax.ts';
+import { batchName } from './batchView.ts';
 
 /** Notifies a person who looks elsewhere of every batch that ends, once, where the page may and the host does not itself. */
 export function useEndNotices(): void {
@@ -16,7 +17,9 @@ export function useEndNotices(): void {
     const ended = endedSince(before.current, batches);
     before.current = batches;
     if (!host.notices || document.hasFocus()) return;
-    for (const { id, endedAt, name, processedFiles, failedFiles } of ended) {
+    for (const batch of ended) {
+      const { id, endedAt, processedFiles, failedFiles } = batch;
+      const name = batchName(t, batch);
       host.notices.show({
         // Two tabs say the same: the second takes the place of the first.
         tag: `${id} ${endedAt}`,

@@ -43,7 +43,7 @@ export function SearchResults({ search }: { search: Search }) {
             search.isOld && 'opacity-60',
           )}
         >
-          <div role="presentation" className="mx-auto max-w-4xl">
+          <div role="presentation" className="max-w-4xl">
             {shownFor && (
               <p role="presentation" className="px-3 py-2 text-soft">
                 {t('search.shownFor', { typed: typed.trim(), meant: shownFor })}
@@ -103,7 +103,7 @@ function Nothing({ search }: { search: Search }) {
 
 function FirstLook() {
   return (
-    <div aria-busy className="mx-auto flex w-full max-w-4xl flex-col gap-4 px-6 pt-4">
+    <div aria-busy className="flex w-full max-w-4xl flex-col gap-4 px-6 pt-4">
       {[0, 1, 2].map((line) => (
         <div key={line} className="flex flex-col gap-2.5">
           <Skeleton className="h-3 w-1/3" />

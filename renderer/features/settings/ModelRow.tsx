@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Model } from '../../../shared/contract/models.ts';
 import { isUsable } from '../../../shared/usableModel.ts';
+import { sayText } from '../../failure.ts';
 import { languageName } from '../../format.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
@@ -66,9 +67,9 @@ export function ModelRow({ model, reason, isChosen }: ModelRowProps) {
         {model.path !== null && !model.isReadOnly && <RemoveButton model={model} />}
       </div>
       {reason !== null && <p className="mt-1 text-soft">{reason}</p>}
-      {state === 'damaged' && (
+      {model.damage !== null && (
         <p className="mt-2 rounded-lg bg-danger-soft px-3 py-2 wrap-anywhere">
-          <span className="text-danger">{t('models.damaged', { reason: model.damage })}</span>{' '}
+          <span className="text-danger">{t('models.damaged', { reason: sayText(t, model.damage) })}</span>{' '}
           {!model.isReadOnly && t('models.damagedNext')}
         </p>
       )}

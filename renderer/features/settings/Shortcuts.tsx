@@ -23,7 +23,9 @@ export function Shortcuts({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
       >
         <div className="flex flex-col gap-5">
           <ShortcutList title={t(everywhere.title)} ids={everywhere.ids} />
-          <p className="text-soft">{t('shortcuts.queueNote')}</p>
+          <p className="text-soft">
+            {t('shortcuts.libraryNote')} {t('shortcuts.queueNote')}
+          </p>
           <ShortcutList title={t(sound.title)} ids={sound.ids} />
         </div>
         <div>
@@ -51,9 +53,12 @@ function ShortcutList({ title, ids }: { title: string; ids: readonly ActionId[] 
         {ids
           .filter((id) => keysOf(id, bindings).length > 0)
           .map((id) => (
-            <div key={id} className="flex h-9 items-center justify-between gap-4 border-line border-b">
+            <div
+              key={id}
+              className="flex min-h-9 items-center justify-between gap-4 border-line border-b py-1.5"
+            >
               <dt>{titleOf(i18n, id)}</dt>
-              <dd className="flex gap-3">
+              <dd className="flex shrink-0 gap-3">
                 {firstAndLast(keysOf(id, bindings)).map((keys) => (
                   <Caps key={keys} caps={capsOf(keys, isMac(navigator))} />
                 ))}

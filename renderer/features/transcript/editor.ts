@@ -34,8 +34,8 @@ export interface Editor {
   sync(signal?: AbortSignal): Promise<void>;
   /** Does something; false when it changes nothing. */
   apply(command: AskedCommand): boolean;
-  /** Keeps a text as it is being typed; it is stored soon, or by `flush`. */
-  type(id: string, text: string): void;
+  /** Keeps a text as it is being typed; it is stored soon, or by `flush`. While a sign is being composed it waits for its end. */
+  type(id: string, text: string, isComposing?: boolean): void;
   isTyped(id: string): boolean;
   flush(): void;
   /** Takes back or does again; gives the ids of what changed. */
@@ -316,11 +316,11 @@ export function createEditor(needs: EditorNeeds): Editor {
     sync,
     apply,
     flush,
-    type(id, text) {
+    type(id, text, isComposing = false) {
       typed.set(id, { text, base: typed.get(id)?.base ?? textOf(state.getState().segments, id) ?? '' });
       keep();
       clearTimeout(timer);
-      timer = setTimeout(flush, typingPause);
+      if (!isComposing) timer = setTimeout(flush, typingPause);
     },
     isTyped: (id) => typed.has(id),
     undo,

@@ -48,7 +48,8 @@ export const queue: typeof english = {
     outcome: '{{audio}} Aufnahmen in {{time}}',
     written_one: '{{count}} Datei geschrieben',
     written_other: '{{count, number}} Dateien geschrieben',
-    reason: '{{count}} × {{reason}}',
+    reason_one: '{{reason}}',
+    reason_other: '{{count, number}} × {{reason}}',
     moveUp: 'Nach oben',
     moveDown: 'Nach unten',
     moveToFront: 'Zuerst erledigen',
@@ -85,5 +86,6 @@ export const queue: typeof english = {
     cancelText:
       'Was bis jetzt transkribiert ist, bleibt erhalten, und jede Aufnahme kann dort fortgesetzt werden, wo sie stand.',
     cancelBatch: 'Stapel abbrechen',
+    dontCancel: 'Weitermachen',
   },
 };

@@ -99,6 +99,8 @@ export const settings: typeof english = {
     everywhere: 'Überall',
     sound: 'Ton und Wellenform',
     inTranscript: 'In einem Transkript',
+    libraryNote:
+      'In der Bibliothek führen die Pfeiltasten von Aufnahme zu Aufnahme: Die Eingabetaste öffnet eine, die Leertaste wählt sie aus, F2 benennt sie um, Entf legt sie in den Papierkorb.',
     queueNote:
       'In der Warteschlange führen die Pfeiltasten von Aufnahme zu Aufnahme; mit Alt (⌥ am Mac) verschieben sie eine.',
     tabNote:

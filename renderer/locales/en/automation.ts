@@ -45,7 +45,7 @@ export const automation = {
     folderWrong: 'A folder is a whole path, from its beginning.',
     names: 'File names',
     exampleTitle: 'Interview',
-    webhook: 'Tell an address',
+    webhook: 'Notify an address',
     webhookNote: 'It is sent a summary as JSON when a batch has ended.',
     command: 'Run a command',
     commandNote:

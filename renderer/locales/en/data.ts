@@ -7,12 +7,12 @@ export const data = {
     restoreFrom: 'Restore {{when}}',
     stop: 'Stop',
     database: 'Database',
-    every: 'Backups by themselves',
+    every: 'Automatic backups',
     everyNote: 'While Trax is open. The last of each of 7 days and 4 weeks is kept.',
     rhythm: { day: 'Every day', week: 'Every week', never: 'Never' },
     none: 'There is no backup yet.',
     list: 'Backups',
-    reason: { schedule: 'by itself', wish: 'by hand', upgrade: 'before an upgrade' },
+    reason: { schedule: 'automatic', wish: 'by hand', upgrade: 'before an upgrade' },
     stage: {
       backup: { copying: 'Backing up', verifying: 'Checking the backup', replacing: 'Finishing' },
       restore: {
@@ -50,10 +50,10 @@ export const data = {
     never: 'Nothing was looked at yet.',
     last: {
       wish: 'Checked {{when}}.',
-      schedule: 'Checked by itself {{when}}.',
+      schedule: 'Checked automatically {{when}}.',
       interruption: 'Checked {{when}}, after an interruption.',
     },
-    every: 'Checks by themselves',
+    every: 'Automatic checks',
     everyNote: 'While Trax is open; also after it or its database ended without closing.',
     found_zero: 'Nothing is wrong.',
     found_one: '{{count}} thing is not as it should be.',

@@ -46,7 +46,8 @@ export const queue = {
     outcome: '{{audio}} of recordings in {{time}}',
     written_one: '{{count}} file written',
     written_other: '{{count, number}} files written',
-    reason: '{{count}} × {{reason}}',
+    reason_one: '{{reason}}',
+    reason_other: '{{count, number}} × {{reason}}',
     moveUp: 'Move up',
     moveDown: 'Move down',
     moveToFront: 'Do this first',
@@ -83,5 +84,6 @@ export const queue = {
     cancelText:
       'What is transcribed so far is kept, and each recording can be retried from where it stopped.',
     cancelBatch: 'Cancel batch',
+    dontCancel: 'Go on',
   },
 };

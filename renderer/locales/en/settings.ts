@@ -96,6 +96,8 @@ export const settings = {
     everywhere: 'Everywhere',
     sound: 'Sound and waveform',
     inTranscript: 'In a transcript',
+    libraryNote:
+      'In the library the arrow keys lead from recording to recording: Enter opens one, Space selects it, F2 renames it, Del puts it into the bin.',
     queueNote:
       'In the queue the arrow keys lead from recording to recording; with Alt (⌥ on a Mac) they move one.',
     tabNote:

@@ -86,6 +86,15 @@ export const sentences: Record<SentenceKey, string> = {
   'doctor.browser': 'der Browser',
   'doctor.noWindow': 'Electron wurde nicht geladen; Trax öffnet sich stattdessen im Browser.',
 
+  'models.damage.short': 'sie endet nach wenigen Bytes',
+  'models.damage.foreign': 'sie ist keine Modelldatei von whisper.cpp',
+  'models.damage.otherKind': 'sie ist eine ggml-Datei, aber kein Whisper-Modell',
+  'models.damage.weights': 'ihre Gewichte sind von einer unbekannten Art ({kind})',
+  'models.damage.cut': 'sie endet, bevor ihre Gewichte es tun',
+  'models.damage.size': 'sie hat {size} Bytes statt {expected}',
+  'models.damage.checksum': 'ihre Prüfsumme ist eine andere',
+  'models.damage.unreadable': 'sie darf nicht gelesen werden',
+
   'models.large.gpu':
     'Dieser Computer hat einen Grafikprozessor und {memory} GB Speicher, genug für ein Modell, das fast so genau ist wie das größte.',
   'models.large.cores':
