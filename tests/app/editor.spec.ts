@@ -392,6 +392,7 @@ test("notes, new paragraphs, moved times and replacements are made by keyboard, 
   const count = await texts.count();
   await page.keyboard.press('Control+Shift+Backspace');
   await expect(texts).toHaveCount(count - 1);
+  await expect(page.getByText('There is no text any more.')).toBeVisible();
   await page.getByRole('region', { name: 'Transcript', exact: true }).focus();
   await page.keyboard.press('Control+z');
   await expect(texts).toHaveCount(count);

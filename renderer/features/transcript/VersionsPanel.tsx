@@ -129,8 +129,8 @@ function ChangedParagraph({ changed, onPlay }: { changed: Changed; onPlay: (seco
 function Replaced({ former, next }: { former: string | null; next: string | null }) {
   return (
     <span className="ml-2 text-xs tabular-nums">
-      {former && <del className="text-danger">{former}</del>}{' '}
-      {next && <ins className="font-medium text-accent-text no-underline">{next}</ins>}
+      {former && <del className="inline-block text-danger">{former}</del>}{' '}
+      {next && <ins className="inline-block font-medium text-accent-text no-underline">{next}</ins>}
     </span>
   );
 }

@@ -105,7 +105,9 @@ export function createEditor(needs: EditorNeeds): Editor {
   function keep(changes: Partial<EditorState> = {}) {
     const commands = tasks.flatMap(({ command, request }) => (command ? { ...command, request } : []));
     const texts = Object.fromEntries([...typed].map(([id, { text }]) => [id, text]));
-    unsaved.keep({ commands, typed: texts });
+    const conflicts = changes.conflicts ?? state.getState().conflicts;
+    const undecided = Object.fromEntries(conflicts.map(({ id, mine }) => [id, mine]));
+    unsaved.keep({ commands, typed: texts, undecided });
     const saving = tasks.length > 0 || typed.size > 0 ? 'saving' : 'saved';
     if (state.getState().saving !== saving || Object.keys(changes).length > 0)
       state.setState({ ...changes, saving });
@@ -199,7 +201,7 @@ export function createEditor(needs: EditorNeeds): Editor {
 
   function leaveToPerson(conflict: Conflict) {
     const others = state.getState().conflicts.filter(({ id }) => id !== conflict.id);
-    state.setState({ conflicts: [...others, conflict] });
+    keep({ conflicts: [...others, conflict] });
   }
 
   function taskOf(command: AskedCommand, base: string | null, request: string = crypto.randomUUID()): Task {
@@ -305,9 +307,16 @@ export function createEditor(needs: EditorNeeds): Editor {
   }
 
   async function takeUpWhatWasLeft() {
-    for (const { commands, typed: texts } of await unsaved.takeLeft()) {
+    for (const { commands, typed: texts, undecided } of await unsaved.takeLeft()) {
       for (const { request, ...command } of commands) apply(command, request);
-      for (const [id, text] of Object.entries(texts)) apply({ type: 'editText', id, text });
+      const isThere = (id: string) => textOf(state.getState().segments, id) !== null;
+      for (const [id, text] of Object.entries(texts)) {
+        if (isThere(id)) apply({ type: 'editText', id, text });
+        else leaveToPerson({ id, mine: text, theirs: null });
+      }
+      for (const [id, mine] of Object.entries(undecided)) {
+        leaveToPerson({ id, mine, theirs: textOf(state.getState().segments, id) });
+      }
     }
   }
 
@@ -335,7 +344,7 @@ export function createEditor(needs: EditorNeeds): Editor {
       );
     },
     settle(id, text) {
-      state.setState({ conflicts: state.getState().conflicts.filter((conflict) => conflict.id !== id) });
+      keep({ conflicts: state.getState().conflicts.filter((conflict) => conflict.id !== id) });
       if (text !== null) apply({ type: 'editText', id, text });
     },
     close() {

@@ -32,6 +32,8 @@ export const transcript: typeof english = {
     playFrom: 'Ab {{time}} abspielen',
     follow: 'Dem Ton folgen',
     noSpeech: 'In dieser Aufnahme wurde keine Sprache gefunden.',
+    emptied: 'Es gibt keinen Text mehr. Rückgängig holt ihn zurück.',
+    write: 'Absatz schreiben',
     textAt: 'Text bei {{time}}',
     flag: {
       'outro-phrase': 'vielleicht erfunden',

@@ -29,6 +29,8 @@ export const transcript = {
     playFrom: 'Play from {{time}}',
     follow: 'Follow the sound',
     noSpeech: 'No speech was found in this recording.',
+    emptied: 'There is no text any more. Undo brings it back.',
+    write: 'Write a paragraph',
     textAt: 'Text at {{time}}',
     flag: {
       'outro-phrase': 'may be invented',
