@@ -33,6 +33,12 @@ export function clock(seconds: number): string {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
 }
 
+/** Seconds to the tenth, where a second is too coarse: `4:07.3`. */
+export function fineClock(seconds: number): string {
+  const tenths = Math.round(Math.max(0, seconds) * 10);
+  return `${clock(Math.floor(tenths / 10))}.${tenths % 10}`;
+}
+
 /** A span of time in the coarsest unit that still says enough: `40 sec`, `12 min`, `3 hr 5 min`, `14 hr`, `3 days`. */
 export function span(seconds: number, language: string): string {
   const say = (value: number, unit: string) =>

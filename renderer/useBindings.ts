@@ -10,11 +10,11 @@ export function useBindings(): Bindings {
   return useQuery(api.settings.get.queryOptions()).data?.shortcuts ?? {};
 }
 
-/** The caps of an action's first shortcut; undefined where it has none. */
-export function useCapsOf(): (id: ActionId) => readonly string[] | undefined {
+/** The caps of an action's first shortcut, or of another one; undefined where it has none. */
+export function useCapsOf(): (id: ActionId, which?: number) => readonly string[] | undefined {
   const bindings = useBindings();
-  return (id) => {
-    const [first] = keysOf(id, bindings);
-    return first === undefined ? undefined : capsOf(first, isMac(navigator));
+  return (id, which = 0) => {
+    const keys = keysOf(id, bindings)[which];
+    return keys === undefined ? undefined : capsOf(keys, isMac(navigator));
   };
 }

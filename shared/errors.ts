@@ -72,7 +72,7 @@ export const errorKinds = {
   },
   FOLDER_NOT_WRITABLE: {
     sentence: 'Nothing can be written to {path}.',
-    next: 'Choose another folder with TRAX_HOME, or give yourself permission to write there.',
+    next: 'Choose another folder (TRAX_HOME names that of the library), or give yourself permission to write there.',
     passing: false,
   },
   FFMPEG_MISSING: {
@@ -237,8 +237,13 @@ export const errorKinds = {
     passing: false,
   },
   BACKUP_MISSING: {
-    sentence: 'There is no backup {which}.',
-    next: 'Look at the list of backups for what there is.',
+    sentence: 'There is no backup in {path}.',
+    next: 'Choose the folder of a backup, or one that holds backups. Nothing was changed.',
+    passing: false,
+  },
+  MOMENT_UNREACHABLE: {
+    sentence: 'No backup leads to {at}.',
+    next: 'Choose a later moment, or name a backup itself: those from before a restoration lead to nothing after it. Nothing was changed.',
     passing: false,
   },
   BACKUP_DAMAGED: {

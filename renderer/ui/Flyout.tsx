@@ -1,5 +1,6 @@
 import { Popover } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
+import { leaveTaken } from './useFocusReturn.ts';
 
 /** A small panel that opens from a button. */
 export function Flyout({
@@ -19,6 +20,7 @@ export function Flyout({
           align="end"
           sideOffset={6}
           collisionPadding={12}
+          onCloseAutoFocus={leaveTaken}
           aria-label={label}
           className="z-30 w-80 animate-appear rounded-xl bg-raised p-4 shadow-float focus:outline-none"
         >

@@ -13,11 +13,13 @@ interface NumberFieldProps {
   /** What its arrows add; where it is whole, so are the numbers. */
   step?: number;
   onChange: (value: number) => void;
+  /** Told of what is typed and is no such number. */
+  onWrong?: () => void;
 }
 
 /** A labelled number. Only one within its limits is given on; of another it says what they are. */
 export function NumberField(props: NumberFieldProps) {
-  const { label, unit, value, minimum, maximum, step = 1, onChange } = props;
+  const { label, unit, value, minimum, maximum, step = 1, onChange, onWrong } = props;
   const { t, i18n } = useTranslation();
   const id = useId();
   /** What is typed and was not left as a number that counts. */
@@ -28,6 +30,7 @@ export function NumberField(props: NumberFieldProps) {
   const change = (next: string) => {
     setText(next);
     if (next !== '' && isMeant(Number(next))) onChange(Number(next));
+    else onWrong?.();
   };
   const isWrong = text !== null && (text === '' || !isMeant(Number(text)));
   const numbers = new Intl.NumberFormat(i18n.language);

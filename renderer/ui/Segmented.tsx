@@ -15,13 +15,13 @@ export function Segmented<Value extends string>({ label, value, choices, onChang
       aria-label={label}
       value={value}
       onValueChange={(next) => next && onChange(next as Value)}
-      className="inline-flex rounded-lg bg-sunken p-0.5"
+      className="inline-flex max-w-full flex-wrap rounded-lg bg-sunken p-0.5"
     >
       {choices.map((choice) => (
         <ToggleGroup.Item
           key={choice.value}
           value={choice.value}
-          className="h-7 rounded-md px-3 text-soft hover:text-ink data-[state=on]:bg-picked data-[state=on]:text-ink data-[state=on]:shadow-sm"
+          className="h-7 whitespace-nowrap rounded-md px-3 text-soft hover:text-ink data-[state=on]:bg-picked data-[state=on]:text-ink data-[state=on]:shadow-sm"
         >
           {choice.label}
         </ToggleGroup.Item>

@@ -2,6 +2,7 @@ import { Check, ChevronDown } from 'lucide-react';
 import { Select as Radix } from 'radix-ui';
 import type { Choice } from './choice.ts';
 import { classes } from './classes.ts';
+import { leaveTaken } from './useFocusReturn.ts';
 
 interface SelectProps<Value extends string> {
   /** Its name for people who do not see the label beside it. */
@@ -37,6 +38,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
           position="popper"
           sideOffset={4}
           collisionPadding={12}
+          onCloseAutoFocus={leaveTaken}
           className="z-50 max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) animate-appear rounded-lg bg-raised shadow-float"
         >
           <Radix.Viewport className="p-1">

@@ -17,13 +17,20 @@ export function useFocusReturn() {
       former.current = element && { element, selected: isText ? selectedIn(element) : null };
     },
     giveBack(event: Event) {
-      event.preventDefault();
       const { element, selected } = former.current ?? {};
       former.current = null;
+      leaveTaken(event);
+      if (event.defaultPrevented) return;
+      event.preventDefault();
       element?.focus();
       if (element && selected) select(element, selected);
     },
   };
+}
+
+/** What closes gives the focus back a moment later: not when something else has it by then, where somebody may be typing. */
+export function leaveTaken(event: Event): void {
+  if (document.activeElement !== document.body) event.preventDefault();
 }
 
 function focusNow(): HTMLElement | null {

@@ -43,7 +43,8 @@ export function printHtml(document: TranscriptDocument, options: ExportOptions, 
 
 function paragraph({ time, name }: Passage, inside: string): string {
   const clock = time ? `<time>${time}</time> ` : '';
-  const who = name ? `<b>${escapeXml(name)}:</b> ` : '';
+  // Apart from the text: whether that runs from the right is not for the name to say.
+  const who = name ? `<bdi><b>${escapeXml(name)}:</b></bdi> ` : '';
   return `<p dir="auto">${clock}${who}${inside}</p>`;
 }
 

@@ -9,7 +9,7 @@ p{margin:0 0 1em}
 time{font-size:.8em;margin-inline-end:.25em}
 span[data-t]{cursor:pointer;border-radius:3px}
 span[data-t]:hover,span.now{background:var(--mark)}
-audio{position:fixed;inset:auto 0 1rem;margin:auto;width:min(42rem,calc(100% - 3rem))}
+audio{position:fixed;inset:auto 0 1rem;margin:auto;width:min(42rem,calc(100% - 3rem));background:var(--page);border-radius:2rem}
 @page{margin:2.2cm 2.4cm;@bottom-center{content:counter(page);color:#5c5e61;font:9pt system-ui,sans-serif}}
 @media print{:root{color-scheme:light}body{max-width:none;padding:0;font-size:11pt;line-height:1.55}audio{display:none}p{orphans:2;widows:2}h1,.facts{break-after:avoid}}
 `.trim();

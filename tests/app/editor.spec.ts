@@ -117,6 +117,54 @@ test('a page that is closed in the middle of typing finds every letter again', a
   await expectSaved(page);
 });
 
+test('what is composed of several keys is left alone until it is done, and several lines become one', async ({
+  page,
+}) => {
+  const texts = await openTranscript(page, 's01');
+  const former = (await texts.first().textContent()) ?? '';
+  const keyboard = await page.context().newCDPSession(page);
+  const compose = (text: string) =>
+    keyboard.send('Input.imeSetComposition', {
+      text,
+      selectionStart: text.length,
+      selectionEnd: text.length,
+    });
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await expect(other.getByRole('textbox').first()).toContainText(former);
+  await page.bringToFront();
+  await texts.first().click();
+  await page.keyboard.press('Home');
+  await page.keyboard.type('One ');
+  await compose('にほ');
+  // Somebody else writes into the same passage meanwhile.
+  await other.evaluate(`{
+    const text = document.querySelector('[data-text]');
+    text.append(' Theirs.');
+    text.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  }`);
+  await expectSaved(other);
+  await other.close();
+  await compose('にほん');
+  await expect(texts.first()).toHaveText(`One にほん${former}`);
+  await keyboard.send('Input.insertText', { text: '日本' });
+  await expect(texts.first()).toHaveText(`One 日本${former} Theirs.`);
+  await expectSaved(page);
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.evaluate("navigator.clipboard.writeText('Two\\nlines')");
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Control+v');
+  await expect(texts.first()).toHaveJSProperty('textContent', 'Two lines');
+
+  // A menu that closes does not take the letters that are meant for the search.
+  await texts.first().hover();
+  await page.getByRole('button', { name: 'Say who speaks' }).first().click();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('lines');
+  await expect(page.getByRole('textbox', { name: 'Find' })).toHaveValue('lines');
+});
+
 test('two windows on one transcript see each other, and a passage that both change is decided by the person', async ({
   page,
   context,
@@ -183,7 +231,7 @@ test('a word is replaced everywhere as one step, after a look at every place', a
   const texts = await openTranscript(page, 'meeting2');
   await page.keyboard.press('Control+h');
   await page.getByRole('textbox', { name: 'Find' }).fill('(the) room');
-  await expect(page.getByText('0 of 0')).toBeVisible();
+  await expect(page.getByText('Nothing found')).toBeVisible();
   await page.getByRole('button', { name: 'Regular expression' }).click();
   await page.getByRole('textbox', { name: 'Replace with' }).fill('$1 garden');
   await expect(page.getByRole('list', { name: 'What replacing does' })).toContainText('the roomthe garden');
@@ -198,7 +246,7 @@ test('a word is replaced everywhere as one step, after a look at every place', a
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+f');
   await field.fill('the garden');
-  await expect(page.getByText('0 of 0')).toBeVisible();
+  await expect(page.getByText('Nothing found')).toBeVisible();
   await expect(texts.first()).toBeVisible();
 });
 
@@ -267,14 +315,27 @@ test("notes, new paragraphs, moved times and replacements are made by keyboard, 
 }) => {
   const texts = await openTranscript(page, 's04');
   const former = (await texts.first().textContent()) ?? '';
+  await texts.first().click();
+  await page.keyboard.press('F6');
+  await expect(texts.first()).toBeFocused();
+  await page.keyboard.press('Escape');
   await page.keyboard.press('Control+b');
   await page.keyboard.type('listen again');
   const notes = page.getByRole('region', { name: 'Notes' });
   await expect(notes.getByRole('textbox')).toBeFocused();
   await expectAccessible(page);
+  // Away in the middle of a word, once to another place and once for good.
+  await page.keyboard.type(' and');
+  await page.keyboard.press('Control+1');
+  await page.goBack();
+  await page.getByRole('button', { name: /^Notes/ }).click();
+  await expect(notes.getByRole('textbox')).toHaveValue('listen again and');
+  await notes.getByRole('textbox').focus();
+  await page.keyboard.press('End');
+  await page.keyboard.type(' again');
   await page.reload();
   await page.getByRole('button', { name: /^Notes/ }).click();
-  await expect(notes.getByRole('textbox')).toHaveValue('listen again');
+  await expect(notes.getByRole('textbox')).toHaveValue('listen again and again');
   await notes.getByRole('button', { name: /^Remove the note/ }).click();
   await expect(notes.getByRole('textbox')).toHaveCount(0);
 
@@ -284,7 +345,28 @@ test("notes, new paragraphs, moved times and replacements are made by keyboard, 
   await page.getByRole('spinbutton', { name: 'Move by' }).fill('-100');
   await expect(page.getByText('Then some text would lie outside of the recording')).toBeVisible();
   await expectAccessible(page);
-  await page.keyboard.press('Escape');
+  // What is no number is said once, and nothing else is moved in its place.
+  await page.getByRole('spinbutton', { name: 'Move by' }).fill('');
+  await expect(page.getByText('A number from')).toBeVisible();
+  await expect(page.getByText('Then some text would lie outside of the recording')).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Move', exact: true })).toBeDisabled();
+  await page.getByRole('spinbutton', { name: 'Move by' }).fill('0.05');
+  await page.getByRole('combobox', { name: 'Stretch' }).click();
+  await page.getByRole('option', { name: 'as written' }).click();
+  const factor = page.getByRole('spinbutton', { name: 'Factor' });
+  await factor.fill('1');
+  await expect(factor).toHaveValue('1');
+  // Finer than its arrows.
+  await factor.fill('0.99955');
+  await page.getByRole('button', { name: 'Move', exact: true }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.getByRole('button', { name: 'Versions' }).click();
+  await page.getByRole('button', { name: 'As it was recognised' }).click();
+  await expect(page.getByRole('region', { name: 'Versions' }).getByRole('insertion').first()).toContainText(
+    '–',
+  );
+  await page.getByRole('region', { name: 'Transcript', exact: true }).focus();
+  await page.keyboard.press('Control+z');
 
   // A set of replacements is kept, looked at and made.
   await page.getByRole('region', { name: 'Transcript', exact: true }).focus();
@@ -310,6 +392,7 @@ test("notes, new paragraphs, moved times and replacements are made by keyboard, 
   const count = await texts.count();
   await page.keyboard.press('Control+Shift+Backspace');
   await expect(texts).toHaveCount(count - 1);
+  await expect(page.getByText('There is no text any more.')).toBeVisible();
   await page.getByRole('region', { name: 'Transcript', exact: true }).focus();
   await page.keyboard.press('Control+z');
   await expect(texts).toHaveCount(count);

@@ -51,6 +51,8 @@ test('what is selected in the library is written by a pattern, and is listed wit
   await page.getByRole('button', { name: 'Export…' }).click();
   const dialog = page.getByRole('dialog', { name: /^Export one recording/ });
   await dialog.getByRole('radio', { name: 'TSV', exact: true }).click();
+  await dialog.getByLabel('File names').fill('{title}/x');
+  await expect(dialog.getByRole('button', { name: 'Write files' })).toBeDisabled();
   await dialog.getByLabel('File names').fill('{title} (table).{ext}');
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Write files' }).click();

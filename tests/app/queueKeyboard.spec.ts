@@ -101,7 +101,7 @@ test('the queue is driven by the keyboard alone, and the focus is never lost', a
     await choose(page, 'menu', 'Remove from the queue');
     await expect(queue.filter({ hasText: third })).toHaveCount(0);
     await expect(focused).toHaveText(fourth);
-    await press('F6');
+    await press('Shift+F6');
     await tabTo(page, 'Undo');
     await press('Enter');
     await expect(queue.filter({ hasText: third })).toHaveCount(1);

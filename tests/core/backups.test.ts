@@ -88,8 +88,8 @@ describe('restoring to a time', () => {
     const lone = await store(next, 'new life');
     await next[Symbol.asyncDispose]();
     // Nothing leads there yet; what the former library held at that time would be something else.
-    await expect(library.restore({ at: lone })).rejects.toMatchObject({ code: 'BACKUP_MISSING' });
-    await expect(library.restore()).rejects.toMatchObject({ code: 'BACKUP_MISSING' });
+    await expect(library.restore({ at: lone })).rejects.toMatchObject({ code: 'MOMENT_UNREACHABLE' });
+    await expect(library.restore()).rejects.toMatchObject({ code: 'MOMENT_UNREACHABLE' });
 
     const again = await library.open();
     await library.backUp(again);
@@ -145,8 +145,18 @@ describe('restoring to a time', () => {
     expect(await library.words()).toEqual(words);
   });
 
-  it('from before the first backup is refused', async () => {
-    await expect(library.restore({ at: new Date(0) })).rejects.toMatchObject({ code: 'BACKUP_MISSING' });
+  it('from before the first backup is refused, and from where there is none', async () => {
+    const elsewhere = stack.use(await createDataFolder()).path;
+    const note = join(elsewhere, 'note.txt');
+    await writeFile(note, 'not a backup');
+    for (const from of [elsewhere, note])
+      await expect(library.restore({ from })).rejects.toMatchObject({ code: 'BACKUP_MISSING' });
+
+    const database = stack.use(await library.open());
+    await library.backUp(database);
+    await expect(library.restore({ at: new Date(0) })).rejects.toMatchObject({ code: 'MOMENT_UNREACHABLE' });
+    const refused = library.backUp(database, { folder: note });
+    await expect(refused).rejects.toMatchObject({ code: 'FOLDER_NOT_WRITABLE' });
   });
 });
 

@@ -129,7 +129,13 @@ describe('the library, from the command line', () => {
   });
 
   it('says what it does not understand, and that backups of a server of one’s own are made there', async () => {
-    expect((await trax(['restore', '--at', 'soon'])).exitCode).toBe(2);
+    for (const args of [
+      ['restore', '--at', 'soon'],
+      ['restore', '--at', '2999-01-01'],
+      ['backup', '--to', ''],
+      ['export-library', ''],
+    ])
+      expect((await trax(args)).exitCode).toBe(2);
     const refused = await trax(['restore'], { DATABASE_URL: 'postgresql://localhost/none' });
     expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('pg_basebackup') });
   });

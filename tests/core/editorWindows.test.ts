@@ -23,7 +23,7 @@ async function openWindow(
   changes: { left?: Unsaved[]; client?: Pick<TestCore['client'], 'transcripts'> } = {},
 ) {
   const failures: unknown[] = [];
-  let kept: Unsaved = { commands: [], typed: {} };
+  let kept: Unsaved = { commands: [], typed: {}, undecided: {} };
   const unsaved: UnsavedStore = {
     keep: (next) => {
       kept = next;
@@ -91,10 +91,29 @@ describe('a window', () => {
     expect(kept().typed).toEqual({ [idAt(editor, 1)]: 'five and si' });
     editor.flush();
     await saved(editor);
-    expect(kept()).toEqual({ commands: [], typed: {} });
+    expect(kept()).toEqual({ commands: [], typed: {}, undecided: {} });
     expect((await stored())[1]).toBe('five and si');
     await editor.undo();
     expect(texts(editor)[1]).toBe('five six');
+  });
+
+  test('asks again about what a closed one left undecided, and about what it wrote where nothing is any more', async () => {
+    const [one, other] = [await openWindow(), await openWindow()];
+    const [second, third] = [idAt(one.editor, 1), idAt(one.editor, 2)];
+    other.editor.apply({ type: 'editText', id: second, text: 'theirs' });
+    other.editor.apply({ type: 'delete', id: third });
+    await saved(other.editor);
+    one.editor.apply({ type: 'editText', id: second, text: 'mine' });
+    await saved(one.editor);
+    const left = [{ ...one.kept(), typed: { [third]: 'mine too' } }];
+    expect(left[0]?.undecided).toEqual({ [second]: 'mine' });
+    one.editor.settle(second, null);
+    expect(one.kept().undecided).toEqual({});
+    const { editor } = await openWindow({ left });
+    expect(editor.state.getState().conflicts).toEqual([
+      { id: third, mine: 'mine too', theirs: null },
+      { id: second, mine: 'mine', theirs: 'theirs' },
+    ]);
   });
 
   test('takes up what a closed one left behind, even what was stored already', async () => {
@@ -102,7 +121,7 @@ describe('a window', () => {
     const split = { type: 'split', id, at: 4, newId: randomUUID() } as const;
     await core.client.transcripts.edit({ transcriptId, command: split });
     const { editor, failures } = await openWindow({
-      left: [{ commands: [split], typed: { [split.newId]: 'two three five' } }],
+      left: [{ commands: [split], typed: { [split.newId]: 'two three five' }, undecided: {} }],
     });
     await saved(editor);
     expect(await stored()).toEqual(['one', 'two three five', 'five six', 'seven eight']);
@@ -149,7 +168,9 @@ describe('a window', () => {
     const request = randomUUID();
     const retime = { type: 'retime', from: null, offset: 2, factor: 1 } as const;
     await core.client.transcripts.edit({ transcriptId, request, command: retime });
-    const { editor } = await openWindow({ left: [{ commands: [{ ...retime, request }], typed: {} }] });
+    const { editor } = await openWindow({
+      left: [{ commands: [{ ...retime, request }], typed: {}, undecided: {} }],
+    });
     await saved(editor);
     expect(editor.state.getState().segments[0]?.start).toBe(2);
     expect(await core.client.transcripts.log({ transcriptId })).toHaveLength(1);

@@ -125,6 +125,15 @@ describe('a recording as one file', () => {
     expect(await open(core, file)).toMatchObject({ newIds: [id] });
   });
 
+  it('is refused where it cannot be written', async () => {
+    const { core, id, path } = copied;
+    await core.client.library.restore({ ids: [id] });
+    for (const file of [join(path, 'talk.trax'), join(await temporary(), 'away', 'talk.trax')]) {
+      const refused = core.client.portability.exportRecordings({ ids: [id], path: file, media: true });
+      await expect(refused).rejects.toMatchObject({ code: 'FOLDER_NOT_WRITABLE' });
+    }
+  });
+
   it('is given to a browser as a download, and a copy that a browser handed over is not kept', async () => {
     const { core, id, file } = copied;
     const answer = await core.serveCopy(new Request(`http://trax/copy?id=${id}&media=1`));

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { foldText, tokensOf } from '../../shared/search/fold.ts';
 import { startCore, type TestCore } from '../support/core.ts';
 import { spoken } from '../support/transcripts.ts';
@@ -252,6 +252,21 @@ describe('checking', () => {
     (await core.client.maintenance.check({})).findings
       .filter(({ kind }) => kind === 'search')
       .map(({ place }) => place);
+
+  it('has what waits for its place in the index sorted in, so that it is not read again and again', async () => {
+    await core.query('create extension if not exists pageinspect');
+    const waiting = async () => {
+      const [row] = await core.query<{ pages: number }>(
+        `select n_pending_pages::int as pages
+         from gin_metapage_info(get_raw_page('ix_transcript_segments_terms', 0))`,
+      );
+      return row?.pages;
+    };
+    await said('Late', 'en', [[null, 'They met again.']]);
+    expect(await waiting()).toBeGreaterThan(0);
+    expect(marked(await find('met again'))).toEqual(['met|again']);
+    await vi.waitFor(async () => expect(await waiting()).toBe(0));
+  });
 
   it('finds nothing wrong after all of this, settled or not', async () => {
     expect(await searchFindings()).toEqual([]);

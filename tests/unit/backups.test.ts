@@ -28,7 +28,12 @@ describe('which backups are kept', () => {
     ]);
   });
 
-  it('always holds the newest, and never more than 13', () => {
+  it('is the first of the day up to the newest too, so that a backup in alarm takes no way back', () => {
+    expect(expired([day(0, 9), day(0, 14), day(0, 15)])).toEqual([day(0, 14)]);
+    expect(expired([day(0, 9), day(0, 20), day(1, 10)])).toEqual([day(0, 9)]);
+  });
+
+  it('always holds the newest, and never more than 14', () => {
     const backup = fc.record({
       reason: fc.constantFrom('schedule' as const, 'wish' as const, 'upgrade' as const),
       finishedAt: fc
@@ -44,7 +49,7 @@ describe('which backups are kept', () => {
           .sort()
           .at(-1);
         expect(kept.map(({ finishedAt }) => finishedAt)).toContain(newest);
-        expect(kept.length).toBeLessThanOrEqual(13);
+        expect(kept.length).toBeLessThanOrEqual(14);
       }),
     );
   });
@@ -91,13 +96,11 @@ describe('a time as people type it', () => {
   });
   it('may have a date', () => {
     expect(parseMoment('2026-11-20 14:05', now)).toEqual(new Date(2026, 10, 20, 14, 5));
+    expect(parseMoment('2026-11-20 9:05', now)).toEqual(new Date(2026, 10, 20, 9, 5));
+    expect(parseMoment('2026-11-20', now)).toEqual(new Date(2026, 10, 20));
     expect(parseMoment('2026-11-20T14:05:00Z', now)?.toISOString()).toBe('2026-11-20T14:05:00.000Z');
   });
   it('is nothing else', () => {
-    expect([parseMoment('25:00', now), parseMoment('soon', now), parseMoment('', now)]).toEqual([
-      null,
-      null,
-      null,
-    ]);
+    for (const text of ['25:00', 'soon', '', '5', '9.30']) expect(parseMoment(text, now)).toBeNull();
   });
 });

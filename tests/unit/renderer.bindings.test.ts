@@ -40,11 +40,15 @@ describe('keys of one’s own', () => {
   });
 });
 
-test('a transcript is laid out as its language is written', () => {
-  expect([directionOf('ar'), directionOf('he'), directionOf('en'), directionOf(null)]).toEqual([
+test('a transcript is laid out as its language is written, and as its first letter where nobody knows the language', () => {
+  expect([directionOf('ar', ''), directionOf('he', 'Trax'), directionOf('en', 'مرحبا')]).toEqual([
     'rtl',
     'rtl',
     'ltr',
+  ]);
+  expect(['', '2. مرحبا', 'Trax مرحبا'].map((text) => directionOf(null, text))).toEqual([
+    'ltr',
+    'rtl',
     'ltr',
   ]);
 });

@@ -6,7 +6,7 @@ export type RecoveryTarget = Date | 'its own end' | 'the newest';
 
 /**
  * The backup to begin with, and where to go from there. Of the library's own backups only those of the history that it
- * had at that moment lead there. Throws BACKUP_MISSING, BACKUP_DAMAGED.
+ * had at that moment lead there. Throws BACKUP_MISSING, MOMENT_UNREACHABLE, BACKUP_DAMAGED.
  */
 export async function chooseBackup({
   folder,
@@ -27,12 +27,8 @@ export async function chooseBackup({
   const backup = backups.find(
     (one) => isOfHistory(one) && (!at || Date.parse(one.manifest.finishedAt) <= at.getTime()),
   );
-  if (!backup) {
-    const since =
-      backups.length > 0 && from === undefined ? ' of the library as it is since it was restored' : '';
-    const which = at ? `from before ${at.toISOString()}${since}` : `in ${from ?? folder}${since}`;
-    throw new TraxError('BACKUP_MISSING', { which });
-  }
+  if (!backup && backups.length === 0) throw new TraxError('BACKUP_MISSING', { path: from ?? folder });
+  if (!backup) throw new TraxError('MOMENT_UNREACHABLE', { at: (at ?? new Date()).toLocaleString('sv-SE') });
   return { backup, target: targetOf(backup, named !== null, at) };
 }
 

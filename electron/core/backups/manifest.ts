@@ -45,7 +45,7 @@ export async function readBackup(path: string): Promise<FoundBackup> {
   try {
     text = await readFile(join(path, manifestName), 'utf8');
   } catch (cause) {
-    if (isMissing(cause)) throw new TraxError('BACKUP_MISSING', { which: `in ${path}` }, { cause });
+    if (isMissing(cause)) throw new TraxError('BACKUP_MISSING', { path }, { cause });
     throw cause;
   }
   try {

@@ -48,7 +48,7 @@ const freshPrefix = 'restored-';
 /**
  * Brings a library back to a moment. The past is built up in a fresh folder, started, looked through and brought to the
  * newest schema there; only then it takes the place of the present database, which is kept. Needs no running server;
- * cores that use the library find themselves in the restored one. Throws BACKUP_MISSING, BACKUP_DAMAGED,
+ * cores that use the library find themselves in the restored one. Throws BACKUP_MISSING, MOMENT_UNREACHABLE, BACKUP_DAMAGED,
  * JOURNAL_DAMAGED, RESTORE_FAILED, DISK_FULL; nothing is changed then.
  */
 export async function restoreLibrary(wish: RestoreWish): Promise<Restored> {

@@ -12,13 +12,18 @@ const kept = { days: 7, weeks: 4, upgrades: 2 };
 
 const dayLength = 86_400_000;
 
-/** The backups that nobody needs any more: not the newest of one of the last days or weeks, nor from before an upgrade. */
+/**
+ * The backups that nobody needs any more: not the newest of one of the last days or weeks, nor from before an upgrade, nor the
+ * first of the day up to the newest: who backs up in alarm, after a mistake, does not lose the way to before it.
+ */
 export function expired<One extends Dated>(backups: readonly One[]): One[] {
   const newestFirst = [...backups].sort((one, other) => other.finishedAt.localeCompare(one.finishedAt));
+  const newest = Date.parse(newestFirst[0]?.finishedAt ?? '');
   const wanted = new Set<One>([
     ...firstOfEach(newestFirst, dayOf).slice(0, kept.days),
     ...firstOfEach(newestFirst, weekOf).slice(0, kept.weeks),
     ...newestFirst.filter(({ reason }) => reason === 'upgrade').slice(0, kept.upgrades),
+    ...newestFirst.filter(({ finishedAt }) => newest - Date.parse(finishedAt) <= dayLength).slice(-1),
   ]);
   return newestFirst.filter((one) => !wanted.has(one));
 }

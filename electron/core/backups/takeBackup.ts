@@ -52,7 +52,8 @@ export async function takeBackup(wish: BackupWish): Promise<FoundBackup> {
     await rename(unfinished, path);
     return await readBackup(path);
   } catch (error) {
-    await rm(unfinished, { recursive: true, force: true });
+    // What went wrong is said, not that there was nothing to clear away.
+    await rm(unfinished, { recursive: true, force: true }).catch(() => undefined);
     signal?.throwIfAborted();
     throw folderFailure(databaseFailure(error, folder) ?? error, folder);
   }

@@ -8,14 +8,17 @@ function codeOf(error: unknown): string {
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
+/** Whether an error says that there is nothing at a path, also since what should be a folder on the way is a file. */
 export function isMissing(error: unknown): boolean {
-  return codeOf(error) === 'ENOENT';
+  return ['ENOENT', 'ENOTDIR'].includes(codeOf(error));
 }
 
 /** A failure to write in a folder, as people know it; unknown errors pass as they are. */
 export function folderFailure(error: unknown, path: string): unknown {
   if (codeOf(error) === 'ENOSPC' || codeOf(error) === 'EDQUOT') return failure('DISK_FULL', { path }, error);
-  const refused = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'ENOENT', 'EEXIST'].includes(codeOf(error));
+  const refused = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'ENOENT', 'EEXIST'].includes(
+    codeOf(error),
+  );
   return refused ? failure('FOLDER_NOT_WRITABLE', { path }, error) : error;
 }
 

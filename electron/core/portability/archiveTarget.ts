@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import { TraxError } from '../../../shared/errors.ts';
@@ -17,7 +17,8 @@ export interface ArchiveTarget extends ExportTarget {
 /** A zip archive: JSON lines are compressed, recordings go in as they are. */
 export function createArchiveTarget(): ArchiveTarget {
   const zip = new ZipFile();
-  const bytes = Readable.from(zip.outputStream);
+  // Not an iteration over it: that could not be ended while it waits for what is put in.
+  const bytes = zip.outputStream.pipe(new PassThrough());
   let current: Readable | null = null;
   zip.on('error', (error: Error) => bytes.destroy(error));
   bytes.on('error', () => undefined);

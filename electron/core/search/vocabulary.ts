@@ -64,7 +64,7 @@ export async function lookUp(em: EntityManager, query: SearchQuery): Promise<Voc
   const rows = await em.execute<LookedUp[]>(lookedUp, [given, ...range, ...range, given, given]);
   const of = (kind: LookedUp['kind']) => rows.filter((row) => row.kind === kind);
   const numberOf = (kind: LookedUp['kind']) => of(kind)[0]?.occurrences ?? 0;
-  if (numberOf('unsettled') > mostUnsettled) void settle(em.fork());
+  void settle(em.fork(), numberOf('unsettled') > mostUnsettled);
   const stems = new Map(
     words.map((word) => [word, of('stem').flatMap((row) => (row.word === word ? [row.stem] : []))]),
   );
@@ -95,10 +95,17 @@ function enoughOf(words: readonly KnownWord[]): KnownWord[] {
   });
 }
 
-/** Has the words counted that wait, unless somebody is at it; nobody waits for that, and what goes wrong is only tried later. */
-async function settle(em: EntityManager): Promise<void> {
+/**
+ * Has what was said lately sorted into the index, which else is read through for every bucket of a search, and the words
+ * counted that wait, if those are many; unless somebody is at it. Nobody waits for that, and what goes wrong is only tried later.
+ */
+async function settle(em: EntityManager, areMany: boolean): Promise<void> {
+  const counting = areMany ? ', settle_search_words()' : '';
   await em
-    .execute('select settle_search_words() where pg_try_advisory_xact_lock(?, ?)', searchWordsLock)
+    .execute(
+      `select gin_clean_pending_list('ix_transcript_segments_terms')${counting} where pg_try_advisory_xact_lock(?, ?)`,
+      searchWordsLock,
+    )
     .catch(() => undefined);
 }
 

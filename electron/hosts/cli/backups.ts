@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { Backup, SafetyJob } from '../../../shared/contract/backups.ts';
@@ -10,6 +9,7 @@ import { type Client, type Context, withCore } from './context.ts';
 import { type ExitCode, exitCodes } from './exitCodes.ts';
 import { jsonLine } from './jsonLine.ts';
 import { parseMoment } from './moment.ts';
+import { pathArgument } from './pathArgument.ts';
 import { table } from './table.ts';
 
 const flagsSchema = z.object({
@@ -23,7 +23,7 @@ export function addBackups(program: Command, run: Run): void {
   program
     .command('backup')
     .description('copy the whole library while it is in use')
-    .option('--to <folder>', 'where to, such as another disk (default: the data folder)')
+    .option('--to <folder>', 'where to, such as another disk (default: the data folder)', pathArgument)
     .option('--json', 'tell everything as JSON lines')
     .action(run((context, flags: unknown) => backUp(context, flagsSchema.parse(flags))));
   program
@@ -35,13 +35,14 @@ export function addBackups(program: Command, run: Run): void {
     .command('restore')
     .description('bring the library back to a moment; the present one is kept beside it')
     .option('--at <time>', 'such as 14:05, "2026-11-23 14:05" or 2026-11-23T14:05:00Z (default: the newest)')
-    .option('--from <folder>', 'a backup, or a folder of backups, to take instead')
+    .option('--from <folder>', 'a backup, or a folder of backups, to take instead', pathArgument)
     .option('--json', 'tell everything as JSON lines')
     .action(
       run((context, given: unknown) => {
         const flags = flagsSchema.parse(given);
         const at = flags.at === undefined ? undefined : parseMoment(flags.at, new Date());
         if (at === null) program.error(`error: --at: '${flags.at}' is no time`);
+        if (at && at > new Date()) program.error(`error: --at: ${localTime(at)} has not come yet`);
         return restore(context, { ...flags, at: at ?? undefined });
       }),
     );
@@ -50,7 +51,7 @@ export function addBackups(program: Command, run: Run): void {
 async function backUp(context: Context, flags: z.infer<typeof flagsSchema>): Promise<ExitCode> {
   const { terminal, interruption } = context;
   return withCore(context, { runsQueue: false }, async ({ client }) => {
-    const to = flags.to === undefined ? undefined : resolve(flags.to);
+    const { to } = flags;
     const events = await client.events.subscribe(undefined, { signal: interruption.signal });
     await client.backups.start({ to });
     try {
@@ -114,8 +115,8 @@ function rowOf({ finishedAt, size, reason, path }: Backup): string[] {
   return [localTime(finishedAt), formatBytes(size), why, path];
 }
 
-function localTime(iso: string): string {
-  return new Date(iso).toLocaleString('sv-SE');
+function localTime(moment: Date | string): string {
+  return new Date(moment).toLocaleString('sv-SE');
 }
 
 /** Without a core: a library that cannot be opened has to be restored too. */
@@ -130,7 +131,7 @@ async function restore(
   const restored = await restoreLibrary({
     dataFolder: folders.data,
     folder: backupsFolder(folders.data),
-    from: from === undefined ? undefined : resolve(from),
+    from,
     at,
     log,
     signal: interruption.signal,
@@ -142,7 +143,7 @@ async function restore(
   const { finishedAt } = restored.backup.manifest;
   if (json) await terminal.out(jsonLine({ type: 'done', backup: finishedAt, kept: restored.kept }));
   else {
-    terminal.say(`The library is restored${at ? ` to ${localTime(at.toISOString())}` : ''}.`);
+    terminal.say(`The library is restored${at ? ` to ${localTime(at)}` : ''}.`);
     terminal.say(`The former one is kept in ${restored.kept}: delete it when you do not need it.`);
   }
   return exitCodes.done;

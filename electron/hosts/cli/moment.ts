@@ -2,8 +2,10 @@
 export function parseMoment(text: string, now: Date): Date | null {
   const clock = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(text.trim());
   if (!clock) {
-    const date = new Date(text.trim());
-    return Number.isNaN(date.getTime()) ? null : date;
+    // A date without a time would be taken for Greenwich's.
+    const [, date, time = '00:00'] = /^(\d{4}-\d{2}-\d{2})(?:[ T](\S+))?$/.exec(text.trim()) ?? [];
+    const moment = new Date(`${date}T${time.replace(/^\d:/, '0$&')}`);
+    return Number.isNaN(moment.getTime()) ? null : moment;
   }
   const [hours = 0, minutes = 0, seconds = 0] = clock.slice(1).map((part) => Number(part ?? 0));
   if (hours > 23 || minutes > 59 || seconds > 59) return null;

@@ -10,6 +10,7 @@ import { type Client, type Context, withCore } from './context.ts';
 import { exitCodes } from './exitCodes.ts';
 import { findRecording } from './findId.ts';
 import { jsonLine } from './jsonLine.ts';
+import { pathArgument } from './pathArgument.ts';
 
 const flagsSchema = z.object({
   media: z.boolean().default(false),
@@ -21,13 +22,13 @@ export function addPortability(program: Command, run: Run): void {
   program
     .command('export-library')
     .description('write the whole library as JSON lines, to take it to another computer or program')
-    .argument('<folder>')
+    .argument('<folder>', 'the folder of the export', pathArgument)
     .option('--media', 'with the recordings themselves')
     .option('--json', 'as one JSON object')
     .action(
       run((context, folder: string, given: unknown) => {
         const { media, json } = flagsSchema.parse(given);
-        const wish = { folder: resolve(folder), media };
+        const wish = { folder, media };
         return carry(context, json, (client, options) => client.portability.exportLibrary(wish, options), {
           say: ({ rows, files }) => `${rows} rows and ${files} files were written to ${wish.folder}.`,
         });
@@ -36,11 +37,11 @@ export function addPortability(program: Command, run: Run): void {
   program
     .command('import-library')
     .description('take in a library that was exported; what is here already stays as it is')
-    .argument('<folder>')
+    .argument('<folder>', 'the folder of the export', pathArgument)
     .option('--json', 'as one JSON object')
     .action(
       run((context, folder: string, given: unknown) => {
-        const wish = { folder: resolve(folder) };
+        const wish = { folder };
         const { json } = flagsSchema.parse(given);
         return carry(context, json, (client, options) => client.portability.importLibrary(wish, options), {
           say: ({ rows, files }) => `${rows} rows and ${files} files were taken in.`,
@@ -51,7 +52,11 @@ export function addPortability(program: Command, run: Run): void {
     .command('export-recording')
     .description('write recordings with their transcripts, versions and speakers into one file')
     .argument('<id...>', 'the ids of the recordings, or the first characters of them')
-    .option('--out <file>', `the file to write (default: the title, with the ending .${archiveEnding})`)
+    .option(
+      '--out <file>',
+      `the file to write (default: the title, with the ending .${archiveEnding})`,
+      pathArgument,
+    )
     .option('--media', 'with the recordings themselves')
     .option('--json', 'as one JSON object')
     .action(
@@ -67,11 +72,11 @@ export function addPortability(program: Command, run: Run): void {
     .description(
       'open such a file: its recordings come into the library; one that is here already stays as it is',
     )
-    .argument('<file>')
+    .argument('<file>', 'a file that export-recording has written', pathArgument)
     .option('--json', 'as one JSON object')
     .action(
       run((context, file: string, given: unknown) => {
-        const wish = { path: resolve(file) };
+        const wish = { path: file };
         const { json } = flagsSchema.parse(given);
         return carry(context, json, (client, options) => client.portability.importRecordings(wish, options), {
           say: ({ recordingIds, newIds }) => sayOpened(recordingIds.length, newIds.length),

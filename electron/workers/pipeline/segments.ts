@@ -69,6 +69,7 @@ function toSegment(words: readonly HeardWord[]): SpokenSegment {
   };
 }
 
+/** An engine's probabilities have single precision: the digits after the sixth come from writing them as doubles. */
 function plainWord({ text, start, end, confidence }: HeardWord): Word {
-  return { text, start, end, confidence };
+  return { text, start, end, confidence: Math.round(confidence * 1e6) / 1e6 };
 }

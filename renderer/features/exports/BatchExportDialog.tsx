@@ -43,6 +43,9 @@ function Form({ recordingIds, onClose }: Omit<BatchExportDialogProps, 'isOpen'>)
   const { client, host, toasts } = useTrax();
   const { t } = useTranslation();
   const [choice, setChoice] = useExportChoice();
+  // What is typed is shown at once; only a pattern that makes names is remembered.
+  const [pattern, setPattern] = useState(choice.pattern);
+  const isPattern = filePatternSchema.safeParse(pattern).success;
   const shown = useQuery({
     queryKey: ['first-transcript', recordingIds],
     staleTime: 0,
@@ -56,7 +59,7 @@ function Form({ recordingIds, onClose }: Omit<BatchExportDialogProps, 'isOpen'>)
   });
   const write = useCommand(
     () => {
-      const { format, options, pattern, folder } = choice;
+      const { format, options, folder } = choice;
       const place = folder.trim() === '' ? null : folder.trim();
       return client.exports.saveMany({
         recordingIds: [...recordingIds],
@@ -92,11 +95,17 @@ function Form({ recordingIds, onClose }: Omit<BatchExportDialogProps, 'isOpen'>)
         </div>
       )}
       <footer className="flex items-start gap-3 px-6 py-4">
-        <Names choice={choice} onChange={setChoice} />
+        <Names
+          choice={choice}
+          pattern={pattern}
+          isPattern={isPattern}
+          onPattern={setPattern}
+          onChange={setChoice}
+        />
         <Button
           look="primary"
           className="mt-6.5"
-          disabled={!shown.data || write.isPending || !isFolder(choice.folder)}
+          disabled={!shown.data || write.isPending || !isPattern || !isFolder(choice.folder)}
           onClick={() => write.mutate()}
         >
           {write.isPending ? t('export.batch.writing') : t('export.batch.write')}
@@ -111,13 +120,19 @@ function isFolder(text: string): boolean {
   return text.trim() === '' || afterwardsSchema.shape.folder.safeParse(text.trim()).success;
 }
 
+interface NamesProps {
+  choice: ExportChoice;
+  /** As it is typed. */
+  pattern: string;
+  isPattern: boolean;
+  onPattern: (pattern: string) => void;
+  onChange: (choice: ExportChoice) => void;
+}
+
 /** How the files are called, and where they go. */
-function Names({ choice, onChange }: { choice: ExportChoice; onChange: (choice: ExportChoice) => void }) {
+function Names({ choice, pattern, isPattern, onPattern, onChange }: NamesProps) {
   const { host } = useTrax();
   const { t } = useTranslation();
-  // What is typed is shown at once; only a pattern that makes names is given on.
-  const [pattern, setPattern] = useState(choice.pattern);
-  const isWrong = !filePatternSchema.safeParse(pattern).success;
   const pick = useCommand(async () => {
     const picked = await host.pick('folder');
     const folder = 'paths' in picked ? picked.paths[0] : undefined;
@@ -129,10 +144,10 @@ function Names({ choice, onChange }: { choice: ExportChoice; onChange: (choice: 
         <TextField
           label={t('export.batch.pattern')}
           note={t('export.batch.patternNote')}
-          wrong={isWrong ? t('export.batch.patternWrong') : undefined}
+          wrong={isPattern ? undefined : t('export.batch.patternWrong')}
           value={pattern}
           onChange={({ target: { value } }) => {
-            setPattern(value);
+            onPattern(value);
             if (filePatternSchema.safeParse(value).success) onChange({ ...choice, pattern: value });
           }}
         />

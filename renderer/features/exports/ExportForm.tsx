@@ -24,7 +24,7 @@ type View = 'preview' | 'check' | 'written';
 /** Format and options on one side; on the other how it will look, what is not as asked for, and what was written before. */
 export function ExportForm(props: ExportFormProps) {
   const { recordingId, transcriptId, choice, onChoice, onLeave } = props;
-  const { api } = useTrax();
+  const { api, host } = useTrax();
   const { t } = useTranslation();
   const [wished, setView] = useState<View>('preview');
   const { format, options } = choice;
@@ -41,40 +41,46 @@ export function ExportForm(props: ExportFormProps) {
   });
   const { violationCount = 0, violations = [] } = preview.data ?? {};
   const isSubtitles = optionsOf(format).layout;
-  const view = wished === 'check' && !isSubtitles ? 'preview' : wished;
+  const count = written.data?.length ?? 0;
   const views: { value: View; label: string }[] = [
     { value: 'preview', label: t('export.preview') },
     ...(isSubtitles
       ? [{ value: 'check' as const, label: t('export.check.button', { count: violationCount }) }]
       : []),
-    { value: 'written', label: t('export.written.button', { count: written.data?.length ?? 0 }) },
+    // Where the browser puts what it saves is not told to anybody.
+    ...(host.kind === 'desktop' || count > 0
+      ? [{ value: 'written' as const, label: t('export.written.button', { count }) }]
+      : []),
   ];
+  const view = views.some(({ value }) => value === wished) ? wished : 'preview';
   return (
-    <div className="grid min-h-0 grow grid-cols-[18.5rem_minmax(0,1fr)] gap-6 px-6">
-      <div className="flex flex-col gap-5 overflow-y-auto py-1 pr-2">
-        <FormatPicker value={format} onChange={(next) => onChoice({ ...choice, format: next })} />
-        <p className="text-soft">{t(`export.about.${format}`)}</p>
-        <ExportOptionFields
-          key={format}
-          format={format}
-          options={options}
-          onChange={(next) => onChoice({ ...choice, options: next })}
-        />
-      </div>
-      <div className="flex min-h-0 flex-col items-start gap-3">
-        <Segmented label={t('export.view')} value={view} choices={views} onChange={setView} />
-        <div className="flex min-h-0 w-full grow flex-col">
-          {view === 'preview' && <ExportPreview preview={preview.data} error={preview.error} />}
-          {view === 'check' && (
-            <CheckList
-              recordingId={recordingId}
-              violations={violations}
-              count={violationCount}
-              options={options}
-              onLeave={onLeave}
-            />
-          )}
-          {view === 'written' && <WrittenList written={written.data ?? []} />}
+    <div className="@container flex min-h-0 grow flex-col">
+      <div className="grid min-h-0 grow gap-6 px-6 @max-3xl:overflow-y-auto @3xl:grid-cols-[18.5rem_minmax(0,1fr)]">
+        <div className="flex flex-col gap-5 py-1 pr-2 @3xl:overflow-y-auto">
+          <FormatPicker value={format} onChange={(next) => onChoice({ ...choice, format: next })} />
+          <p className="text-soft">{t(`export.about.${format}`)}</p>
+          <ExportOptionFields
+            key={format}
+            format={format}
+            options={options}
+            onChange={(next) => onChoice({ ...choice, options: next })}
+          />
+        </div>
+        <div className="flex flex-col items-start gap-3 @max-3xl:h-80 @3xl:min-h-0">
+          <Segmented label={t('export.view')} value={view} choices={views} onChange={setView} />
+          <div className="flex min-h-0 w-full grow flex-col">
+            {view === 'preview' && <ExportPreview preview={preview.data} error={preview.error} />}
+            {view === 'check' && (
+              <CheckList
+                recordingId={recordingId}
+                violations={violations}
+                count={violationCount}
+                options={options}
+                onLeave={onLeave}
+              />
+            )}
+            {view === 'written' && <WrittenList written={written.data ?? []} />}
+          </div>
         </div>
       </div>
     </div>

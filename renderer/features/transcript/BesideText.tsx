@@ -31,7 +31,7 @@ export function BesideText(props: BesideTextProps) {
   return (
     <aside
       aria-label={t('transcript.beside')}
-      className="flex w-80 shrink-0 flex-col overflow-y-auto border-line border-l"
+      className="flex w-80 max-w-2/5 shrink-0 flex-col overflow-y-auto border-line border-l"
     >
       {picture}
       {panel === 'notes' && <NotesPanel notes={notes} newest={newestNote} onPlay={onPlay} />}

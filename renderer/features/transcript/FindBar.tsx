@@ -56,23 +56,24 @@ export function FindBar({ editor, segments, find, replaces, field, onShow, onClo
       <div className="mx-auto flex max-w-3xl flex-col gap-2">
         <div className="flex items-center gap-1">
           <FindField label={t('find.field')} search={search} onChange={setSearch} field={field} />
-          <span role="status" className="min-w-20 px-2 text-right text-soft tabular-nums">
+          <span role="status" className="min-w-20 whitespace-nowrap px-2 text-right text-soft tabular-nums">
             {!isPattern
               ? t('find.noPattern')
-              : search.text !== '' && t('find.count', { at: at + 1, count: hits.length })}
+              : search.text !== '' &&
+                (hits.length === 0 ? t('find.nothing') : t('find.count', { at: at + 1, count: hits.length }))}
           </span>
           <IconButton icon={ArrowUp} label={t('find.previous')} onClick={() => go(-1)} />
           <IconButton icon={ArrowDown} label={t('find.next')} onClick={() => go(1)} />
           <IconButton icon={X} label={t('common.close')} onClick={onClose} />
         </div>
         {replaces && (
-          <div className="flex items-center gap-2">
+          <div className="flex flex-wrap items-center gap-2">
             <ReplacementField label={t('find.replacement')} value={replacement} onChange={setReplacement} />
             <Button disabled={hits.length === 0} onClick={replaceHere}>
               {t('find.replace')}
             </Button>
             <Button disabled={hits.length === 0} onClick={() => replace(hits)}>
-              {t('find.replaceAll', { count: hits.length })}
+              {hits.length === 0 ? t('find.replaceNone') : t('find.replaceAll', { count: hits.length })}
             </Button>
             <Button look="quiet" onClick={() => actions.run('transcript.replacements')}>
               {t('replacements.open')}

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Recording } from '../../../shared/contract/library.ts';
 import { CopyDetails } from '../../FailureNotice.tsx';
 import { sayBriefly, sayNext } from '../../failure.ts';
+import { useTrax } from '../../trax.ts';
 import { Bar } from '../../ui/Bar.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { paceWords, stateWords } from '../queue/itemView.ts';
@@ -12,16 +13,24 @@ interface GrowthNoteProps {
   recording: Recording;
   isComplete: boolean;
   isEmpty: boolean;
+  /** Whether somebody wrote in it. */
+  isEdited: boolean;
 }
 
 /** Below the text: what is still to come, or why nothing is. */
-export function GrowthNote({ recording, isComplete, isEmpty }: GrowthNoteProps) {
+export function GrowthNote({ recording, isComplete, isEmpty, isEdited }: GrowthNoteProps) {
+  const { actions } = useTrax();
   const { t, i18n } = useTranslation();
   const { retry, resume } = useQueueCommands();
   const { item } = recording;
   if (!item || item.state === 'done') {
-    if (!isEmpty) return null;
-    return <p className="py-6 text-base text-soft">{isComplete ? t('transcript.noSpeech') : ''}</p>;
+    if (!isEmpty || !isComplete) return null;
+    return (
+      <div className="flex flex-col items-start gap-3 py-6">
+        <p className="text-base text-soft">{t(isEdited ? 'transcript.emptied' : 'transcript.noSpeech')}</p>
+        <Button onClick={() => actions.run('transcript.insert')}>{t('transcript.write')}</Button>
+      </div>
+    );
   }
   const target = { items: [item.id] };
   const pace = paceWords(t, item, i18n.language);

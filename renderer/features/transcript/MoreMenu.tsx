@@ -15,6 +15,7 @@ import { titleOf } from '../../i18n.ts';
 import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Menu } from '../../ui/Menu.tsx';
+import { useCapsOf } from '../../useBindings.ts';
 
 const entries: readonly { id: ActionId; icon: LucideIcon; isDangerous?: boolean }[] = [
   { id: 'transcript.note', icon: Bookmark },
@@ -30,6 +31,7 @@ const entries: readonly { id: ActionId; icon: LucideIcon; isDangerous?: boolean 
 export function MoreMenu() {
   const { actions } = useTrax();
   const { t, i18n } = useTranslation();
+  const capsOf = useCapsOf();
   return (
     <Menu
       trigger={
@@ -41,6 +43,7 @@ export function MoreMenu() {
         label: titleOf(i18n, id),
         icon,
         isDangerous,
+        caps: capsOf(id) ?? [],
         run: () => void actions.run(id),
       }))}
     />

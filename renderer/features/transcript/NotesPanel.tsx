@@ -62,6 +62,8 @@ function NoteRow({ note, isNew, onPlay, onText, onRemove }: NoteRowProps) {
   const { t } = useTranslation();
   const field = useRef<HTMLTextAreaElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  /** What was written and is not stored yet. */
+  const unsaved = useRef<string | null>(null);
   const time = clock(note.at);
   useEffect(() => {
     if (isNew) field.current?.focus();
@@ -72,13 +74,27 @@ function NoteRow({ note, isNew, onPlay, onText, onRemove }: NoteRowProps) {
   }, [note.text]);
   const keep = () => {
     clearTimeout(timer.current);
-    const text = field.current?.value.trim() ?? '';
-    if (text !== note.text) onText(text);
+    if (unsaved.current !== null) onText(unsaved.current.trim());
+    unsaved.current = null;
   };
-  const later = () => {
+  const later = (text: string) => {
+    unsaved.current = text;
     clearTimeout(timer.current);
     timer.current = setTimeout(keep, typingPause);
   };
+  const latest = useRef(keep);
+  useEffect(() => {
+    latest.current = keep;
+  });
+  // Nobody leaves the field when the panel goes, or the window.
+  useEffect(() => {
+    const keepLatest = () => latest.current();
+    window.addEventListener('beforeunload', keepLatest);
+    return () => {
+      window.removeEventListener('beforeunload', keepLatest);
+      keepLatest();
+    };
+  }, []);
   return (
     <li className="group flex items-start gap-2 rounded-lg px-2 py-1 focus-within:bg-sunken hover:bg-sunken">
       <button
@@ -97,7 +113,7 @@ function NoteRow({ note, isNew, onPlay, onText, onRemove }: NoteRowProps) {
         rows={1}
         dir="auto"
         maxLength={10_000}
-        onChange={later}
+        onChange={({ target }) => later(target.value)}
         onBlur={keep}
         onKeyDown={(event) => event.key === 'Escape' && field.current?.blur()}
         className="field-sizing-content min-h-7 min-w-0 grow resize-none bg-transparent py-1 outline-none placeholder:text-soft"

@@ -19,7 +19,7 @@ export function ReplacementField({ label, value, onChange }: ReplacementFieldPro
       maxLength={1000}
       value={value}
       onChange={({ target }) => onChange(target.value)}
-      className={classes(fieldLook, 'flex-1')}
+      className={classes(fieldLook, 'min-w-40 flex-1')}
     />
   );
 }

@@ -18,6 +18,10 @@ const rates = {
   '24 → 25': 24 / 25,
 };
 
+const pictures = Object.keys(rates) as (keyof typeof rates)[];
+
+type Stretch = 'same' | 'custom' | keyof typeof rates;
+
 interface RetimeDialogProps {
   isOpen: boolean;
   onClose: () => void;
@@ -42,22 +46,25 @@ export function RetimeDialog({ isOpen, onClose, ...props }: RetimeDialogProps) {
 function RetimeForm({ onClose, editor, segments, duration, from }: Omit<RetimeDialogProps, 'isOpen'>) {
   const { t } = useTranslation();
   const [scope, setScope] = useState<'all' | 'onward'>('all');
-  const [offset, setOffset] = useState(0);
-  const [factor, setFactor] = useState(1);
-  const command = useMemo(
-    () => ({ type: 'retime', from: scope === 'onward' && from ? from.id : null, offset, factor }) as const,
-    [scope, from, offset, factor],
-  );
-  const plan = useMemo(() => planEdit(segments, command, duration), [segments, command, duration]);
+  // Null while what is typed is none.
+  const [offset, setOffset] = useState<number | null>(0);
+  const [stretch, setStretch] = useState<Stretch>('same');
+  const [written, setWritten] = useState<number | null>(1);
+  const factor = stretch === 'same' ? 1 : stretch === 'custom' ? written : rates[stretch];
+  const command = useMemo(() => {
+    if (offset === null || factor === null) return null;
+    return { type: 'retime', from: scope === 'onward' && from ? from.id : null, offset, factor } as const;
+  }, [scope, from, offset, factor]);
+  const plan = useMemo(() => command && planEdit(segments, command, duration), [segments, command, duration]);
   const isSame = offset === 0 && factor === 1;
-  const known = Object.entries(rates).find(([, rate]) => rate === factor)?.[0];
   const [first, last] = [plan?.put[0], plan?.put.at(-1)];
   return (
     <form
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         editor.flush();
-        if (editor.apply(command)) onClose();
+        if (command && editor.apply(command)) onClose();
       }}
       className="flex flex-col gap-4 px-6 pb-6"
     >
@@ -75,44 +82,46 @@ function RetimeForm({ onClose, editor, segments, duration, from }: Omit<RetimeDi
       <NumberField
         label={t('retime.offset')}
         unit={t('retime.seconds')}
-        value={offset}
+        value={offset ?? 0}
         minimum={-360_000}
         maximum={360_000}
         step={0.1}
         onChange={setOffset}
+        onWrong={() => setOffset(null)}
       />
       <div className="flex items-center justify-between gap-4">
         <span>{t('retime.factor')}</span>
         <Select
           label={t('retime.factor')}
           className="w-44"
-          value={factor === 1 ? 'same' : (known ?? 'custom')}
+          value={stretch}
           choices={[
             { value: 'same', label: t('retime.same') },
-            ...Object.keys(rates).map((value) => ({ value, label: value })),
+            ...pictures.map((value) => ({ value, label: value })),
             { value: 'custom', label: t('retime.custom') },
           ]}
-          onChange={(name) => setFactor(rates[name as keyof typeof rates] ?? (name === 'same' ? 1 : 1.001))}
+          onChange={setStretch}
         />
       </div>
-      {factor !== 1 && !known && (
+      {stretch === 'custom' && (
         <NumberField
           label={t('retime.factorField')}
-          value={factor}
+          value={written ?? 1}
           minimum={0.1}
           maximum={10}
           step={0.001}
-          onChange={setFactor}
+          onChange={setWritten}
+          onWrong={() => setWritten(null)}
         />
       )}
-      <p role="status" className={plan || isSame ? 'min-h-5 text-soft' : 'min-h-5 text-danger'}>
+      <p role="status" className={plan ? 'min-h-10 text-soft' : 'min-h-10 text-danger'}>
         {first && last
           ? t('retime.result', {
               count: plan?.put.length ?? 0,
               start: clock(first.start),
               end: clock(last.end),
             })
-          : !isSame && t('retime.impossible')}
+          : command && !isSame && t('retime.impossible')}
       </p>
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>{t('common.cancel')}</Button>

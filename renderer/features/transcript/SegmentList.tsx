@@ -11,6 +11,7 @@ import { textAround } from './caret.ts';
 import { directionOf } from './direction.ts';
 import type { Editor } from './editor.ts';
 import { FindPanel } from './FindPanel.tsx';
+import { KeysNote } from './KeysNote.tsx';
 import { likelyHeight, useOrder } from './listLayout.ts';
 import type { Player } from './player.ts';
 import { SegmentRow } from './SegmentRow.tsx';
@@ -138,7 +139,7 @@ export function SegmentList(props: SegmentListProps) {
       <section
         ref={list}
         aria-label={t('transcript.text')}
-        dir={directionOf(language)}
+        dir={directionOf(language, segments[0]?.text ?? '')}
         lang={language ?? undefined}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard, and the keys of the loop work here.
         tabIndex={0}
@@ -186,11 +187,7 @@ export function SegmentList(props: SegmentListProps) {
         button={speakersAt?.button ?? null}
         onClose={() => setSpeakersAt(null)}
       />
-      {segments.length > 0 && (
-        <p className="shrink-0 truncate border-line border-t px-6 py-1.5 text-center text-soft text-xs">
-          {t('transcript.keysNote')}
-        </p>
-      )}
+      {segments.length > 0 && <KeysNote />}
       {!isFollowing && player && (
         <Button
           className="absolute right-6 bottom-12 rounded-full! shadow-float"

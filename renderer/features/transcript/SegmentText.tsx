@@ -22,7 +22,7 @@ export const SegmentText = memo(function SegmentText({ segment, editor }: Segmen
   useLayoutEffect(paint);
   const onInput = ({ nativeEvent, currentTarget }: FormEvent<HTMLDivElement>) => {
     const isComposing = nativeEvent instanceof InputEvent && nativeEvent.isComposing;
-    if (!isComposing) editor.type(segment.id, currentTarget.textContent ?? '');
+    editor.type(segment.id, currentTarget.textContent ?? '', isComposing);
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a text area cannot hold words that are marked one by one.

@@ -5,13 +5,13 @@ import { useTranslation } from 'react-i18next';
 import type { Segment } from '../../../shared/contract/transcripts.ts';
 import type { SpeakerScope } from '../../../shared/transcript/editCommand.ts';
 import { speakersOf } from '../../../shared/transcript/speakers.ts';
-import { capsOf } from '../../keys.ts';
-import { isMac } from '../../platform.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Caps } from '../../ui/Caps.tsx';
 import { classes } from '../../ui/classes.ts';
 import { fieldLook } from '../../ui/fieldLook.ts';
 import { Segmented } from '../../ui/Segmented.tsx';
+import { leaveTaken } from '../../ui/useFocusReturn.ts';
+import { useCapsOf } from '../../useBindings.ts';
 import type { Editor } from './editor.ts';
 import { speakerColour } from './speakerColour.ts';
 
@@ -80,8 +80,9 @@ export function SpeakerMenu({ editor, segment, button, onClose }: SpeakerMenuPro
           role="dialog"
           // The button is no trigger that the menu knows of.
           onCloseAutoFocus={(event) => {
+            leaveTaken(event);
+            if (!event.defaultPrevented && button.isConnected) button.focus();
             event.preventDefault();
-            if (button.isConnected) button.focus();
           }}
           className="z-30 flex w-84 animate-appear flex-col gap-3 rounded-xl bg-raised p-4 shadow-float focus:outline-none"
         >
@@ -102,6 +103,7 @@ function SpeakerChoice({
   onDone: () => void;
 }) {
   const { t } = useTranslation();
+  const capsOf = useCapsOf();
   const [scope, setScope] = useState<SpeakerScope>('one');
   const { id, speaker } = segment;
   const speakers = speakersOf(editor.state.getState().segments);
@@ -137,7 +139,7 @@ function SpeakerChoice({
               >
                 <SpeakerDot place={index} />
                 <span className="min-w-0 grow truncate">{name}</span>
-                {index < 9 && <Caps caps={capsOf(`Alt+${index + 1}`, isMac(navigator))} />}
+                <Caps caps={capsOf('transcript.setSpeaker', index) ?? []} />
               </button>
             </li>
           ))}
@@ -148,6 +150,7 @@ function SpeakerChoice({
         <>
           <NameForm
             label={t('speaker.rename', { name: speaker })}
+            placeholder={t('speaker.renamePlaceholder')}
             button={t('speaker.renameButton')}
             onName={rename}
           />
@@ -162,10 +165,12 @@ function SpeakerChoice({
 
 function NameForm({
   label,
+  placeholder = label,
   button,
   onName,
 }: {
   label: string;
+  placeholder?: string;
   button: string;
   onName: (name: string) => void;
 }) {
@@ -178,7 +183,7 @@ function NameForm({
     <form onSubmit={onSubmit} className="flex gap-2">
       <input
         aria-label={label}
-        placeholder={label}
+        placeholder={placeholder}
         value={name}
         maxLength={100}
         onChange={({ target }) => setName(target.value)}

@@ -46,6 +46,7 @@ export function TranscriptHeader(props: TranscriptHeaderProps) {
   const { t, i18n } = useTranslation();
   const capsOf = useCapsOf();
   const { saving, canUndo, canRedo } = useEditorState(editor);
+  const concerns = transcript ? concernCount(transcript) : 0;
   const facts = [
     transcript?.language && languageName(transcript.language, i18n.language),
     transcript?.isTranslation && t('transcript.translated'),
@@ -54,7 +55,7 @@ export function TranscriptHeader(props: TranscriptHeaderProps) {
     transcript && transcript.wordCount > 0 && t('transcript.words', { count: transcript.wordCount }),
   ];
   return (
-    <header className="flex min-h-16 shrink-0 items-center gap-3 px-6 py-3">
+    <header className="@container flex min-h-16 shrink-0 flex-wrap items-center gap-3 px-6 py-3">
       <Hint label={t('transcript.back')}>
         <a
           href={hashOf({ name: 'library' })}
@@ -64,7 +65,7 @@ export function TranscriptHeader(props: TranscriptHeaderProps) {
           <ArrowLeft aria-hidden size={17} strokeWidth={1.75} />
         </a>
       </Hint>
-      <div className="min-w-0 grow">
+      <div className="min-w-44 flex-1">
         <h1 title={recording.title} className="truncate font-semibold text-lg leading-6 tracking-tight">
           {recording.title}
         </h1>
@@ -75,7 +76,7 @@ export function TranscriptHeader(props: TranscriptHeaderProps) {
         </p>
       </div>
       {transcript && (
-        <>
+        <div className="flex flex-wrap items-center gap-2">
           <IconButton
             icon={Undo2}
             label={titleOf(i18n, 'transcript.undo')}
@@ -90,31 +91,45 @@ export function TranscriptHeader(props: TranscriptHeaderProps) {
             disabled={!canRedo}
             onClick={() => actions.run('transcript.redo')}
           />
-          <PanelButton opens="notes" panel={panel} onPanel={onPanel}>
-            <NotebookPen aria-hidden size={15} />
-            {t('notes.title')}
-            {noteCount > 0 && <span className="text-soft tabular-nums">{noteCount}</span>}
-          </PanelButton>
-          <PanelButton opens="speakers" panel={panel} onPanel={onPanel}>
-            <UsersRound aria-hidden size={15} />
-            {t('speakers.title')}
-          </PanelButton>
-          <PanelButton opens="versions" panel={panel} onPanel={onPanel}>
-            <History aria-hidden size={15} />
-            {t('versions.title')}
-          </PanelButton>
-          <PanelButton opens="quality" panel={panel} onPanel={onPanel}>
-            <QualityMark concerns={concernCount(transcript)} />
-          </PanelButton>
+          <PanelButton
+            opens="notes"
+            icon={<NotebookPen aria-hidden size={15} />}
+            label={t('notes.title')}
+            count={noteCount}
+            panel={panel}
+            onPanel={onPanel}
+          />
+          <PanelButton
+            opens="speakers"
+            icon={<UsersRound aria-hidden size={15} />}
+            label={t('speakers.title')}
+            panel={panel}
+            onPanel={onPanel}
+          />
+          <PanelButton
+            opens="versions"
+            icon={<History aria-hidden size={15} />}
+            label={t('versions.title')}
+            panel={panel}
+            onPanel={onPanel}
+          />
+          <PanelButton
+            opens="quality"
+            icon={<QualityMark concerns={concerns} />}
+            label={t('quality.button')}
+            count={concerns}
+            panel={panel}
+            onPanel={onPanel}
+          />
           <SaveCopyButton recording={recording} />
           <MoreMenu />
           <Hint label={titleOf(i18n, 'transcript.export')} caps={capsOf('transcript.export') ?? []}>
             <Button look="primary" onClick={() => actions.run('transcript.export')}>
               <Share aria-hidden size={15} />
-              {t('export.button')}
+              <span className="@max-2xl:sr-only">{t('export.button')}</span>
             </Button>
           </Hint>
-        </>
+        </div>
       )}
     </header>
   );
@@ -122,33 +137,36 @@ export function TranscriptHeader(props: TranscriptHeaderProps) {
 
 interface PanelButtonProps {
   opens: SidePanel;
+  icon: ReactNode;
+  label: string;
+  /** What is in it to be looked at. */
+  count?: number;
   /** The one that is open. */
   panel: SidePanel | null;
   onPanel: (panel: SidePanel) => void;
-  children: ReactNode;
 }
 
-/** Opens a panel beside the text, or closes it. */
-function PanelButton({ opens, panel, onPanel, children }: PanelButtonProps) {
+/** Opens a panel beside the text, or closes it. Where there is little room its name is only spoken and hinted at: the title needs it more. */
+function PanelButton({ opens, icon, label, count = 0, panel, onPanel }: PanelButtonProps) {
   return (
-    <Button
-      aria-pressed={panel === opens}
-      onClick={() => onPanel(opens)}
-      className="aria-pressed:border-accent aria-pressed:bg-accent-soft"
-    >
-      {children}
-    </Button>
+    <Hint label={label}>
+      <Button
+        aria-pressed={panel === opens}
+        onClick={() => onPanel(opens)}
+        className="@max-5xl:min-w-8 @max-5xl:px-2! aria-pressed:border-accent aria-pressed:bg-accent-soft"
+      >
+        {icon}
+        <span className="@max-5xl:sr-only">{label}</span>
+        {count > 0 && <span className="text-soft tabular-nums">{count}</span>}
+      </Button>
+    </Hint>
   );
 }
 
 function QualityMark({ concerns }: { concerns: number }) {
-  const { t } = useTranslation();
-  const Icon = concerns > 0 ? TriangleAlert : ShieldCheck;
-  return (
-    <>
-      <Icon aria-hidden size={15} className={concerns > 0 ? 'text-warning' : 'text-accent-text'} />
-      {t('quality.button')}
-      {concerns > 0 && <span className="text-soft tabular-nums">{concerns}</span>}
-    </>
+  return concerns > 0 ? (
+    <TriangleAlert aria-hidden size={15} className="text-warning" />
+  ) : (
+    <ShieldCheck aria-hidden size={15} className="text-accent-text" />
   );
 }

@@ -41,7 +41,7 @@ export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
     enabled: transcriptId !== null,
   });
   const { editor, error: unreadable, retry } = useEditor(transcriptId, recording.data?.duration ?? null);
-  const { segments } = useEditorState(editor);
+  const { segments, canUndo } = useEditorState(editor);
   const speakers = useMemo(
     () => new Map(speakersOf(segments).map((name, place) => [name, place])),
     [segments],
@@ -88,6 +88,7 @@ export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
       recording={recording.data}
       isComplete={transcript.data?.isComplete ?? false}
       isEmpty={segments.length === 0}
+      isEdited={canUndo}
     />
   );
   const video = player && recording.data.hasVideo && (

@@ -7,8 +7,10 @@ import { clock } from '../../format.ts';
 import { titleOf } from '../../i18n.ts';
 import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Caps } from '../../ui/Caps.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Select } from '../../ui/Select.tsx';
+import { useCapsOf } from '../../useBindings.ts';
 import { type Player, rates } from './player.ts';
 import type { Passage } from './usePassage.ts';
 import { useTime } from './useTime.ts';
@@ -28,11 +30,12 @@ interface TransportProps {
 export function Transport({ player, duration, segments, wave, passage, playButton }: TransportProps) {
   const { actions } = useTrax();
   const { t, i18n } = useTranslation();
+  const capsOf = useCapsOf();
   const { isPlaying, rate, hasFailed } = useStore(player.state);
   const doubtful = useMemo(() => countDoubtful(segments), [segments]);
   const Icon = isPlaying ? Pause : Play;
   return (
-    <div className="flex items-center gap-1">
+    <div className="flex flex-wrap items-center gap-1">
       <button
         ref={playButton}
         type="button"
@@ -73,7 +76,7 @@ export function Transport({ player, duration, segments, wave, passage, playButto
           <span className="underline decoration-warning decoration-dotted underline-offset-4">
             {t('transcript.doubtful', { count: doubtful })}
           </span>
-          <kbd className="rounded border border-line bg-sunken px-1 font-sans text-xs">F8</kbd>
+          <Caps caps={capsOf('transcript.nextDoubtful') ?? []} />
         </Button>
       )}
       <IconButton
@@ -103,7 +106,7 @@ export function Transport({ player, duration, segments, wave, passage, playButto
 function Time({ player, duration }: { player: Player; duration: number | null }) {
   const time = useTime(player);
   return (
-    <span className="px-1 tabular-nums">
+    <span className="whitespace-nowrap px-1 tabular-nums">
       {clock(time)}
       <span className="text-soft"> / {duration === null ? '–:––' : clock(duration)}</span>
     </span>

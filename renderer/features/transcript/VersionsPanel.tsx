@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Segment } from '../../../shared/contract/transcripts.ts';
-import { clock } from '../../format.ts';
+import { clock, fineClock } from '../../format.ts';
 import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
@@ -104,7 +104,8 @@ function Comparison({ sequence, segments, transcriptId, onPlay, onRestore }: Com
 
 function ChangedParagraph({ changed, onPlay }: { changed: Changed; onPlay: (second: number) => void }) {
   const { t } = useTranslation();
-  const { start, differences, speakers } = changed;
+  const { start, differences, speakers, times } = changed;
+  const span = (of: { start: number; end: number }) => `${fineClock(of.start)}–${fineClock(of.end)}`;
   return (
     <li>
       <button
@@ -115,14 +116,21 @@ function ChangedParagraph({ changed, onPlay }: { changed: Changed; onPlay: (seco
       >
         {clock(start)}
       </button>
-      {speakers && (
-        <span className="ml-2 text-soft text-xs">
-          {speakers.former && <del>{speakers.former}</del>} {speakers.next}
-        </span>
-      )}
+      {speakers && <Replaced former={speakers.former} next={speakers.next} />}
+      {times && <Replaced former={span(times.former)} next={span(times.next)} />}
       <p dir="auto" className="mt-1 wrap-anywhere">
         <Differences differences={differences} />
       </p>
     </li>
+  );
+}
+
+/** What stood there and what stands there now, each where there is one. */
+function Replaced({ former, next }: { former: string | null; next: string | null }) {
+  return (
+    <span className="ml-2 text-xs tabular-nums">
+      {former && <del className="inline-block text-danger">{former}</del>}{' '}
+      {next && <ins className="inline-block font-medium text-accent-text no-underline">{next}</ins>}
+    </span>
   );
 }

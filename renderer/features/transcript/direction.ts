@@ -1,3 +1,5 @@
+import { isRightToLeft } from '../../../shared/transcript/script.ts';
+
 /** Languages that are written from right to left (Unicode CLDR 48, default scripts Arab, Hebr, Syrc, Thaa and Nkoo). */
 const fromTheRight = new Set([
   'ar',
@@ -17,7 +19,8 @@ const fromTheRight = new Set([
   'yi',
 ]);
 
-/** How a transcript in a language (ISO 639-1) is laid out. */
-export function directionOf(language: string | null): 'ltr' | 'rtl' {
-  return language !== null && fromTheRight.has(language) ? 'rtl' : 'ltr';
+/** How a transcript in a language (ISO 639-1) is laid out; where nobody knows the language, as its first letter says. */
+export function directionOf(language: string | null, text: string): 'ltr' | 'rtl' {
+  const isFromTheRight = language === null ? isRightToLeft(text) : fromTheRight.has(language);
+  return isFromTheRight ? 'rtl' : 'ltr';
 }

@@ -34,8 +34,8 @@ export interface Editor {
   sync(signal?: AbortSignal): Promise<void>;
   /** Does something; false when it changes nothing. */
   apply(command: AskedCommand): boolean;
-  /** Keeps a text as it is being typed; it is stored soon, or by `flush`. */
-  type(id: string, text: string): void;
+  /** Keeps a text as it is being typed; it is stored soon, or by `flush`. While a sign is being composed it waits for its end. */
+  type(id: string, text: string, isComposing?: boolean): void;
   isTyped(id: string): boolean;
   flush(): void;
   /** Takes back or does again; gives the ids of what changed. */
@@ -105,7 +105,9 @@ export function createEditor(needs: EditorNeeds): Editor {
   function keep(changes: Partial<EditorState> = {}) {
     const commands = tasks.flatMap(({ command, request }) => (command ? { ...command, request } : []));
     const texts = Object.fromEntries([...typed].map(([id, { text }]) => [id, text]));
-    unsaved.keep({ commands, typed: texts });
+    const conflicts = changes.conflicts ?? state.getState().conflicts;
+    const undecided = Object.fromEntries(conflicts.map(({ id, mine }) => [id, mine]));
+    unsaved.keep({ commands, typed: texts, undecided });
     const saving = tasks.length > 0 || typed.size > 0 ? 'saving' : 'saved';
     if (state.getState().saving !== saving || Object.keys(changes).length > 0)
       state.setState({ ...changes, saving });
@@ -199,7 +201,7 @@ export function createEditor(needs: EditorNeeds): Editor {
 
   function leaveToPerson(conflict: Conflict) {
     const others = state.getState().conflicts.filter(({ id }) => id !== conflict.id);
-    state.setState({ conflicts: [...others, conflict] });
+    keep({ conflicts: [...others, conflict] });
   }
 
   function taskOf(command: AskedCommand, base: string | null, request: string = crypto.randomUUID()): Task {
@@ -305,9 +307,16 @@ export function createEditor(needs: EditorNeeds): Editor {
   }
 
   async function takeUpWhatWasLeft() {
-    for (const { commands, typed: texts } of await unsaved.takeLeft()) {
+    for (const { commands, typed: texts, undecided } of await unsaved.takeLeft()) {
       for (const { request, ...command } of commands) apply(command, request);
-      for (const [id, text] of Object.entries(texts)) apply({ type: 'editText', id, text });
+      const isThere = (id: string) => textOf(state.getState().segments, id) !== null;
+      for (const [id, text] of Object.entries(texts)) {
+        if (isThere(id)) apply({ type: 'editText', id, text });
+        else leaveToPerson({ id, mine: text, theirs: null });
+      }
+      for (const [id, mine] of Object.entries(undecided)) {
+        leaveToPerson({ id, mine, theirs: textOf(state.getState().segments, id) });
+      }
     }
   }
 
@@ -316,11 +325,11 @@ export function createEditor(needs: EditorNeeds): Editor {
     sync,
     apply,
     flush,
-    type(id, text) {
+    type(id, text, isComposing = false) {
       typed.set(id, { text, base: typed.get(id)?.base ?? textOf(state.getState().segments, id) ?? '' });
       keep();
       clearTimeout(timer);
-      timer = setTimeout(flush, typingPause);
+      if (!isComposing) timer = setTimeout(flush, typingPause);
     },
     isTyped: (id) => typed.has(id),
     undo,
@@ -335,7 +344,7 @@ export function createEditor(needs: EditorNeeds): Editor {
       );
     },
     settle(id, text) {
-      state.setState({ conflicts: state.getState().conflicts.filter((conflict) => conflict.id !== id) });
+      keep({ conflicts: state.getState().conflicts.filter((conflict) => conflict.id !== id) });
       if (text !== null) apply({ type: 'editText', id, text });
     },
     close() {

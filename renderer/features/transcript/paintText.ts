@@ -10,8 +10,9 @@ import { doubtThreshold, piecesOf } from './words.ts';
 export function paintText(element: HTMLElement, segment: Segment, sure: (percent: number) => string): void {
   const hasFocus = document.activeElement === element;
   const shown = element.textContent ?? '';
-  // A space at the end is not stored, but the next word is about to follow it.
-  if (hasFocus && shown !== segment.text && tidyText(shown) === segment.text) return;
+  // A space at the end is not stored, but the next word is about to follow it. The lines of what was pasted become one at once.
+  const isTypedOn = shown !== segment.text && tidyText(shown) === segment.text && !/[\r\n]/.test(shown);
+  if (hasFocus && isTypedOn) return;
   const selected = hasFocus ? selectedIn(element) : null;
   element.replaceChildren(...nodesOf(segment, sure));
   if (selected) select(element, selected);

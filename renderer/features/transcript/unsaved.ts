@@ -8,7 +8,7 @@ export function createUnsavedStore(storage: Storage, locks: LockManager, transcr
   void locks.request(own, () => closing.promise);
   return {
     keep(unsaved) {
-      if (unsaved.commands.length === 0 && Object.keys(unsaved.typed).length === 0) storage.removeItem(own);
+      if (Object.values(unsaved).every((held) => Object.keys(held).length === 0)) storage.removeItem(own);
       else storage.setItem(own, JSON.stringify(unsaved));
     },
     async takeLeft() {

@@ -7,6 +7,8 @@ export const unsavedSchema = z.object({
   commands: z.array(askedCommandSchema.and(z.object({ request: z.uuid().optional() }))),
   /** Texts as they stand on the screen, by segment. */
   typed: z.record(z.string(), z.string()),
+  /** Texts that another window was faster than, by segment, until the person has decided. */
+  undecided: z.record(z.string(), z.string()).default({}),
 });
 export type Unsaved = z.infer<typeof unsavedSchema>;
 

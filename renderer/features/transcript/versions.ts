@@ -42,7 +42,11 @@ export interface Changed {
   differences: Difference[];
   /** Set where somebody else speaks. */
   speakers: { former: string | null; next: string | null } | null;
+  /** Set where it is said at another time. */
+  times: { former: Span; next: Span } | null;
 }
+
+type Span = Pick<EditableSegment, 'start' | 'end'>;
 
 /** The paragraphs that differ, in order. Those that were split, joined, added or removed stand as what they were and are. */
 export function changedBetween(former: readonly EditableSegment[], next: readonly Segment[]): Changed[] {
@@ -52,9 +56,11 @@ export function changedBetween(former: readonly EditableSegment[], next: readonl
   const changed = [...next, ...gone].flatMap(({ id, start }): Changed[] => {
     const [old, now] = [before.get(id), after.get(id)];
     const hasSpeaker = old && now && old.speaker !== now.speaker;
-    if (old?.text === now?.text && !hasSpeaker) return [];
+    const isMoved = old && now && (old.start !== now.start || old.end !== now.end);
+    if (old?.text === now?.text && !hasSpeaker && !isMoved) return [];
     const speakers = hasSpeaker ? { former: old.speaker, next: now.speaker } : null;
-    return [{ id, start, differences: compareTexts(old?.text ?? '', now?.text ?? ''), speakers }];
+    const times = isMoved ? { former: old, next: now } : null;
+    return [{ id, start, differences: compareTexts(old?.text ?? '', now?.text ?? ''), speakers, times }];
   });
   return changed.sort((one, other) => one.start - other.start);
 }

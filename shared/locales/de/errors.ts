@@ -48,7 +48,7 @@ export const errors: Record<ErrorCode, { readonly sentence: string; readonly nex
   },
   FOLDER_NOT_WRITABLE: {
     sentence: 'In {path} kann nichts geschrieben werden.',
-    next: 'Wählen Sie mit TRAX_HOME einen anderen Ordner, oder geben Sie sich das Recht, dort zu schreiben.',
+    next: 'Wählen Sie einen anderen Ordner (den der Bibliothek nennt TRAX_HOME), oder geben Sie sich das Recht, dort zu schreiben.',
   },
   FFMPEG_MISSING: {
     sentence: 'ffmpeg, das Aufnahmen liest, wurde nicht gefunden.',
@@ -182,8 +182,12 @@ export const errors: Record<ErrorCode, { readonly sentence: string; readonly nex
     next: 'Nutzen Sie die Werkzeuge des Servers (pg_dump, pg_basebackup), oder fragen Sie seinen Verwalter.',
   },
   BACKUP_MISSING: {
-    sentence: 'Es gibt keine Sicherung {which}.',
-    next: 'Die Liste der Sicherungen zeigt, was es gibt.',
+    sentence: 'In {path} liegt keine Sicherung.',
+    next: 'Wählen Sie den Ordner einer Sicherung oder einen, in dem Sicherungen liegen. Es wurde nichts geändert.',
+  },
+  MOMENT_UNREACHABLE: {
+    sentence: 'Keine Sicherung führt zu {at}.',
+    next: 'Wählen Sie einen späteren Zeitpunkt oder eine Sicherung selbst: Was vor einer Wiederherstellung gesichert wurde, führt zu nichts danach. Es wurde nichts geändert.',
   },
   BACKUP_DAMAGED: {
     sentence: 'Die Sicherung {path} ist beschädigt: {reason}.',

@@ -16,8 +16,10 @@ export function serverSettings(
     ...(isSocket && { unix_socket_directories: host, unix_socket_permissions: '0700' }),
     max_connections: 100,
     shared_buffers: '128MB',
-    // A page that changes is written whole to the journal once after each checkpoint: the fewer of those, the less.
-    max_wal_size: '512MB',
+    // A page that changes is written whole to the journal once after each checkpoint: the fewer of those, the less. Both are
+    // what PostgreSQL takes by itself where the journal's files are not as small as ours.
+    max_wal_size: '1GB',
+    wal_buffers: '16MB',
     timezone: 'UTC',
     log_timezone: 'UTC',
     jit: 'off',

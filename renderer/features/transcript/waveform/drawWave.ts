@@ -1,6 +1,6 @@
 import type { Segment } from '../../../../shared/contract/transcripts.ts';
 import type { Stretch } from '../../../../shared/transcript/wordTimes.ts';
-import { clock } from '../../../format.ts';
+import { clock, fineClock } from '../../../format.ts';
 import { lastBegun } from '../words.ts';
 import type { Palette } from './palette.ts';
 import { rulerStep } from './view.ts';
@@ -143,7 +143,7 @@ function drawRuler(context: CanvasRenderingContext2D, picture: WavePicture): voi
     context.fillStyle = palette.line;
     context.fillRect(left, height - rulerHeight + 2, 1, 4);
     context.fillStyle = palette.soft;
-    const label = step < 1 ? `${clock(at + 1e-6)}.${Math.round(at * 10) % 10}` : clock(at + 1e-6);
+    const label = step < 1 ? fineClock(at) : clock(at + 1e-6);
     if (left + context.measureText(label).width + 4 < width) context.fillText(label, left + 4, height - 3);
   }
 }
