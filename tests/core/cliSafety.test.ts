@@ -136,7 +136,9 @@ describe('the library, from the command line', () => {
       ['export-library', ''],
     ])
       expect((await trax(args)).exitCode).toBe(2);
-    const refused = await trax(['restore'], { DATABASE_URL: 'postgresql://localhost/none' });
-    expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('pg_basebackup') });
+    for (const command of ['backup', 'backups', 'restore']) {
+      const refused = await trax([command], { DATABASE_URL: 'postgresql://localhost/none' });
+      expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('pg_basebackup') });
+    }
   });
 });
