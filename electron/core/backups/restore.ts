@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, normalize, sep } from 'node:path';
 import type { SafetyJob } from '../../../shared/contract/backups.ts';
-import { TraxError } from '../../../shared/errors.ts';
 import { carryOver } from '../database/carryOver.ts';
 import { databaseFailure, folderFailure } from '../database/failures.ts';
 import { findBinaries } from '../database/postgres/binaries.ts';
