@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
+import { isAbsolute, normalize } from 'node:path';
+import { TraxError } from '../../shared/errors.ts';
+
+/** A path that somebody gives us; where a relative one would lead, nobody knows. Throws INVALID_INPUT. */
+export function absolutePath(path: string): string {
+  if (isAbsolute(path)) return normalize(path);
+  throw new TraxError('INVALID_INPUT', { reason: `${path} is not an absolute path` });
+}
 
 /** Writes a small file so that it is there whole or not at all, whatever happens. */
 export async function writeWhole(path: string, text: string): Promise<void> {

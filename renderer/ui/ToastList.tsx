@@ -23,7 +23,7 @@ export function ToastList({ toasts }: { toasts: StoreApi<Toasts> }) {
       <Radix.Viewport
         hotkey={['shiftKey', 'F6']}
         label={t('common.notifications')}
-        className="fixed right-5 bottom-[calc(1.25rem+var(--foot))] z-50 flex w-96 in-data-dialog:right-auto in-data-dialog:left-5 max-w-[calc(100vw-2.5rem)] flex-col gap-2 outline-none"
+        className="fixed right-5 bottom-[calc(1.25rem+var(--foot))] z-50 flex w-96 in-data-dialog:right-auto in-data-dialog:left-5 max-w-[calc(100vw-2.5rem)] flex-col gap-2 rounded-xl"
       />
     </Radix.Provider>
   );

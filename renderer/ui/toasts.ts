@@ -7,6 +7,8 @@ export interface Toast {
   /** Further lines, e.g. one for each file that was refused. */
   lines?: readonly string[];
   action?: { label: string; run: () => void };
+  /** What it is about: the next of the same takes its place, for what this one said is not so any more. */
+  about?: string;
 }
 
 export interface Toasts {
@@ -23,7 +25,10 @@ export function createToasts(): StoreApi<Toasts> {
   return createStore<Toasts>((set) => ({
     shown: [],
     show: (toast) =>
-      set(({ shown }) => ({ shown: [...shown, { ...toast, id: ++lastId }].slice(-mostAtOnce) })),
+      set(({ shown }) => {
+        const others = shown.filter(({ about }) => about === undefined || about !== toast.about);
+        return { shown: [...others, { ...toast, id: ++lastId }].slice(-mostAtOnce) };
+      }),
     dismiss: (id) => set(({ shown }) => ({ shown: shown.filter((toast) => toast.id !== id) })),
   }));
 }

@@ -49,6 +49,8 @@ export const backupsViewSchema = z.object({
   anyMinuteSince: momentSchema.nullable(),
   replaced: z.array(replacedSchema),
   job: safetyJobSchema.nullable(),
+  /** The folder that the last backup of this process was made in, where that is not the library's own. */
+  madeIn: z.string().nullable(),
   /** Why the last backup or restoration of this process failed. */
   failure: failureSchema.nullable(),
 });

@@ -4,7 +4,7 @@ import { procedure } from './base.ts';
 import { changesOf } from './changes.ts';
 import { timeOfDaySchema } from './computers.ts';
 import { exportFormatSchema, exportOptionsSchema, filePatternSchema } from './exports.ts';
-import { engineNameSchema } from './options.ts';
+import { engineNameSchema, hintsSchema } from './options.ts';
 
 /** What was exported last, which is what is offered next. */
 export const exportChoiceSchema = z.object({
@@ -23,6 +23,7 @@ export const settingsSchema = z.object({
   model: z.string().default(''),
   language: z.string().min(2).max(8).default('auto'),
   translate: z.boolean().default(false),
+  hints: hintsSchema.default([]),
   /** What follows when recordings are done, where their batch says nothing else. */
   afterwards: afterwardsSchema.default(afterwardsSchema.parse({})),
   endpointUrl: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),

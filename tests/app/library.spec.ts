@@ -23,10 +23,12 @@ async function add(page: Page, name: string, from = 's01.wav'): Promise<void> {
 test('what is deleted can be taken back at once, comes back from the bin, or goes for good', async ({
   page,
 }) => {
+  await add(page, 'Kept');
   await add(page, 'Unwanted');
   await rowOf(page, 'Unwanted').focus();
   await page.keyboard.press('Delete');
   await expect(rowOf(page, 'Unwanted')).toHaveCount(0);
+  await expect(rowOf(page, 'Kept')).toBeFocused();
   await page.getByRole('button', { name: 'Undo' }).last().click();
   await expect(rowOf(page, 'Unwanted')).toBeVisible();
 

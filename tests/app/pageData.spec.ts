@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { sample } from '../support/fixtures.ts';
 import { addRecordings, expect, expectAccessible, goTo, goToSettings, test } from './served.ts';
 
@@ -13,9 +16,10 @@ test('the library is backed up, goes back to before a recording, and is looked t
 
   await goToSettings(page, 'Data');
   const data = page.getByRole('region', { name: 'Data and backups' });
+  const rows = data.getByRole('list', { name: 'Backups' });
   await expect(data).toContainText('There is no backup yet.');
   await data.getByRole('button', { name: 'Back up now' }).click();
-  await expect(data.getByRole('list', { name: 'Backups' }).getByRole('listitem')).toHaveCount(1, {
+  await expect(rows.getByRole('listitem')).toHaveCount(1, {
     timeout: 60_000,
   });
 
@@ -33,7 +37,7 @@ test('the library is backed up, goes back to before a recording, and is looked t
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Cancel' }).click();
 
-  await data.getByRole('button', { name: /^Restore \w/ }).click();
+  await rows.getByRole('button').click();
   await dialog.getByRole('button', { name: 'Restore', exact: true }).click();
   await expect(data.getByText(/^Former library, until/)).toBeVisible({ timeout: 60_000 });
   await expectAccessible(page);
@@ -52,4 +56,40 @@ test('the library is backed up, goes back to before a recording, and is looked t
   await expectAccessible(page);
   await check.getByRole('button', { name: 'Repair 1' }).click();
   await expect(check).toContainText('1 was repaired. Nothing is wrong.', { timeout: 60_000 });
+
+  // A backup of a history that is gone is a way back all the same.
+  await data
+    .getByRole('button', { name: /^Restore \w/ })
+    .last()
+    .click();
+  await dialog.getByRole('button', { name: 'Restore', exact: true }).click();
+  await expect(data.getByText(/^Former library, until/)).toBeVisible({ timeout: 60_000 });
+});
+
+test('the library is backed up to another disk, and comes back from there', async ({ page, served }) => {
+  const disk = await mkdtemp(join(tmpdir(), 'trax-disk-'));
+  try {
+    await page.goto(served.url);
+    await goToSettings(page, 'Data');
+    const data = page.getByRole('region', { name: 'Data and backups' });
+    await data.getByRole('button', { name: 'Restore from there…' }).click();
+    const restoring = page.getByRole('dialog', { name: 'Restore from another disk' });
+    await restoring.getByLabel('Folder').fill(disk);
+    await expectAccessible(page);
+    await restoring.getByRole('button', { name: 'Restore', exact: true }).click();
+    await expect(data).toContainText(`There is no backup in ${disk}.`);
+
+    await data.getByRole('button', { name: 'Back up there…' }).click();
+    const backing = page.getByRole('dialog', { name: 'Back up to another disk' });
+    await backing.getByLabel('Folder').fill(disk);
+    await backing.getByRole('button', { name: 'Back up', exact: true }).click();
+    await expect(data).toContainText(`The library is backed up in ${disk}.`, { timeout: 60_000 });
+
+    await data.getByRole('button', { name: 'Restore from there…' }).click();
+    await restoring.getByLabel('Folder').fill(disk);
+    await restoring.getByRole('button', { name: 'Restore', exact: true }).click();
+    await expect(data.getByText(/^Former library, until/)).not.toHaveCount(0, { timeout: 60_000 });
+  } finally {
+    await rm(disk, { recursive: true, force: true });
+  }
 });

@@ -24,6 +24,14 @@ const ofServer: Field[] = [
   { label: 'Recordings at the same time', wrong: '2.5', said: /whole number from 1 to 64/, right: '8' },
   { label: 'Price of a minute', wrong: '-1', said: /number from 0 to 100/, right: '0.006' },
 ];
+const ofSpeech: Field[] = [
+  {
+    label: 'Names and terms',
+    wrong: 'x'.repeat(81),
+    said: /of 80 characters/,
+    right: 'Ada Lovelace, ffmpeg',
+  },
+];
 const ofHours: Field[] = [
   { label: 'From', wrong: '', said: /hours and minutes/, right: '21:30' },
   { label: 'To', wrong: '', said: /hours and minutes/, right: '07:15' },
@@ -81,6 +89,7 @@ test('what cannot be meant is said beside its field and is not stored; what can 
   await page.getByRole('radio', { name: /On a server/ }).click();
   await expectChecked(page, ofServer);
   await page.getByRole('radio', { name: /On this computer/ }).click();
+  await expectChecked(page, ofSpeech);
 
   await goToSettings(page, 'Performance');
   await page.getByRole('switch', { name: 'Work only between two times' }).click();

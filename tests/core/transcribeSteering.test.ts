@@ -150,6 +150,18 @@ describe('a recording whose windows come one at a time', () => {
   const untilItHangs = () => expect.poll(() => endpoint.hanging, { timeout: 30_000 }).toBe(1);
   const nothingHangs = () => expect.poll(() => endpoint.hanging).toBe(0);
 
+  it('has names and terms of the settings sent along, unless it has its own', async () => {
+    answer = (request) => spoken(request, 'Then');
+    const before = endpoint.requests.length;
+    await core.client.settings.update({ hints: ['Trax', 'Grüße'] });
+    const { ids } = await add(sample('s01.wav'));
+    const own = await core.add([sample('s05.wav')], { engine: 'openai', model: 'first', hints: ['Ada'] });
+    for (const id of [...ids, ...own.ids]) expect(await core.ended(id)).toMatchObject({ state: 'done' });
+    await core.client.settings.update({ hints: [] });
+    const prompts = endpoint.requests.slice(before).flatMap(({ fields }) => fields.prompt ?? ['none']);
+    expect([...new Set(prompts)]).toEqual(['Trax, Grüße.', 'Ada.']);
+  });
+
   it('can be read before it is done', async () => {
     answer = hangsAt(2);
     const [id = ''] = (await add(long)).ids;

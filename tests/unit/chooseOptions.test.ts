@@ -59,12 +59,13 @@ describe('the options of a recording', () => {
   const models = { models: [model('turbo')], recommended };
 
   it('come from the wish first, then from the settings', () => {
-    const settings = settingsSchema.parse({ language: 'de', translate: true });
+    const settings = settingsSchema.parse({ language: 'de', translate: true, hints: ['Trax'] });
     expect(chooseOptions({ language: 'fr' }, settings, models)).toMatchObject({
       engine: 'whisper.cpp',
       model: 'turbo',
       language: 'fr',
       translate: true,
+      hints: ['Trax'],
     });
   });
 

@@ -41,6 +41,10 @@ describe('the command line', () => {
       ['a.mp3'],
       { language: 'de', translate: true, speakers: true, paragraphs: true },
     ]);
+    expect(await parse('transcribe', 'a.mp3', '--hints', 'Ada Lovelace, ffmpeg')).toEqual([
+      ['a.mp3'],
+      { hints: ['Ada Lovelace', 'ffmpeg'], speakers: true, paragraphs: true },
+    ]);
     expect(await parse('serve', '--port', '80', '--no-open')).toEqual([[], { port: '80', open: false }]);
   });
 

@@ -6,6 +6,7 @@ import { findNear, isMovable, placeBeside, placeOfDrop } from '../../renderer/fe
 import { createI18n } from '../../renderer/i18n.ts';
 import { planOf, withItems } from '../../renderer/live.ts';
 import type { Batch, Item } from '../../shared/contract/queue.ts';
+import type { Failure } from '../../shared/errors.ts';
 
 const batch = (given: Partial<Batch>): Batch => ({
   id: 'b',
@@ -65,9 +66,11 @@ describe('a batch', () => {
 
 describe('an item', () => {
   test('offers only what is possible', () => {
-    expect(commandsFor('running')).toEqual({ pause: true, resume: false, cancel: true, retry: false });
-    expect(commandsFor('failed')).toEqual({ pause: false, resume: false, cancel: false, retry: true });
-    expect(Object.values(commandsFor('done'))).toEqual([false, false, false, false]);
+    expect(commandsFor(item({ state: 'running' }))).toEqual(['pause', 'cancel']);
+    expect(commandsFor(item({ state: 'failed' }))).toEqual(['retry']);
+    expect(commandsFor(item({ state: 'done' }))).toEqual([]);
+    const unreadable: Failure = { code: 'ITEM_UNREADABLE', details: { columns: 'result_data' } };
+    expect(commandsFor(item({ state: 'failed', failure: unreadable }))).toEqual([]);
   });
 
   test('says what it does, how far it is, how fast, and how long it takes', async () => {

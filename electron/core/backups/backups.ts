@@ -7,6 +7,7 @@ import { archivesOf, lineageOf } from '../database/postgres/archive.ts';
 import { filesOf } from '../database/postgres/cluster.ts';
 import type { Place } from '../database/postgres/place.ts';
 import type { Events } from '../events/events.ts';
+import { absolutePath } from '../files.ts';
 import type { Log } from '../host.ts';
 import { describeBackup, findBackups } from './manifest.ts';
 import { prune } from './prune.ts';
@@ -42,6 +43,7 @@ export function createBackups({ database, events, dataFolder, log, every, schedu
   const closing = new AbortController();
   let running: { job: SafetyJob; stop: AbortController; ended: Promise<void> } | null = null;
   let failure: Failure | null = null;
+  let madeIn: string | null = null;
   /** A database that is back may have been restored: a history without a backup, so that one is due at once. */
   let isBack = Promise.withResolvers<void>();
   const health = database.onHealth((state) => state === 'ready' && isBack.resolve());
@@ -60,6 +62,7 @@ export function createBackups({ database, events, dataFolder, log, every, schedu
     const stop = new AbortController();
     const job: SafetyJob = { kind, stage: 'copying', done: 0, total: 0 };
     failure = null;
+    madeIn = null;
     let reportedAt = 0;
     const report = (next: SafetyJob) => {
       const isSame = running?.job.stage === next.stage;
@@ -89,6 +92,7 @@ export function createBackups({ database, events, dataFolder, log, every, schedu
       const { url } = database;
       await takeBackup({ url, place, folder: to ?? folder, reason, signal, report });
       await prune(place, folder, new Date());
+      madeIn = to ?? null;
     });
   }
 
@@ -141,20 +145,22 @@ export function createBackups({ database, events, dataFolder, log, every, schedu
         anyMinuteSince: journalSize > 0 ? (journalled(present, new Date()).at(-1)?.finishedAt ?? null) : null,
         replaced: await describeReplaced(place),
         job: running?.job ?? null,
+        madeIn,
         failure,
       };
     },
 
     start({ to }: { to?: string | undefined }): { started: boolean } {
-      void beginBackup('wish', to);
+      void beginBackup('wish', to && absolutePath(to));
       return { started: true };
     },
 
     restore({ at, from }: { at?: string | undefined; from?: string | undefined }): { started: boolean } {
       requirePlace();
+      const source = from && absolutePath(from);
       void begin('restore', async (signal, report) => {
         const moment = at === undefined ? undefined : new Date(at);
-        await restoreLibrary({ dataFolder, folder, from, at: moment, log, signal, report });
+        await restoreLibrary({ dataFolder, folder, from: source, at: moment, log, signal, report });
       });
       return { started: true };
     },

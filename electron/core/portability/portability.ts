@@ -1,5 +1,5 @@
 import { rm, rmdir, stat } from 'node:fs/promises';
-import { dirname, isAbsolute, join, normalize } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { PortabilityCounts } from '../../../shared/contract/portability.ts';
 import { archiveEnding } from '../../../shared/contract/portability.ts';
@@ -8,6 +8,7 @@ import { exportFileName } from '../../../shared/formats/fileName.ts';
 import type { Database } from '../database/database.ts';
 import { folderFailure } from '../database/failures.ts';
 import type { Events } from '../events/events.ts';
+import { absolutePath } from '../files.ts';
 import type { Log } from '../host.ts';
 import { takeFromBin } from '../library/bin.ts';
 import type { Library } from '../library/library.ts';
@@ -40,7 +41,7 @@ export function createPortability(needs: {
   const { database, events, library, folders, carrying, log } = needs;
 
   function exportLibrary(given: LibraryWish, outer?: AbortSignal): Promise<PortabilityCounts> {
-    const path = absolute(given.folder);
+    const path = absolutePath(given.folder);
     return carrying.run({
       kind: 'export',
       path,
@@ -54,7 +55,7 @@ export function createPortability(needs: {
   }
 
   function importLibrary(given: { folder: string }, outer?: AbortSignal): Promise<TakenIn> {
-    const path = absolute(given.folder);
+    const path = absolutePath(given.folder);
     return carrying.run({
       kind: 'import',
       path,
@@ -106,7 +107,7 @@ export function createPortability(needs: {
       { ids, media, ...given }: { ids: readonly string[]; path: string; media: boolean },
       outer?: AbortSignal,
     ) {
-      const path = absolute(given.path);
+      const path = absolutePath(given.path);
       await requireAll(ids);
       const counts = await carrying.run({
         kind: 'copy',
@@ -129,7 +130,7 @@ export function createPortability(needs: {
     },
 
     async importRecordings(given: { path: string }, outer?: AbortSignal): Promise<TakenIn> {
-      const path = absolute(given.path);
+      const path = absolutePath(given.path);
       try {
         const taken = await carrying.run({
           kind: 'open',
@@ -182,11 +183,6 @@ async function removeHandedOver(path: string, uploads: string): Promise<void> {
   await rmdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOTEMPTY' && error.code !== 'ENOENT') throw error;
   });
-}
-
-function absolute(path: string): string {
-  if (isAbsolute(path)) return normalize(path);
-  throw new TraxError('INVALID_INPUT', { reason: `${path} is not an absolute path` });
 }
 
 /** Runs something that writes to a folder, and says of a failure what people know. */

@@ -16,6 +16,7 @@ export function chooseOptions(
   return transcribeOptionsSchema.parse({
     language: settings.language,
     translate: settings.translate,
+    hints: settings.hints,
     ...wished,
     engine,
     model,

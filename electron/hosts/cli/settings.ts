@@ -56,12 +56,12 @@ async function readChange(program: Command, name: string, given: string | undefi
 function typed(value: string, like: unknown): unknown {
   if (typeof like === 'number' && Number.isFinite(Number.parseFloat(value))) return Number(value);
   if (typeof like === 'boolean' && (value === 'true' || value === 'false')) return value === 'true';
-  if (typeof like === 'object' && value.startsWith('{')) return parseObject(value);
+  if (typeof like === 'object' && /^[{[]/.test(value)) return parseJson(value);
   return value;
 }
 
 /** What is no JSON stays text, for the schema to refuse. */
-function parseObject(value: string): unknown {
+function parseJson(value: string): unknown {
   try {
     return JSON.parse(value);
   } catch {

@@ -4,9 +4,15 @@ import { type Command, Option } from 'commander';
 import { z } from 'zod';
 import type { ExportFormat, ExportOptions } from '../../../shared/contract/exports.ts';
 import type { Recording } from '../../../shared/contract/library.ts';
-import { engineNameSchema, engineNames, type TranscribeOptions } from '../../../shared/contract/options.ts';
+import {
+  engineNameSchema,
+  engineNames,
+  hintsSchema,
+  type TranscribeOptions,
+} from '../../../shared/contract/options.ts';
 import type { Item } from '../../../shared/contract/queue.ts';
 import { TraxError, toFailure } from '../../../shared/errors.ts';
+import { parseHints } from '../../../shared/hints.ts';
 import { findRecordings } from '../../core/library/findRecordings.ts';
 import type { Run } from './command.ts';
 import { type Client, type Context, withCore } from './context.ts';
@@ -26,6 +32,7 @@ const flagsSchema = exportFlagsSchema.extend({
   model: z.string().min(1).optional(),
   language: z.string().optional(),
   translate: z.boolean().optional(),
+  hints: hintsSchema.optional(),
   out: z.string().min(1).optional(),
   force: z.boolean().default(false),
   json: z.boolean().default(false),
@@ -47,7 +54,8 @@ export function addTranscribe(program: Command, run: Run): void {
         parseLanguage(program),
       ),
     )
-    .option('--translate', 'translate to English');
+    .option('--translate', 'translate to English')
+    .option('--hints <words>', 'names and terms that are likely to be said, with commas between', parseHints);
   addExportFlags(command)
     .option('--out <path>', 'a file, a folder, or `-` for standard output (default: beside each recording)')
     .option('--force', 'replace files that are there instead of taking a new name')
@@ -130,6 +138,7 @@ function optionsOf(flags: Flags, model: string | undefined): Partial<TranscribeO
     ...(model !== undefined && { model }),
     ...(flags.language && { language: flags.language }),
     ...(flags.translate && { translate: true }),
+    ...(flags.hints && { hints: flags.hints }),
   };
 }
 

@@ -23,6 +23,11 @@ export function waitingOf({ cores, endpoints }: ComputersView): Waiting {
   };
 }
 
+/** Whether nothing is worked on and nothing will be begun, anywhere. */
+export function isHeld({ cores }: ComputersView): boolean {
+  return cores.length > 0 && cores.every(({ hold, running }) => hold !== null && running === 0);
+}
+
 /** Why nothing is begun on this computer, as a sentence. */
 export function holdWords(t: TFunction, hold: Hold, isFinishing: boolean): string {
   switch (hold.reason) {

@@ -4,6 +4,7 @@ import { useTrax } from '../../trax.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Toggle } from '../../ui/Toggle.tsx';
 import { AfterwardsFields } from '../afterwards/AfterwardsFields.tsx';
+import { HintsField } from '../settings/HintsField.tsx';
 import { RecognitionFields, remoteModelOf } from '../settings/RecognitionFields.tsx';
 import { useUpdateSettings } from '../settings/useUpdateSettings.ts';
 
@@ -23,6 +24,7 @@ export function OptionsPanel() {
           update({ ...(language !== null && { language }), model: model ?? '' })
         }
       />
+      <HintsField value={settings.hints} onChange={(hints) => update({ hints })} />
       <AfterwardsFields
         isShort
         value={settings.afterwards}

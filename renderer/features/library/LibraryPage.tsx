@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useAction } from '../../actionRunner.ts';
@@ -14,6 +14,7 @@ import { useSearch } from '../search/useSearch.ts';
 import { EmptyBin } from './EmptyBin.tsx';
 import { EmptyLibrary } from './EmptyLibrary.tsx';
 import { FilterMenu } from './FilterMenu.tsx';
+import { keepLibraryFocus } from './keptFocus.ts';
 import { LibraryTable } from './LibraryTable.tsx';
 import { NothingHere } from './NothingHere.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
@@ -42,8 +43,10 @@ export function LibraryPage({ shelf }: { shelf?: Shelf | undefined }) {
   const isBin = view.isBin;
   const isFiltered = view.search !== '' || filterCount(view) > 0;
   const isEmpty = data?.total === 0 && !shelf && !isFiltered;
+  const page = useRef<HTMLDivElement>(null);
+  useEffect(() => (page.current ? keepLibraryFocus(page.current) : undefined), []);
   return (
-    <>
+    <div ref={page} className="contents">
       <PageHeader
         title={title}
         note={data && !isEmpty && !isSearching ? t('library.count', { count: data.total }) : undefined}
@@ -63,7 +66,7 @@ export function LibraryPage({ shelf }: { shelf?: Shelf | undefined }) {
         )}
         {isBin ? <EmptyBin count={data?.total ?? 0} /> : <AddButtons />}
       </PageHeader>
-      {readiness && readiness !== 'ready' && !isEmpty && <SetupNotice readiness={readiness} />}
+      {!isEmpty && <SetupNotice className="mx-6 mb-3" />}
       {error && <FailureNotice error={error} onRetry={() => void refetch()} />}
       {isEmpty && <EmptyLibrary readiness={readiness ?? 'ready'} />}
       {!isEmpty && isSearching && <SearchResults search={search} />}
@@ -80,7 +83,7 @@ export function LibraryPage({ shelf }: { shelf?: Shelf | undefined }) {
         />
       )}
       <SelectionBar shelf={shelf} />
-    </>
+    </div>
   );
 }
 

@@ -85,7 +85,11 @@ export const RecordingRow = memo(function RecordingRow(props: RecordingRowProps)
       <td className="truncate text-soft tabular-nums">
         {moment(recording.addedAt, i18n.language, new Date())}
       </td>
-      <td>{item && recording.binnedAt === null && <ItemButtons item={item} title={title} />}</td>
+      <td>
+        {item && recording.binnedAt === null && (
+          <ItemButtons item={item} title={title} tabIndex={isTabStop ? 0 : -1} />
+        )}
+      </td>
     </tr>
   );
 });

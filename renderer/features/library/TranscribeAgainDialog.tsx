@@ -7,6 +7,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Toggle } from '../../ui/Toggle.tsx';
 import { useCommand } from '../../useCommand.ts';
 import { goTo } from '../../usePlace.ts';
+import { HintsField } from '../settings/HintsField.tsx';
 import { type Recognition, RecognitionFields, remoteModelOf } from '../settings/RecognitionFields.tsx';
 import type { SettingsView } from '../settings/settingsView.ts';
 import { nothingSelected } from './selection.ts';
@@ -36,6 +37,7 @@ function Form({ ids, settings, onClose }: { ids: string[]; settings: SettingsVie
     model: settings.model || null,
   });
   const [translate, setTranslate] = useState(settings.translate);
+  const [hints, setHints] = useState(settings.hints);
   const { language, model } = recognition;
   const remoteModel = remoteModelOf(settings);
   const again = useCommand(
@@ -44,6 +46,7 @@ function Form({ ids, settings, onClose }: { ids: string[]; settings: SettingsVie
         ids,
         options: {
           translate,
+          hints,
           ...(language !== null && { language }),
           ...(remoteModel === null && model !== null && { model }),
         },
@@ -59,6 +62,7 @@ function Form({ ids, settings, onClose }: { ids: string[]; settings: SettingsVie
   return (
     <div className="flex flex-col gap-4 px-6 pb-6">
       <RecognitionFields value={recognition} onChange={setRecognition} remoteModel={remoteModel} />
+      <HintsField value={hints} onChange={setHints} />
       <Toggle
         label={t('options.translate')}
         note={t('options.translateNote')}

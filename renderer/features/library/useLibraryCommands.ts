@@ -19,7 +19,9 @@ export function useLibraryCommands() {
     (ids: string[]) => client.library.restore({ ids }),
     ({ changed }) => {
       deselectAndRefetch();
-      toasts.getState().show({ kind: 'done', title: t('library.restored', { count: changed }) });
+      toasts
+        .getState()
+        .show({ kind: 'done', about: 'bin', title: t('library.restored', { count: changed }) });
     },
   );
   return {
@@ -30,6 +32,7 @@ export function useLibraryCommands() {
         deselectAndRefetch();
         toasts.getState().show({
           kind: 'done',
+          about: 'bin',
           title: t('library.binned', { count: ids.length }),
           action: { label: t('common.undo'), run: () => restore.mutate(ids) },
         });

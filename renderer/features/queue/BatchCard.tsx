@@ -8,18 +8,20 @@ import { moment } from '../../format.ts';
 import { useTrax } from '../../trax.ts';
 import { Bar } from '../../ui/Bar.tsx';
 import { classes } from '../../ui/classes.ts';
-import { spendWords } from '../computers/computersView.ts';
+import { isHeld, spendWords } from '../computers/computersView.ts';
 import { BatchButtons } from './BatchButtons.tsx';
 import { BatchOutcome } from './BatchOutcome.tsx';
-import { batchName, batchState, isOver, timeLeftWords } from './batchView.ts';
+import { type BatchState, batchName, batchState, isOver, timeLeftWords } from './batchView.ts';
 import { EntryList } from './EntryList.tsx';
 
 /** A batch: its bar, its counts, its time left, and its recordings inside. */
 export function BatchCard({ batch }: { batch: Batch }) {
+  const { api } = useTrax();
   const { t, i18n } = useTranslation();
+  const computers = useQuery(api.computers.view.queryOptions()).data;
   const name = batchName(t, batch);
   const [isOpen, setIsOpen] = useState(!isOver(batch) || batch.failedFiles > 0);
-  const state = batchState(batch);
+  const state = batchState(batch, computers !== undefined && isHeld(computers));
   const tone = state === 'failed' ? 'failed' : state === 'running' ? 'moving' : 'resting';
   return (
     <Collapsible.Root open={isOpen} onOpenChange={setIsOpen} asChild>
@@ -45,7 +47,7 @@ export function BatchCard({ batch }: { batch: Batch }) {
             <BatchButtons batch={batch} />
           </div>
           {!isOver(batch) && <Bar label={name} share={batch.progress} tone={tone} />}
-          <BatchCounts batch={batch} />
+          <BatchCounts batch={batch} state={state} />
           {isOver(batch) && <BatchOutcome batchId={batch.id} />}
         </header>
         <Collapsible.Content className="border-line border-t py-1.5">
@@ -56,7 +58,7 @@ export function BatchCard({ batch }: { batch: Batch }) {
   );
 }
 
-function BatchCounts({ batch }: { batch: Batch }) {
+function BatchCounts({ batch, state }: { batch: Batch; state: BatchState }) {
   const { t, i18n } = useTranslation();
   const { api } = useTrax();
   const entries = useQuery(
@@ -71,7 +73,7 @@ function BatchCounts({ batch }: { batch: Batch }) {
     0,
   );
   const words = [
-    t(`batchState.${batchState(batch)}`),
+    t(`batchState.${state}`),
     t('queue.doneOf', { done: batch.processedFiles, count: batch.totalFiles }),
     batch.failedFiles > 0 && t('queue.failed', { count: batch.failedFiles }),
     !isOver(batch) && batch.timeLeft && timeLeftWords(t, batch.timeLeft, i18n.language),

@@ -1,11 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { RotateCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import type { Failure } from '../../../shared/errors.ts';
 import { sayBriefly } from '../../failure.ts';
 import { span } from '../../format.ts';
 import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
+import { classes } from '../../ui/classes.ts';
 import { useQueueCommands } from './useQueueCommands.ts';
+
+/** What only waits for a model is no failure. */
+const lookOf = ({ code }: Failure) => (code === 'MODEL_MISSING' ? 'text-warning' : 'text-danger');
 
 /** What came of a batch: how much in which time, what was written, and why what failed did. */
 export function BatchOutcome({ batchId }: { batchId: string }) {
@@ -24,16 +29,17 @@ export function BatchOutcome({ batchId }: { batchId: string }) {
     filesWritten > 0 && t('queue.written', { count: filesWritten }),
   ].filter(Boolean);
   const failures = [
-    ...reasons.map(({ failure, count }) =>
-      t('queue.reason', { count, reason: failure ? sayBriefly(t, failure) : t('state.cancelled') }),
-    ),
-    ...afterwardsFailures.map((failure) => sayBriefly(t, failure)),
+    ...reasons.map(({ failure, count }) => ({
+      line: t('queue.reason', { count, reason: failure ? sayBriefly(t, failure) : t('state.cancelled') }),
+      look: failure ? lookOf(failure) : '',
+    })),
+    ...afterwardsFailures.map((failure) => ({ line: sayBriefly(t, failure), look: lookOf(failure) })),
   ];
   return (
     <div className="text-soft tabular-nums">
       {facts.length > 0 && <p>{facts.join(' · ')}</p>}
-      {failures.map((line) => (
-        <p key={line} className="wrap-anywhere text-danger">
+      {failures.map(({ line, look }) => (
+        <p key={line} className={classes('wrap-anywhere', look)}>
           {line}
         </p>
       ))}

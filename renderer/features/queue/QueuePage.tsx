@@ -12,10 +12,11 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { WorkingComputers } from '../computers/ComputerList.tsx';
 import { HoldNotice } from '../computers/HoldNotice.tsx';
 import { AddButtons } from '../ingest/AddButtons.tsx';
+import { SetupNotice } from '../library/SetupNotice.tsx';
 import { BatchCard } from './BatchCard.tsx';
 import { inOrder, openCount } from './batchView.ts';
 import { EverythingButtons } from './EverythingButtons.tsx';
-import { keepFocus } from './keptFocus.ts';
+import { keepQueueFocus } from './keptFocus.ts';
 import { NoticeButton } from './NoticeButton.tsx';
 
 /** Wide enough for a long title and all that is said of it; the buttons above end where the batches do. */
@@ -29,7 +30,7 @@ export function QueuePage() {
   const { data, error, refetch } = useQuery(api.queue.batches.queryOptions({ input: {} }));
   const open = data ? openCount(data) : 0;
   const page = useRef<HTMLDivElement>(null);
-  useEffect(() => (page.current ? keepFocus(page.current) : undefined), []);
+  useEffect(() => (page.current ? keepQueueFocus(page.current) : undefined), []);
   return (
     <div ref={page} className="contents">
       <PageHeader
@@ -50,6 +51,7 @@ export function QueuePage() {
         )}
         {data && data.length > 0 && (
           <div className={classes(listWidth, 'flex flex-col gap-4')}>
+            <SetupNotice />
             {open > 0 && <HoldNotice />}
             <WorkingComputers />
             {inOrder(data).map((batch) => (

@@ -13,14 +13,17 @@ export function batchName(t: TFunction, { name }: Batch): string {
 /** How a batch stands, for people. */
 export type BatchState = 'waiting' | 'running' | 'paused' | 'done' | 'someFailed' | 'failed';
 
-/** The state that a card shows. A batch whose last item has ended is over whatever its row still says. */
-export function batchState(batch: Batch): BatchState {
+/**
+ * The state that a card shows. A batch whose last item has ended is over whatever its row still says, and one that was
+ * begun only waits while no computer works.
+ */
+export function batchState(batch: Batch, isHeld = false): BatchState {
   if (batch.status === 'completed' || batch.status === 'failed') {
     if (batch.failedFiles === 0) return batch.status === 'failed' ? 'failed' : 'done';
     return batch.processedFiles === 0 ? 'failed' : 'someFailed';
   }
   if (batch.isPaused) return 'paused';
-  return batch.status === 'running' ? 'running' : 'waiting';
+  return batch.status === 'running' && !isHeld ? 'running' : 'waiting';
 }
 
 export const isOver = hasEnded;

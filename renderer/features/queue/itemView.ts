@@ -2,15 +2,10 @@ import type { TFunction } from 'i18next';
 import type { Item, ItemState } from '../../../shared/contract/queue.ts';
 import { fileName, percent, span } from '../../format.ts';
 
-/** What a person can ask of an item as it stands. */
-export interface ItemCommands {
-  pause: boolean;
-  resume: boolean;
-  cancel: boolean;
-  retry: boolean;
-}
+/** What a person can ask of an item. */
+export type ItemCommand = 'retry' | 'pause' | 'resume' | 'cancel';
 
-const commandsByState: Record<ItemState, readonly (keyof ItemCommands)[]> = {
+const commandsByState: Record<ItemState, readonly ItemCommand[]> = {
   waiting: ['pause', 'cancel'],
   running: ['pause', 'cancel'],
   paused: ['resume', 'cancel'],
@@ -20,14 +15,9 @@ const commandsByState: Record<ItemState, readonly (keyof ItemCommands)[]> = {
   done: [],
 };
 
-export function commandsFor(state: ItemState): ItemCommands {
-  const offered = commandsByState[state];
-  return {
-    pause: offered.includes('pause'),
-    resume: offered.includes('resume'),
-    cancel: offered.includes('cancel'),
-    retry: offered.includes('retry'),
-  };
+/** What can be asked of an item as it stands, in the order of its buttons. */
+export function commandsFor(item: Item): readonly ItemCommand[] {
+  return commandsByState[item.state].filter((command) => command !== 'retry' || !isUnreadable(item));
 }
 
 /** Failed for want of a model only: it goes on by itself as soon as there is one. */
@@ -36,7 +26,7 @@ export function needsModel({ state, failure }: Item): boolean {
 }
 
 /** What the database holds of it is spoilt: to try again is of no use. */
-export function isUnreadable({ failure }: Item): boolean {
+function isUnreadable({ failure }: Item): boolean {
   return failure?.code === 'ITEM_UNREADABLE';
 }
 

@@ -1,3 +1,5 @@
+import { keepFocus } from '../../ui/keepFocus.ts';
+
 /** What of the queue has the focus: a part of a card, and of a row in it. */
 interface Held {
   readonly batch: string | null;
@@ -46,39 +48,7 @@ function successorOf(page: Element, held: Held): HTMLElement | null {
 }
 
 /**
- * Keeps the focus in the page when what has it goes away: on the button that took its place, in the row that followed, on the
+ * Keeps the focus in the queue when what has it goes away: on the button that took its place, in the row that followed, on the
  * next card. Parts are told by `data-batch`, `data-row` and `data-control`. Gives what ends it.
  */
-export function keepFocus(page: HTMLElement): () => void {
-  let held: Held | null = null;
-  const isInFloat = (target: Element) =>
-    target.closest('[role=menu], [role=dialog], [role=alertdialog], [role=listbox]') !== null;
-
-  const note = ({ target }: FocusEvent) => {
-    if (!(target instanceof Element)) return;
-    if (page.contains(target)) held = holdOf(page, target);
-    // From a menu or a dialog the focus comes back.
-    else if (!isInFloat(target)) held = null;
-  };
-  // A click gives the focus to something, or to nothing.
-  const forget = ({ target }: PointerEvent) => {
-    if (target instanceof Element && !isInFloat(target)) held = null;
-  };
-  const restore = () => {
-    const { activeElement, body } = document;
-    if (held && (activeElement === body || activeElement === null))
-      successorOf(page, held)?.focus({ preventScroll: true });
-  };
-  // Later: while Tab leads from one part to the next, nothing has the focus for a moment.
-  const changes = new MutationObserver(() => setTimeout(restore));
-  changes.observe(page, { childList: true, subtree: true });
-  // Menus and dialogs come and go there.
-  changes.observe(document.body, { childList: true });
-  document.addEventListener('focusin', note);
-  document.addEventListener('pointerdown', forget);
-  return () => {
-    changes.disconnect();
-    document.removeEventListener('focusin', note);
-    document.removeEventListener('pointerdown', forget);
-  };
-}
+export const keepQueueFocus = (page: HTMLElement): (() => void) => keepFocus(page, holdOf, successorOf);

@@ -10,6 +10,7 @@ import { Confirm } from '../../ui/Confirm.tsx';
 import { Select } from '../../ui/Select.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { BackupProgress } from './BackupProgress.tsx';
+import { BackupsElsewhere } from './BackupsElsewhere.tsx';
 import { RestoreDialog } from './RestoreDialog.tsx';
 import { Line, Section } from './Section.tsx';
 import type { SettingsView } from './settingsView.ts';
@@ -24,7 +25,7 @@ export function Backups({ settings }: { settings: SettingsView }) {
   const { t } = useTranslation();
   const { data, error } = useQuery(api.backups.list.queryOptions({ retry: false }));
   const { start } = useBackupCommands();
-  const [restores, setRestores] = useState<{ at: string | null } | null>(null);
+  const [restores, setRestores] = useState<{ backup: Backup | null } | null>(null);
   return (
     <Section
       title={t('backups.title')}
@@ -34,11 +35,11 @@ export function Backups({ settings }: { settings: SettingsView }) {
           <div className="flex gap-2">
             <Button
               disabled={data.job !== null || data.backups.length === 0}
-              onClick={() => setRestores({ at: null })}
+              onClick={() => setRestores({ backup: null })}
             >
               {t('backups.restore')}
             </Button>
-            <Button disabled={data.job !== null} onClick={() => start.mutate()}>
+            <Button disabled={data.job !== null} onClick={() => start.mutate({})}>
               {t('backups.start')}
             </Button>
           </div>
@@ -47,8 +48,10 @@ export function Backups({ settings }: { settings: SettingsView }) {
     >
       {error && <p className="px-4 py-3 text-soft">{failureText(t, error)}</p>}
       {!data && !error && <Skeleton className="m-4 h-24" />}
-      {data && <Contents view={data} settings={settings} onRestore={(at) => setRestores({ at })} />}
-      {data && restores && <RestoreDialog view={data} at={restores.at} onClose={() => setRestores(null)} />}
+      {data && <Contents view={data} settings={settings} onRestore={(backup) => setRestores({ backup })} />}
+      {data && restores && (
+        <RestoreDialog view={data} backup={restores.backup} onClose={() => setRestores(null)} />
+      )}
     </Section>
   );
 }
@@ -61,7 +64,7 @@ function failureText(t: Parameters<typeof sayWhat>[0], error: unknown): string {
 interface ContentsProps {
   view: BackupsView;
   settings: SettingsView;
-  onRestore: (at: string) => void;
+  onRestore: (backup: Backup) => void;
 }
 
 function Contents({ view, settings, onRestore }: ContentsProps) {
@@ -88,6 +91,7 @@ function Contents({ view, settings, onRestore }: ContentsProps) {
           onChange={(backupEvery) => update({ backupEvery })}
         />
       </Line>
+      <BackupsElsewhere view={view} />
       {backups.length === 0 && <p className="px-4 py-3 text-soft">{t('backups.none')}</p>}
       <ul aria-label={t('backups.list')} className="max-h-72 overflow-y-auto">
         {backups.map((backup) => (
@@ -95,7 +99,7 @@ function Contents({ view, settings, onRestore }: ContentsProps) {
             key={backup.id}
             backup={backup}
             isBusy={job !== null}
-            onRestore={() => onRestore(backup.finishedAt)}
+            onRestore={() => onRestore(backup)}
           />
         ))}
       </ul>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BackupsView } from '../../../shared/contract/backups.ts';
+import type { Backup, BackupsView } from '../../../shared/contract/backups.ts';
 import { dateAndTime } from '../../format.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -11,24 +11,25 @@ import { useBackupCommands } from './useBackupCommands.ts';
 
 interface RestoreDialogProps {
   view: BackupsView;
-  /** The moment of a backup; null lets the person choose on the timeline. */
-  at: string | null;
+  /** The backup to go back to; null lets the person choose a moment on the timeline. */
+  backup: Backup | null;
   onClose: () => void;
 }
 
 /** Asks to which moment the library goes back. */
-export function RestoreDialog({ view, at, onClose }: RestoreDialogProps) {
+export function RestoreDialog({ view, backup, onClose }: RestoreDialogProps) {
   const { t, i18n } = useTranslation();
   const { restore } = useBackupCommands();
   const [span] = useState(() => spanOf(view, new Date()));
-  const [moment, setMoment] = useState(() => (at === null ? minuteAt(span, 1) : new Date(at)));
-  const start = startingPoint(view, moment);
+  const [moment, setMoment] = useState(() => minuteAt(span, 1));
+  const start = backup ?? startingPoint(view, moment);
   // Without a journal there is nothing between the backups.
-  const goal = view.anyMinuteSince === null && start ? new Date(start.finishedAt) : moment;
+  const isExact = backup !== null || view.anyMinuteSince === null;
+  const goal = isExact && start ? new Date(start.finishedAt) : moment;
   return (
     <Dialog isOpen onClose={onClose} title={t('restore.title')} description={t('restore.text')}>
       <div className="flex flex-col gap-5 px-6 pb-6">
-        {at === null && (
+        {backup === null && (
           <>
             <TextField
               label={t('restore.moment')}
@@ -55,7 +56,7 @@ export function RestoreDialog({ view, at, onClose }: RestoreDialogProps) {
             look="primary"
             disabled={!start}
             onClick={() => {
-              restore.mutate(goal.toISOString());
+              restore.mutate(backup ? { from: backup.path } : { at: goal.toISOString() });
               onClose();
             }}
           >

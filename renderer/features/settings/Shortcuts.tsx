@@ -14,7 +14,7 @@ const [everywhere, sound, inTranscript] = actionGroups;
 export function Shortcuts({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title={t('shortcuts.title')} className="w-180">
+    <Dialog isOpen={isOpen} onClose={onClose} title={t('shortcuts.title')} className="w-208">
       <section
         aria-label={t('shortcuts.title')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard.
@@ -23,9 +23,10 @@ export function Shortcuts({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
       >
         <div className="flex flex-col gap-5">
           <ShortcutList title={t(everywhere.title)} ids={everywhere.ids} />
-          <p className="text-soft">
-            {t('shortcuts.libraryNote')} {t('shortcuts.queueNote')}
-          </p>
+          <div className="flex flex-col gap-2 text-soft">
+            <p>{t('shortcuts.libraryNote')}</p>
+            <p>{t('shortcuts.queueNote')}</p>
+          </div>
           <ShortcutList title={t(sound.title)} ids={sound.ids} />
         </div>
         <div>

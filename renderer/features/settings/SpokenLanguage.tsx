@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { languageChoices } from '../../languages.ts';
 import { Select } from '../../ui/Select.tsx';
 import { Toggle } from '../../ui/Toggle.tsx';
+import { HintsField } from './HintsField.tsx';
 import { Line, Section } from './Section.tsx';
 import type { SettingsView } from './settingsView.ts';
 import { useUpdateSettings } from './useUpdateSettings.ts';
@@ -21,6 +22,11 @@ export function SpokenLanguage({ settings }: { settings: SettingsView }) {
           onChange={(language) => update({ language })}
         />
       </Line>
+      <HintsField
+        className="border-line border-b px-4 py-3"
+        value={settings.hints}
+        onChange={(hints) => update({ hints })}
+      />
       <div className="px-4 py-2.5">
         <Toggle
           label={t('options.translate')}

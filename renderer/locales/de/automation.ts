@@ -65,7 +65,7 @@ export const automation: typeof english = {
     givenAs: 'Gegeben als {{name}}',
     open: 'Öffnen',
     openTitle: '{{title}} öffnen',
-    again: 'Neu transkribieren',
+    again: 'Erneut transkribieren',
     leave: 'Auslassen',
   },
 };

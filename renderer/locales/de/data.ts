@@ -12,6 +12,20 @@ export const data: typeof english = {
     every: 'Automatisch sichern',
     everyNote: 'Solange Trax geöffnet ist. Die letzte von 7 Tagen und 4 Wochen bleibt jeweils erhalten.',
     rhythm: { day: 'Jeden Tag', week: 'Jede Woche', never: 'Nie' },
+    elsewhere: {
+      label: 'Auf einem anderen Datenträger',
+      note: 'Eine Sicherung dort bleibt, wenn dieser verloren geht.',
+      made: 'Die Bibliothek ist in {{folder}} gesichert.',
+      start: 'Dort sichern…',
+      startTitle: 'Auf einem anderen Datenträger sichern',
+      startText:
+        'Die Datenbank wird dorthin kopiert, die Aufnahmen nicht. Eine solche Sicherung bleibt, bis Sie sie löschen.',
+      startVerb: 'Sichern',
+      restore: 'Von dort wiederherstellen…',
+      restoreTitle: 'Von einem anderen Datenträger wiederherstellen',
+      restoreText:
+        'Aus dem Ordner einer Sicherung oder der neuesten in einem Ordner mit Sicherungen. Die heutige Bibliothek bleibt erhalten.',
+    },
     none: 'Es gibt noch keine Sicherung.',
     list: 'Sicherungen',
     reason: { schedule: 'automatisch', wish: 'von Hand', upgrade: 'vor einer Aktualisierung' },

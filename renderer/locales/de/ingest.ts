@@ -20,6 +20,11 @@ export const ingest: typeof english = {
     model: 'Modell',
     best: 'Das beste verfügbare',
     remoteModel: '{{model}}, auf dem Server aus den Einstellungen',
+    hints: 'Namen und Fachwörter',
+    hintsNote:
+      'Was wohl gesagt wird und schwer zu schreiben ist, mit Kommas dazwischen. Die ersten zehn zählen am meisten.',
+    hintsExample: 'Dr. Okonkwo, Kubernetes, Aarhus',
+    hintsWrong: 'Höchstens 200, jedes mit höchstens 80 Zeichen.',
     translate: 'Ins Englische übersetzen',
     translateNote: 'Statt es aufzuschreiben, wie es gesprochen wird',
   },

@@ -55,7 +55,7 @@ export const settings: typeof english = {
     damagedNext: 'Entfernen Sie sie und laden Sie sie neu, oder importieren Sie eine andere.',
     manyLanguages: 'viele Sprachen',
     voiceActivity: 'findet Sprache',
-    errors: '{{rate}} % Wortfehler (Englisch)',
+    errors: '{{rate, number}} % Wortfehler (Englisch)',
     readOnly: 'in einem Ordner, der nur gelesen wird',
     sample: 'nur zum Ausprobieren: es kennt ein paar Dutzend Wörter',
   },

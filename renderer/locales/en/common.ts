@@ -41,7 +41,7 @@ export const common = {
   },
   connection: {
     lost: 'The connection to Trax is lost.',
-    reconnecting: 'Reconnecting… What was stored is safe, and work under way goes on.',
+    reconnecting: 'Reconnecting… What was stored is safe; work goes on where it was.',
     databaseLost: 'The database is being started again.',
     recovering: 'What was stored is safe. Everything goes on by itself in a moment.',
     newAddress: 'If you started Trax again, open the address that it gave.',

@@ -10,6 +10,20 @@ export const data = {
     every: 'Automatic backups',
     everyNote: 'While Trax is open. The last of each of 7 days and 4 weeks is kept.',
     rhythm: { day: 'Every day', week: 'Every week', never: 'Never' },
+    elsewhere: {
+      label: 'On another disk',
+      note: 'A backup there is left when this disk is lost.',
+      made: 'The library is backed up in {{folder}}.',
+      start: 'Back up there…',
+      startTitle: 'Back up to another disk',
+      startText:
+        'The database is copied there, the recordings are not. Such a backup stays until you delete it.',
+      startVerb: 'Back up',
+      restore: 'Restore from there…',
+      restoreTitle: 'Restore from another disk',
+      restoreText:
+        'From the folder of a backup, or the newest in a folder of backups. The library of today is kept.',
+    },
     none: 'There is no backup yet.',
     list: 'Backups',
     reason: { schedule: 'automatic', wish: 'by hand', upgrade: 'before an upgrade' },

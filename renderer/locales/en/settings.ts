@@ -53,7 +53,7 @@ export const settings = {
     damagedNext: 'Remove it and download it again, or import another.',
     manyLanguages: 'many languages',
     voiceActivity: 'finds speech',
-    errors: '{{rate}}% word errors (English)',
+    errors: '{{rate, number}}% word errors (English)',
     readOnly: 'in a folder that is only read',
     sample: 'only for trying Trax out: it knows a few dozen words',
   },
