@@ -172,7 +172,7 @@ describe('damage', () => {
     await writeFile(control, bytes);
     await expect(library.restore()).rejects.toMatchObject({
       code: 'BACKUP_DAMAGED',
-      details: { reason: expect.stringContaining('cluster/global/pg_control') },
+      details: { file: 'cluster/global/pg_control', reason: expect.stringContaining('checksum') },
     });
     expect(await library.words()).toEqual(words);
     expect(await readdir(await library.place())).not.toContain(expect.stringContaining('restored-'));
