@@ -312,6 +312,11 @@ export const errorKinds = {
     next: 'Wait until it has changed, then try again.',
     passing: false,
   },
+  PATH_NOT_WHOLE: {
+    sentence: '{path} is not the whole path of a file or folder.',
+    next: 'Give it from its beginning, such as /media/disk/trax or D:\\Trax.',
+    passing: false,
+  },
   INVALID_INPUT: {
     sentence: 'That was not understood: {reason}.',
     next: 'Correct it and try again.',

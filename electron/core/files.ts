@@ -3,10 +3,10 @@ import { open, rename, rm } from 'node:fs/promises';
 import { isAbsolute, normalize } from 'node:path';
 import { TraxError } from '../../shared/errors.ts';
 
-/** A path that somebody gives us; where a relative one would lead, nobody knows. Throws INVALID_INPUT. */
+/** A path that somebody gives us; where a relative one would lead, nobody knows. Throws PATH_NOT_WHOLE. */
 export function absolutePath(path: string): string {
   if (isAbsolute(path)) return normalize(path);
-  throw new TraxError('INVALID_INPUT', { reason: `${path} is not an absolute path` });
+  throw new TraxError('PATH_NOT_WHOLE', { path });
 }
 
 /** Writes a small file so that it is there whole or not at all, whatever happens. */

@@ -44,7 +44,7 @@ export function printHtml(document: TranscriptDocument, options: ExportOptions, 
 function paragraph({ time, name }: Passage, inside: string): string {
   const clock = time ? `<time>${time}</time> ` : '';
   // Apart from the text: whether that runs from the right is not for the name to say.
-  const who = name ? `<bdi><b>${escapeXml(name)}:</b></bdi> ` : '';
+  const who = name ? `<b><bdi>${escapeXml(name)}</bdi>:</b> ` : '';
   return `<p dir="auto">${clock}${who}${inside}</p>`;
 }
 

@@ -162,7 +162,15 @@ test('what is composed of several keys is left alone until it is done, and sever
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+f');
   await page.keyboard.type('lines');
-  await expect(page.getByRole('textbox', { name: 'Find' })).toHaveValue('lines');
+  const field = page.getByRole('textbox', { name: 'Find' });
+  await expect(field).toHaveValue('lines');
+  // What is selected is what one looks for.
+  await page.keyboard.press('Escape');
+  await texts.first().click();
+  await page.keyboard.press('Home');
+  for (let letter = 0; letter < 'Two'.length; letter++) await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Control+f');
+  await expect(field).toHaveValue('Two');
 });
 
 test('two windows on one transcript see each other, and a passage that both change is decided by the person', async ({
@@ -336,6 +344,9 @@ test("notes, new paragraphs, moved times and replacements are made by keyboard, 
   await page.reload();
   await page.getByRole('button', { name: /^Notes/ }).click();
   await expect(notes.getByRole('textbox')).toHaveValue('listen again and again');
+  await notes.getByRole('textbox').press('Escape');
+  await expect(page.getByRole('region', { name: 'Transcript', exact: true })).toBeFocused();
+  await notes.getByRole('textbox').hover();
   await notes.getByRole('button', { name: /^Remove the note/ }).click();
   await expect(notes.getByRole('textbox')).toHaveCount(0);
 

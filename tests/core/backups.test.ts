@@ -172,7 +172,7 @@ describe('damage', () => {
     await writeFile(control, bytes);
     await expect(library.restore()).rejects.toMatchObject({
       code: 'BACKUP_DAMAGED',
-      details: { reason: expect.stringContaining('cluster/global/pg_control') },
+      details: { file: 'cluster/global/pg_control', reason: expect.stringContaining('checksum') },
     });
     expect(await library.words()).toEqual(words);
     expect(await readdir(await library.place())).not.toContain(expect.stringContaining('restored-'));
@@ -310,6 +310,14 @@ describe.skipIf(process.platform !== 'linux' || process.getuid?.() !== 0)('a ful
     stack.defer(() => run('umount', '-l', folder));
     return { folder, grow: () => run('mount', '-o', 'remount,size=300m', folder) };
   }
+
+  it('that is read-only too, is refused for a backup', async () => {
+    const database = stack.use(await library.open());
+    const { folder } = await smallDisk(1);
+    await run('mount', '-o', 'remount,ro', folder);
+    const refused = library.backUp(database, { folder: join(folder, 'new') });
+    await expect(refused).rejects.toMatchObject({ code: 'FOLDER_NOT_WRITABLE' });
+  });
 
   it('during a backup is said so, and leaves nothing behind', async () => {
     const database = stack.use(await library.open());

@@ -1,7 +1,9 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { exitCodes } from '../../electron/hosts/cli/exitCodes.ts';
+import { runProgram } from '../../electron/hosts/cli/program.ts';
 import { sample, sampleModel } from '../support/fixtures.ts';
 import { jsonLines, startTrax } from '../support/trax.ts';
 
@@ -136,7 +138,25 @@ describe('the library, from the command line', () => {
       ['export-library', ''],
     ])
       expect((await trax(args)).exitCode).toBe(2);
-    const refused = await trax(['restore'], { DATABASE_URL: 'postgresql://localhost/none' });
-    expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('pg_basebackup') });
+    for (const command of ['backup', 'backups', 'restore']) {
+      const refused = await trax([command], { DATABASE_URL: 'postgresql://localhost/none' });
+      expect(refused).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('pg_basebackup') });
+    }
+  });
+
+  it('says that nothing is left half done when it is stopped', async () => {
+    const said: string[] = [];
+    const terminal = {
+      say: (text: string) => void said.push(text),
+      out: async () => {},
+      status() {},
+      isWatched: false,
+      columns: 80,
+    };
+    const stopped = { signal: AbortSignal.abort(), exitCode: exitCodes.interrupted, stop() {} };
+    vi.stubEnv('TRAX_HOME', home);
+    expect(await runProgram(['restore'], terminal, stopped)).toBe(130);
+    vi.unstubAllEnvs();
+    expect(said).toEqual([expect.stringMatching(/^Stopped\. Nothing is left half done/)]);
   });
 });

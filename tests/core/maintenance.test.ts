@@ -52,7 +52,8 @@ describe('checking a library', () => {
     const { core, id, check } = await withRecording();
     const [transcript] = await core.query<{ id: string }>('select id from transcription_results');
     await core.query(`update transcription_results set coverage = '{"broken": true}', word_count = 7`);
-    await core.query(`update transcript_segments set words = '[{"text": 5}]'`);
+    await core.query(`update transcript_segments set words = '[{"text": 5}]', speaker = 'S1'`);
+    await core.query('update transcription_results set speaker_count = 7');
     await core.query('alter table batch_items disable trigger user');
     // The core itself soon frees what is held by the dead and said to be running.
     await core.query(`update batch_items set lease_owner = 'a dead one' where task_type = 'preprocess'`);
@@ -65,6 +66,7 @@ describe('checking a library', () => {
       expect.stringMatching(/^document transcript_segments.words of /),
       `document transcription_results.coverage of ${transcript?.id}`,
       expect.stringMatching(/^counter batch_jobs /),
+      `counter transcription_results ${transcript?.id}`,
       `counter transcription_results ${transcript?.id}`,
     ]);
     expect(findings.every(({ repair }) => repair !== null)).toBe(true);

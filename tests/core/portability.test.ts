@@ -116,7 +116,10 @@ describe('an export that is not whole', () => {
     await writeFile(table, text.replace('"text"', '"TEXT"'));
     await expect(ask(other, folder)).rejects.toMatchObject({
       code: 'EXPORT_DAMAGED',
-      details: { reason: 'tables/transcript_segments.jsonl was changed' },
+      details: {
+        file: 'tables/transcript_segments.jsonl',
+        reason: 'tables/transcript_segments.jsonl was changed',
+      },
     });
     await rm(table);
     await expect(ask(other, folder)).rejects.toMatchObject({

@@ -46,7 +46,7 @@ describe('documents to read', () => {
     expect(page).toContain('<html lang="en">');
     expect(page).toContain('<h1 dir="auto">A_B &amp; &lt;C&gt;</h1>');
     expect(page).toContain(
-      '<p dir="auto"><time>00:00:00</time> <bdi><b>Anna:</b></bdi> Good morning. We *begin* &lt;now&gt;.</p>',
+      '<p dir="auto"><time>00:00:00</time> <b><bdi>Anna</bdi>:</b> Good morning. We *begin* &lt;now&gt;.</p>',
     );
     expect(page).not.toMatch(/https?:|<script|<audio/);
   });
@@ -63,9 +63,9 @@ describe('documents to read', () => {
     const page = printHtml(spoken, defaultOptions, 'data:audio/mp4;base64,AAAA');
     expect(page).toContain('<audio controls preload="auto" src="data:audio/mp4;base64,AAAA">');
     expect(page).toContain(
-      '<bdi><b>Anna:</b></bdi> <span data-t="0.00">Good</span> <span data-t="0.75">morning.</span></p>',
+      '<b><bdi>Anna</bdi>:</b> <span data-t="0.00">Good</span> <span data-t="0.75">morning.</span></p>',
     );
-    expect(page).toContain('<bdi><b>Ben:</b></bdi> <span data-t="2.00">東京</span></p>');
+    expect(page).toContain('<b><bdi>Ben</bdi>:</b> <span data-t="2.00">東京</span></p>');
   });
 });
 

@@ -52,8 +52,13 @@ export async function readBackup(path: string): Promise<FoundBackup> {
     const manifest = manifestSchema.parse(JSON.parse(text));
     return { path, id: path.split(/[\\/]/).at(-1) ?? path, manifest };
   } catch (cause) {
-    throw new TraxError('BACKUP_DAMAGED', { path, reason: 'its manifest cannot be read' }, { cause });
+    throw damagedBackup(path, manifestName, 'cannot be read', cause);
   }
+}
+
+/** What is wrong with a file of a backup. */
+export function damagedBackup(path: string, file: string, how: string, cause?: unknown): TraxError {
+  return new TraxError('BACKUP_DAMAGED', { path, file, reason: `${file} ${how}` }, { cause });
 }
 
 /** The whole backups in a folder, newest first. Folders that are none are passed over. */

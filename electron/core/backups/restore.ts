@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, normalize, sep } from 'node:path';
 import type { SafetyJob } from '../../../shared/contract/backups.ts';
-import { TraxError } from '../../../shared/errors.ts';
 import { carryOver } from '../database/carryOver.ts';
 import { databaseFailure, folderFailure } from '../database/failures.ts';
 import { findBinaries } from '../database/postgres/binaries.ts';
@@ -18,7 +17,7 @@ import { chooseBackup } from './chooseBackup.ts';
 import { cloneFile, forEachOf, largestFirst } from './copyFile.ts';
 import { layOutJournal } from './journal.ts';
 import { lineageAt } from './lineages.ts';
-import { type FoundBackup, sizeOf } from './manifest.ts';
+import { damagedBackup, type FoundBackup, sizeOf } from './manifest.ts';
 import { giveTree } from './ownership.ts';
 import { recover } from './recover.ts';
 import { nextReplaced } from './replaced.ts';
@@ -123,8 +122,7 @@ async function copyBackup({ path, manifest }: FoundBackup, fresh: Place, { signa
   let done = 0;
   report?.({ kind: 'restore', stage: 'copying', done, total });
   await forEachOf(largestFirst(manifest.files), async (file) => {
-    const damaged = (reason: string, cause?: unknown) =>
-      new TraxError('BACKUP_DAMAGED', { path, reason: `${file.path} ${reason}` }, { cause });
+    const damaged = (how: string, cause?: unknown) => damagedBackup(path, file.path, how, cause);
     signal?.throwIfAborted();
     const size = await cloneFile(join(path, file.path), within(folder, file.path, path)).catch((error) => {
       if (error.code === 'ENOENT') throw damaged('is missing', error);
@@ -149,10 +147,7 @@ async function proveCopy({ path, manifest }: FoundBackup, fresh: Place, { signal
   };
   await forEachOf(largestFirst(manifest.files), async (file) => {
     if ((await sha256OfFile(within(folder, file.path, path), { signal, onBytes })) === file.sha256) return;
-    throw new TraxError('BACKUP_DAMAGED', {
-      path,
-      reason: `${file.path} was changed (its checksum differs)`,
-    });
+    throw damagedBackup(path, file.path, 'was changed (its checksum differs)');
   });
 }
 
@@ -160,7 +155,7 @@ async function proveCopy({ path, manifest }: FoundBackup, fresh: Place, { signal
 function within(folder: string, relative: string, path: string): string {
   const inside = normalize(join(folder, relative));
   if (inside.startsWith(folder + sep)) return inside;
-  throw new TraxError('BACKUP_DAMAGED', { path, reason: `${relative} leads out of it` });
+  throw damagedBackup(path, relative, 'leads out of it');
 }
 
 /** A process that died while it restored leaves its folder behind. */

@@ -77,7 +77,7 @@ export async function carryOver(wish: Wish): Promise<void> {
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof TraxError && error.code === 'DISK_FULL') throw error;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = (error instanceof Error ? error.message : String(error)).replace(/\.+$/, '');
     throw new TraxError('CARRY_OVER_FAILED', { major: from, own: to, reason }, { cause: error });
   } finally {
     await rm(fresh.folder, { recursive: true, force: true });

@@ -40,12 +40,12 @@ export const fileColumns = [
 
 /** The manifest of an export, and what tells this export from others. Throws EXPORT_DAMAGED where it cannot be read. */
 export async function readManifest(source: ExportSource): Promise<ExportManifest & { readonly id: string }> {
-  if ((await source.sizeOf(manifestName)) === null) throw damaged(source.path, `${manifestName} is missing`);
+  if ((await source.sizeOf(manifestName)) === null) throw damaged(source.path, manifestName, 'is missing');
   try {
     const text = await buffer(await source.read(manifestName));
     const id = createHash('sha256').update(text).digest('hex');
     return { ...exportManifestSchema.parse(JSON.parse(text.toString())), id };
   } catch (cause) {
-    throw damaged(source.path, `${manifestName} cannot be read`, cause);
+    throw damaged(source.path, manifestName, 'cannot be read', cause);
   }
 }

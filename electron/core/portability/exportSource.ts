@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { join, normalize, sep } from 'node:path';
+import { basename, join, normalize, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { type Entry, openPromise } from 'yauzl';
 import { TraxError } from '../../../shared/errors.ts';
@@ -20,7 +20,7 @@ export function openFolder(folder: string): ExportSource {
   const full = (path: string) => {
     const inside = normalize(join(folder, path));
     if (inside.startsWith(normalize(folder + sep))) return inside;
-    throw damaged(folder, `${path} leads out of it`);
+    throw damaged(folder, path, 'leads out of it');
   };
   return {
     path: folder,
@@ -41,17 +41,18 @@ export async function openArchive(path: string): Promise<ExportSource> {
       sizeOf: async (name) => entries.get(name)?.uncompressedSize ?? null,
       async read(name) {
         const entry = entries.get(name);
-        if (!entry) throw damaged(path, `${name} is missing`);
+        if (!entry) throw damaged(path, name, 'is missing');
         return zip.openReadStreamPromise(entry);
       },
       [Symbol.asyncDispose]: async () => zip.close(),
     };
   } catch (cause) {
     if (isMissing(cause)) throw new TraxError('FILE_NOT_FOUND', { path }, { cause });
-    throw damaged(path, 'it is no archive, or its end is missing', cause);
+    throw damaged(path, basename(path), 'is no archive, or its end is missing', cause);
   }
 }
 
-export function damaged(path: string, reason: string, cause?: unknown): TraxError {
-  return new TraxError('EXPORT_DAMAGED', { path, reason }, { cause });
+/** What is wrong with a file of an export. */
+export function damaged(path: string, file: string, how: string, cause?: unknown): TraxError {
+  return new TraxError('EXPORT_DAMAGED', { path, file, reason: `${file} ${how}` }, { cause });
 }

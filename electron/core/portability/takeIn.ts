@@ -96,15 +96,15 @@ async function prove(source: ExportSource, { tables, files }: ExportManifest, wi
   for (const { path, size, sha256 } of all) {
     signal?.throwIfAborted();
     const found = await source.sizeOf(path);
-    if (found === null) throw damaged(source.path, `${path} is missing`);
+    if (found === null) throw damaged(source.path, path, 'is missing');
     const hash = createHash('sha256');
     try {
       await pipeline(await source.read(path), hash, signal ? { signal } : {});
     } catch (cause) {
       signal?.throwIfAborted();
-      throw damaged(source.path, `${path} cannot be read`, cause);
+      throw damaged(source.path, path, 'cannot be read', cause);
     }
-    if (found !== size || hash.digest('hex') !== sha256) throw damaged(source.path, `${path} was changed`);
+    if (found !== size || hash.digest('hex') !== sha256) throw damaged(source.path, path, 'was changed');
     done += size;
     report?.('checking', done, total);
   }

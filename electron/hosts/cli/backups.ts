@@ -50,6 +50,7 @@ export function addBackups(program: Command, run: Run): void {
 
 async function backUp(context: Context, flags: z.infer<typeof flagsSchema>): Promise<ExitCode> {
   const { terminal, interruption } = context;
+  requireOwnServer();
   return withCore(context, { runsQueue: false }, async ({ client }) => {
     const { to } = flags;
     const events = await client.events.subscribe(undefined, { signal: interruption.signal });
@@ -95,6 +96,7 @@ async function sayBackup({ terminal }: Context, client: Client, to: string | und
 
 async function listBackups(context: Context, json: boolean): Promise<ExitCode> {
   const { terminal } = context;
+  requireOwnServer();
   await withCore(context, { runsQueue: false }, async ({ client }) => {
     const view = await client.backups.list();
     if (json) return terminal.out(jsonLine(view));
@@ -108,6 +110,11 @@ async function listBackups(context: Context, json: boolean): Promise<ExitCode> {
     }
   });
   return exitCodes.done;
+}
+
+/** Said at once: a server of the user's own need not even answer. */
+function requireOwnServer(): void {
+  if (process.env.DATABASE_URL) throw new TraxError('BACKUP_ELSEWHERE');
 }
 
 function rowOf({ finishedAt, size, reason, path }: Backup): string[] {
@@ -124,7 +131,7 @@ async function restore(
   { terminal, interruption }: Context,
   { at, from, json }: { at: Date | undefined; from?: string | undefined; json: boolean },
 ): Promise<ExitCode> {
-  if (process.env.DATABASE_URL) throw new TraxError('BACKUP_ELSEWHERE');
+  requireOwnServer();
   const { restoreLibrary } = await import('../../core/backups/restore.ts');
   const { backupsFolder } = await import('../../core/backups/backups.ts');
   const { folders, log } = createNodeHost({ name: 'cli' });

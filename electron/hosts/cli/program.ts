@@ -52,8 +52,11 @@ export async function runProgram(
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
-    if (interruption.signal.aborted) return interruption.exitCode;
     terminal.status('');
+    if (interruption.signal.aborted) {
+      terminal.say('Stopped. Nothing is left half done: the same command goes on, or begins again.');
+      return interruption.exitCode;
+    }
     const failure = toFailure(error);
     if (args.includes('--json'))
       await terminal.out(jsonLine({ type: 'failed', failure: failureJson(failure) }));

@@ -21,11 +21,13 @@ interface BesideTextProps {
   /** Seconds: where the recording stands. */
   now: () => number;
   onPlay: (second: number) => void;
+  /** Back to the text. */
+  onLeave: () => void;
 }
 
 /** What stands beside the text, while there is something. */
 export function BesideText(props: BesideTextProps) {
-  const { picture, panel, transcript, editor, segments, notes, newestNote, now, onPlay } = props;
+  const { picture, panel, transcript, editor, segments, notes, newestNote, now, onPlay, onLeave } = props;
   const { t } = useTranslation();
   if (!picture && (!panel || (panel !== 'notes' && !transcript))) return null;
   return (
@@ -34,7 +36,9 @@ export function BesideText(props: BesideTextProps) {
       className="flex w-80 max-w-2/5 shrink-0 flex-col overflow-y-auto border-line border-l"
     >
       {picture}
-      {panel === 'notes' && <NotesPanel notes={notes} newest={newestNote} onPlay={onPlay} />}
+      {panel === 'notes' && (
+        <NotesPanel notes={notes} newest={newestNote} onPlay={onPlay} onLeave={onLeave} />
+      )}
       {panel === 'quality' && transcript && <QualityPanel transcript={transcript} onPlay={onPlay} />}
       {panel === 'speakers' && editor && (
         <SpeakersPanel editor={editor} segments={segments} now={now} onPlay={onPlay} />

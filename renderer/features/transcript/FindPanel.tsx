@@ -16,8 +16,10 @@ interface FindPanelProps {
 /** The search above the transcript, while it is wanted. */
 export function FindPanel(props: FindPanelProps) {
   const [mode, setMode] = useState<'find' | 'replace' | null>(null);
+  const [begun, setBegun] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const open = (next: 'find' | 'replace') => {
+    setBegun(selectedText(props.list.current));
     props.editor.flush();
     setMode(next);
     field.current?.select();
@@ -25,18 +27,35 @@ export function FindPanel(props: FindPanelProps) {
   useAction('transcript.find', () => open('find'));
   useAction('transcript.replace', () => open('replace'));
   return (
-    mode && <OpenPanel {...props} replaces={mode === 'replace'} field={field} onClose={() => setMode(null)} />
+    mode && (
+      <OpenPanel
+        {...props}
+        begun={begun}
+        replaces={mode === 'replace'}
+        field={field}
+        onClose={() => setMode(null)}
+      />
+    )
   );
 }
 
+/** What is selected in the transcript. */
+function selectedText(list: HTMLElement | null): string {
+  const selection = getSelection();
+  return list?.contains(selection?.anchorNode ?? null) ? String(selection).trim() : '';
+}
+
 interface OpenPanelProps extends FindPanelProps {
+  /** What is searched for at first. */
+  begun: string;
   replaces: boolean;
   field: RefObject<HTMLInputElement | null>;
   onClose: () => void;
 }
 
-function OpenPanel({ editor, segments, list, onShow, replaces, field, onClose }: OpenPanelProps) {
-  const find = useFind(segments, list);
+function OpenPanel(props: OpenPanelProps) {
+  const { editor, segments, list, onShow, begun, replaces, field, onClose } = props;
+  const find = useFind(segments, list, begun);
   const show = ({ segment }: Hit) => onShow(segment);
   const close = () => {
     onClose();

@@ -17,10 +17,12 @@ interface NotesPanelProps {
   /** The note that was just made: its field has the focus. */
   newest: string | null;
   onPlay: (second: number) => void;
+  /** Back to the text. */
+  onLeave: () => void;
 }
 
 /** What was noted, at its seconds. A note without text is a bookmark. */
-export function NotesPanel({ notes: { notes, put, remove }, newest, onPlay }: NotesPanelProps) {
+export function NotesPanel({ notes: { notes, put, remove }, newest, onPlay, onLeave }: NotesPanelProps) {
   const { actions } = useTrax();
   const { t } = useTranslation();
   const caps = useCapsOf()('transcript.note') ?? [];
@@ -43,6 +45,7 @@ export function NotesPanel({ notes: { notes, put, remove }, newest, onPlay }: No
             onPlay={() => onPlay(note.at)}
             onText={(text) => put({ id: note.id, at: note.at, text })}
             onRemove={() => remove(note.id)}
+            onLeave={onLeave}
           />
         ))}
       </ul>
@@ -56,9 +59,10 @@ interface NoteRowProps {
   onPlay: () => void;
   onText: (text: string) => void;
   onRemove: () => void;
+  onLeave: () => void;
 }
 
-function NoteRow({ note, isNew, onPlay, onText, onRemove }: NoteRowProps) {
+function NoteRow({ note, isNew, onPlay, onText, onRemove, onLeave }: NoteRowProps) {
   const { t } = useTranslation();
   const field = useRef<HTMLTextAreaElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -115,7 +119,7 @@ function NoteRow({ note, isNew, onPlay, onText, onRemove }: NoteRowProps) {
         maxLength={10_000}
         onChange={({ target }) => later(target.value)}
         onBlur={keep}
-        onKeyDown={(event) => event.key === 'Escape' && field.current?.blur()}
+        onKeyDown={(event) => event.key === 'Escape' && onLeave()}
         className="field-sizing-content min-h-7 min-w-0 grow resize-none bg-transparent py-1 outline-none placeholder:text-soft"
       />
       <IconButton

@@ -133,7 +133,7 @@ function NameField({ name, onName }: { name: string; onName: (name: string) => v
       dir="auto"
       onBlur={({ currentTarget }) => finish(currentTarget)}
       onKeyDown={onKeyDown}
-      className="-ms-1 h-7 min-w-0 grow rounded-md border border-transparent bg-transparent px-1 font-medium hover:border-line focus:border-line focus:bg-page"
+      className="-ms-1 h-7 min-w-0 grow text-ellipsis rounded-md border border-transparent bg-transparent px-1 font-medium hover:border-line focus:border-line focus:bg-page"
     />
   );
 }

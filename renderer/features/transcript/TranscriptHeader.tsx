@@ -22,6 +22,7 @@ import { Hint } from '../../ui/Hint.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { useCapsOf } from '../../useBindings.ts';
 import { SaveCopyButton } from '../portability/SaveCopyButton.tsx';
+import { stateWords } from '../queue/itemView.ts';
 import type { Editor } from './editor.ts';
 import { MoreMenu } from './MoreMenu.tsx';
 import { concernCount } from './quality.ts';
@@ -47,7 +48,10 @@ export function TranscriptHeader(props: TranscriptHeaderProps) {
   const capsOf = useCapsOf();
   const { saving, canUndo, canRedo } = useEditorState(editor);
   const concerns = transcript ? concernCount(transcript) : 0;
+  const { item } = recording;
   const facts = [
+    // Below the text it is told in full; here also while one reads at the beginning.
+    transcript && item && item.state !== 'done' && stateWords(t, item, i18n.language),
     transcript?.language && languageName(transcript.language, i18n.language),
     transcript?.isTranslation && t('transcript.translated'),
     transcript?.model,

@@ -146,6 +146,7 @@ export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
             player?.seek(second);
             player?.play();
           }}
+          onLeave={() => list.current?.focus({ preventScroll: true })}
         />
       </div>
       {transcript.data && editor && (

@@ -20,9 +20,13 @@ export interface Find {
 
 const nothing: Search = { text: '', matchesCase: false, wholeWords: false, isPattern: false };
 
-/** A search in the transcript, for as long as it is open. */
-export function useFind(segments: readonly Segment[], list: RefObject<HTMLElement | null>): Find {
-  const [search, setSearch] = useState(nothing);
+/** A search in the transcript, for as long as it is open; `begun` is looked for at first. */
+export function useFind(
+  segments: readonly Segment[],
+  list: RefObject<HTMLElement | null>,
+  begun: string,
+): Find {
+  const [search, setSearch] = useState({ ...nothing, text: begun });
   const [replacement, setReplacement] = useState('');
   const [wished, setWished] = useState(0);
   const hits = useMemo(() => findHits(segments, search, replacement), [segments, search, replacement]);

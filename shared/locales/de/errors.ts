@@ -190,11 +190,12 @@ export const errors: Record<ErrorCode, { readonly sentence: string; readonly nex
     next: 'Wählen Sie einen späteren Zeitpunkt oder eine Sicherung selbst: Was vor einer Wiederherstellung gesichert wurde, führt zu nichts danach. Es wurde nichts geändert.',
   },
   BACKUP_DAMAGED: {
-    sentence: 'Die Sicherung {path} ist beschädigt: {reason}.',
+    sentence: 'Die Sicherung {path} ist beschädigt: {file} fehlt oder wurde verändert.',
     next: 'Stellen Sie eine ältere wieder her. Es wurde nichts geändert.',
   },
   JOURNAL_DAMAGED: {
-    sentence: 'Das Protokoll zwischen den Sicherungen ist beschädigt: {segment} {reason}.',
+    sentence:
+      'Das Protokoll zwischen den Sicherungen ist beschädigt: {segment} fehlt oder ist nicht mehr ganz zu lesen.',
     next: 'Stellen Sie einen früheren Zeitpunkt oder den einer Sicherung wieder her. Es wurde nichts geändert.',
   },
   RESTORE_FAILED: {
@@ -202,7 +203,7 @@ export const errors: Record<ErrorCode, { readonly sentence: string; readonly nex
     next: 'Es wurde nichts geändert. Stellen Sie eine ältere Sicherung wieder her.',
   },
   EXPORT_DAMAGED: {
-    sentence: 'Der Export {path} ist beschädigt: {reason}.',
+    sentence: 'Der Export {path} ist beschädigt: {file} fehlt oder wurde verändert.',
     next: 'Exportieren oder kopieren Sie ihn noch einmal. Es wurde nichts geändert.',
   },
   MOVE_REFUSED: {
@@ -242,6 +243,10 @@ export const errors: Record<ErrorCode, { readonly sentence: string; readonly nex
   NOT_ALLOWED_NOW: {
     sentence: 'Das geht nicht im Stand „{status}“.',
     next: 'Warten Sie, bis er sich geändert hat, und versuchen Sie es dann erneut.',
+  },
+  PATH_NOT_WHOLE: {
+    sentence: '{path} ist nicht der ganze Pfad einer Datei oder eines Ordners.',
+    next: 'Geben Sie ihn von seinem Anfang an an, etwa /media/disk/trax oder D:\\Trax.',
   },
   INVALID_INPUT: {
     sentence: 'Das wurde nicht verstanden: {reason}.',
