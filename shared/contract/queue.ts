@@ -57,6 +57,8 @@ export const batchSchema = z.object({
   totalFiles: z.number().int().nonnegative(),
   processedFiles: z.number().int().nonnegative(),
   failedFiles: z.number().int().nonnegative(),
+  /** Of these, the ones that were cancelled. */
+  cancelledFiles: z.number().int().nonnegative(),
   progress: z.number().min(0).max(1),
   secondsLeft: secondsSchema.nullable(),
   /** The same as an honest range, from the speeds that were measured on this batch; null while there are none. */

@@ -311,6 +311,14 @@ describe.skipIf(process.platform !== 'linux' || process.getuid?.() !== 0)('a ful
     return { folder, grow: () => run('mount', '-o', 'remount,size=300m', folder) };
   }
 
+  it('that is read-only too, is refused for a backup', async () => {
+    const database = stack.use(await library.open());
+    const { folder } = await smallDisk(1);
+    await run('mount', '-o', 'remount,ro', folder);
+    const refused = library.backUp(database, { folder: join(folder, 'new') });
+    await expect(refused).rejects.toMatchObject({ code: 'FOLDER_NOT_WRITABLE' });
+  });
+
   it('during a backup is said so, and leaves nothing behind', async () => {
     const database = stack.use(await library.open());
     const words = await wordsOf(database);

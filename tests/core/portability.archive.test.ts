@@ -132,6 +132,8 @@ describe('a recording as one file', () => {
       const refused = core.client.portability.exportRecordings({ ids: [id], path: file, media: true });
       await expect(refused).rejects.toMatchObject({ code: 'FOLDER_NOT_WRITABLE' });
     }
+    const library = core.client.portability.exportLibrary({ folder: path, media: false });
+    await expect(library).rejects.toMatchObject({ code: 'FOLDER_NOT_WRITABLE' });
   });
 
   it('is given to a browser as a download, and a copy that a browser handed over is not kept', async () => {

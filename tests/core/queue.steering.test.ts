@@ -126,7 +126,7 @@ describe('a person', () => {
     await bare.queue.cancel({ batches: [id] });
     expect(await states(id)).toEqual(['cancelled']);
     await expect.poll(() => stopped.mock.calls.length).toBe(1);
-    expect(await batch(id)).toMatchObject({ failedFiles: 1, processedFiles: 0 });
+    expect(await batch(id)).toMatchObject({ failedFiles: 1, cancelledFiles: 1, processedFiles: 0 });
     await bare.queue.retry({ batches: [id] });
     await expect
       .poll(() => batch(id))

@@ -20,6 +20,7 @@ const batch = (more: Partial<Batch>): Batch => ({
   totalFiles: 4,
   processedFiles: 0,
   failedFiles: 0,
+  cancelledFiles: 0,
   progress: 0,
   secondsLeft: null,
   timeLeft: null,

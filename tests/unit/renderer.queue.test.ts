@@ -16,6 +16,7 @@ const batch = (given: Partial<Batch>): Batch => ({
   totalFiles: 10,
   processedFiles: 0,
   failedFiles: 0,
+  cancelledFiles: 0,
   progress: 0,
   secondsLeft: null,
   timeLeft: null,
@@ -49,6 +50,9 @@ describe('a batch', () => {
     expect(batchState(batch({ status: 'completed', processedFiles: 10 }))).toBe('done');
     expect(batchState(batch({ status: 'completed', processedFiles: 8, failedFiles: 2 }))).toBe('someFailed');
     expect(batchState(batch({ status: 'failed', failedFiles: 10 }))).toBe('failed');
+    const cancelled = { failedFiles: 2, cancelledFiles: 2 };
+    expect(batchState(batch({ status: 'failed', ...cancelled }))).toBe('cancelled');
+    expect(batchState(batch({ status: 'completed', processedFiles: 8, ...cancelled }))).toBe('done');
     expect(batchState(batch({ isPaused: true }))).toBe('paused');
   });
 

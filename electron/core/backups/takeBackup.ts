@@ -41,7 +41,7 @@ export async function takeBackup(wish: BackupWish): Promise<FoundBackup> {
   const { folder, signal } = wish;
   const unfinished = join(folder, `${unfinishedPrefix}${process.pid}-${randomUUID()}`);
   try {
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true }).catch((error) => Promise.reject(folderFailure(error, folder)));
     await removeForsaken(folder);
     await mkdir(unfinished, { mode: 0o700 });
     const manifest = await fill(wish, unfinished);

@@ -48,8 +48,10 @@ export function createPortability(needs: {
       signal: outer,
       async run(report, signal) {
         const wish = { media: given.media, uploads: folders.uploads, signal, report };
-        await rm(join(path, manifestName), { force: true });
-        return explained(path, signal, () => writeExport(database, createFolderTarget(path), wish));
+        return explained(path, signal, async () => {
+          await rm(join(path, manifestName), { force: true });
+          return writeExport(database, createFolderTarget(path), wish);
+        });
       },
     });
   }

@@ -16,7 +16,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu, type MenuItem } from '../../ui/Menu.tsx';
-import { batchName, isOver } from './batchView.ts';
+import { batchName, failedCount, isOver } from './batchView.ts';
 import { TargetSettings } from './TargetSettings.tsx';
 import { useQueueCommands } from './useQueueCommands.ts';
 
@@ -27,6 +27,7 @@ export function BatchButtons({ batch }: { batch: Batch }) {
   const [asks, setAsks] = useState<'cancel' | 'remove' | 'settings' | null>(null);
   const { pause, resume, cancel, retry, move, remove } = useQueueCommands();
   const target = { batches: [batch.id] };
+  const retryWords = t(failedCount(batch) > 0 ? 'queue.retryFailed' : 'queue.retry');
   const close = () => setAsks(null);
   const open: MenuItem[] = [
     {
@@ -44,7 +45,7 @@ export function BatchButtons({ batch }: { batch: Batch }) {
   const items: MenuItem[] = [
     ...(isOver(batch) ? [] : open),
     ...(!isOver(batch) && batch.failedFiles > 0
-      ? [{ label: t('queue.retryFailed'), icon: RotateCw, run: () => retry(target) }]
+      ? [{ label: retryWords, icon: RotateCw, run: () => retry(target) }]
       : []),
     ...(isOver(batch)
       ? []
@@ -56,7 +57,7 @@ export function BatchButtons({ batch }: { batch: Batch }) {
       {isOver(batch) && batch.failedFiles > 0 && (
         <Button size="small" onClick={() => retry(target)}>
           <RotateCw aria-hidden size={14} />
-          {t('queue.retryFailed')}
+          {retryWords}
         </Button>
       )}
       {!isOver(batch) &&

@@ -11,7 +11,7 @@ import { classes } from '../../ui/classes.ts';
 import { isHeld, spendWords } from '../computers/computersView.ts';
 import { BatchButtons } from './BatchButtons.tsx';
 import { BatchOutcome } from './BatchOutcome.tsx';
-import { type BatchState, batchName, batchState, isOver, timeLeftWords } from './batchView.ts';
+import { type BatchState, batchName, batchState, failedCount, isOver, timeLeftWords } from './batchView.ts';
 import { EntryList } from './EntryList.tsx';
 
 /** A batch: its bar, its counts, its time left, and its recordings inside. */
@@ -75,7 +75,8 @@ function BatchCounts({ batch, state }: { batch: Batch; state: BatchState }) {
   const words = [
     t(`batchState.${state}`),
     t('queue.doneOf', { done: batch.processedFiles, count: batch.totalFiles }),
-    batch.failedFiles > 0 && t('queue.failed', { count: batch.failedFiles }),
+    failedCount(batch) > 0 && t('queue.failed', { count: failedCount(batch) }),
+    batch.cancelledFiles > 0 && t('queue.cancelled', { count: batch.cancelledFiles }),
     !isOver(batch) && batch.timeLeft && timeLeftWords(t, batch.timeLeft, i18n.language),
     speed > 0 &&
       t('queue.speed', {

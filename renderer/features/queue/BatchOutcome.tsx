@@ -29,10 +29,12 @@ export function BatchOutcome({ batchId }: { batchId: string }) {
     filesWritten > 0 && t('queue.written', { count: filesWritten }),
   ].filter(Boolean);
   const failures = [
-    ...reasons.map(({ failure, count }) => ({
-      line: t('queue.reason', { count, reason: failure ? sayBriefly(t, failure) : t('state.cancelled') }),
-      look: failure ? lookOf(failure) : '',
-    })),
+    // What was cancelled is in the counts, and needs no reason.
+    ...reasons.flatMap(({ failure, count }) =>
+      failure
+        ? [{ line: t('queue.reason', { count, reason: sayBriefly(t, failure) }), look: lookOf(failure) }]
+        : [],
+    ),
     ...afterwardsFailures.map((failure) => ({ line: sayBriefly(t, failure), look: lookOf(failure) })),
   ];
   return (

@@ -11,7 +11,7 @@ export function batchName(t: TFunction, { name }: Batch): string {
 }
 
 /** How a batch stands, for people. */
-export type BatchState = 'waiting' | 'running' | 'paused' | 'done' | 'someFailed' | 'failed';
+export type BatchState = 'waiting' | 'running' | 'paused' | 'done' | 'someFailed' | 'failed' | 'cancelled';
 
 /**
  * The state that a card shows. A batch whose last item has ended is over whatever its row still says, and one that was
@@ -19,14 +19,18 @@ export type BatchState = 'waiting' | 'running' | 'paused' | 'done' | 'someFailed
  */
 export function batchState(batch: Batch, isHeld = false): BatchState {
   if (batch.status === 'completed' || batch.status === 'failed') {
-    if (batch.failedFiles === 0) return batch.status === 'failed' ? 'failed' : 'done';
-    return batch.processedFiles === 0 ? 'failed' : 'someFailed';
+    if (failedCount(batch) > 0) return batch.processedFiles === 0 ? 'failed' : 'someFailed';
+    if (batch.cancelledFiles === 0) return batch.status === 'failed' ? 'failed' : 'done';
+    return batch.processedFiles === 0 ? 'cancelled' : 'done';
   }
   if (batch.isPaused) return 'paused';
   return batch.status === 'running' && !isHeld ? 'running' : 'waiting';
 }
 
 export const isOver = hasEnded;
+
+/** Recordings that failed of themselves. */
+export const failedCount = ({ failedFiles, cancelledFiles }: Batch): number => failedFiles - cancelledFiles;
 
 /** Recordings that are still to be done, over all batches. */
 export function openCount(batches: readonly Batch[]): number {
@@ -43,15 +47,14 @@ const rank: Record<BatchState, number> = {
   waiting: 1,
   paused: 2,
   failed: 3,
+  cancelled: 3,
   someFailed: 3,
   done: 3,
 };
 
-/** What is being worked on first, then what waits, then what is over; each newest first. */
+/** What is being worked on first, then what waits, then what is paused, then what is over; each as the core lists it. */
 export function inOrder(batches: readonly Batch[]): Batch[] {
-  return batches.toSorted(
-    (a, b) => rank[batchState(a)] - rank[batchState(b)] || b.createdAt.localeCompare(a.createdAt),
-  );
+  return batches.toSorted((a, b) => rank[batchState(a)] - rank[batchState(b)]);
 }
 
 /** How long it will take, as a range where its ends read differently. */

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Batch } from '../../../shared/contract/queue.ts';
 import { endedSince } from '../../../shared/endedBatches.ts';
 import { useTrax } from '../../trax.ts';
-import { batchName } from './batchView.ts';
+import { batchName, failedCount } from './batchView.ts';
 
 /** Notifies a person who looks elsewhere of every batch that ends, once, where the page may and the host does not itself. */
 export function useEndNotices(): void {
@@ -18,15 +18,17 @@ export function useEndNotices(): void {
     before.current = batches;
     if (!host.notices || document.hasFocus()) return;
     for (const batch of ended) {
-      const { id, endedAt, processedFiles, failedFiles } = batch;
+      const { id, endedAt, processedFiles, failedFiles, cancelledFiles } = batch;
+      const failed = failedCount(batch);
       const name = batchName(t, batch);
       host.notices.show({
         // Two tabs say the same: the second takes the place of the first.
         tag: `${id} ${endedAt}`,
-        title: t(failedFiles > 0 ? 'queue.noticeFailed' : 'queue.notice', { name }),
+        title: t(failed > 0 ? 'queue.noticeFailed' : 'queue.notice', { name }),
         body: [
           t('queue.doneOf', { done: processedFiles, count: processedFiles + failedFiles }),
-          failedFiles > 0 && t('queue.failed', { count: failedFiles }),
+          failed > 0 && t('queue.failed', { count: failed }),
+          cancelledFiles > 0 && t('queue.cancelled', { count: cancelledFiles }),
         ]
           .filter(Boolean)
           .join(' · '),

@@ -25,6 +25,7 @@ export const queue: typeof english = {
     done: 'Fertig',
     someFailed: 'Fertig, mit Fehlern',
     failed: 'Fehlgeschlagen',
+    cancelled: 'Abgebrochen',
   },
   queue: {
     open_one: '{{count}} offen',
@@ -36,6 +37,8 @@ export const queue: typeof english = {
     doneOf_other: '{{done, number}} von {{count, number}} Aufnahmen',
     failed_one: '{{count}} fehlgeschlagen',
     failed_other: '{{count, number}} fehlgeschlagen',
+    cancelled_one: '{{count}} abgebrochen',
+    cancelled_other: '{{count, number}} abgebrochen',
     left: 'noch {{time}}',
     speed: '{{factor}}× Echtzeit',
     pause: 'Anhalten',

@@ -23,6 +23,7 @@ export const queue = {
     done: 'Done',
     someFailed: 'Done, with failures',
     failed: 'Failed',
+    cancelled: 'Cancelled',
   },
   queue: {
     open_one: '{{count}} to do',
@@ -34,6 +35,8 @@ export const queue = {
     doneOf_other: '{{done, number}} of {{count, number}} recordings',
     failed_one: '{{count}} failed',
     failed_other: '{{count, number}} failed',
+    cancelled_one: '{{count}} cancelled',
+    cancelled_other: '{{count, number}} cancelled',
     left: '{{time}} left',
     speed: '{{factor}}× real time',
     pause: 'Pause',
