@@ -247,12 +247,13 @@ export const errorKinds = {
     passing: false,
   },
   BACKUP_DAMAGED: {
-    sentence: 'The backup {path} is damaged: {reason}.',
+    sentence: 'The backup {path} is damaged: {file} is missing or was changed.',
     next: 'Restore an older one. Nothing was changed.',
     passing: false,
   },
   JOURNAL_DAMAGED: {
-    sentence: 'The journal between the backups is damaged: {segment} {reason}.',
+    sentence:
+      'The journal between the backups is damaged: {segment} is missing or cannot be read to its end.',
     next: 'Restore to an earlier moment, or to the moment of a backup. Nothing was changed.',
     passing: false,
   },
@@ -262,7 +263,7 @@ export const errorKinds = {
     passing: false,
   },
   EXPORT_DAMAGED: {
-    sentence: 'The export {path} is damaged: {reason}.',
+    sentence: 'The export {path} is damaged: {file} is missing or was changed.',
     next: 'Export it again, or copy it again from where it came from. Nothing was changed.',
     passing: false,
   },

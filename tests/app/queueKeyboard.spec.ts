@@ -123,7 +123,7 @@ test('the queue is driven by the keyboard alone, and the focus is never lost', a
     await tabTo(page, /^Retry$/);
     await press('Enter');
     await expect(queue.filter({ hasText: fourth })).not.toContainText('Cancelled');
-    expect(await page.evaluate('document.activeElement === document.body')).toBe(false);
+    await expect.poll(() => page.evaluate('document.activeElement === document.body')).toBe(false);
     await expectAccessible(page);
     await tabTo(page, /^More: /);
     await choose(page, 'menu', 'Remove from the queue');

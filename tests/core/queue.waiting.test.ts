@@ -45,7 +45,10 @@ describe('the order', () => {
     const late = await addBatch(3, 'Late');
     await em().execute('update batch_items set priority = 7 where batch_job_id = ?', [early]);
     const before = await order();
+    const listed = async () => (await bare.queue.batches(50)).map(({ id }) => id);
+    expect((await listed()).at(-1)).toBe(late);
     await bare.queue.move({ batches: [late] }, 'first');
+    expect((await listed())[0]).toBe(late);
     expect(await order()).toEqual([...before.slice(2), ...before.slice(0, 2)]);
   });
 

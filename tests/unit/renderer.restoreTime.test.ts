@@ -5,6 +5,7 @@ import {
   marksOf,
   minuteAt,
   minutesOf,
+  objectionTo,
   shareOf,
   spanOf,
   startingPoint,
@@ -42,6 +43,13 @@ describe('the time that a library can go back to', () => {
   it('has no way to before the first backup', () => {
     expect(startingPoint({ backups }, new Date('2026-11-20T12:00:00Z'))).toBeUndefined();
     expect(startingPoint({ backups }, new Date('2026-11-21T12:00:00Z'))).toBe(backups[1]);
+  });
+
+  it('has not come yet after now', () => {
+    const objections = ['2026-11-23T15:59:00Z', '2026-11-23T16:01:00Z', '2026-11-01T00:00:00Z'].map((at) =>
+      objectionTo({ backups }, new Date(at), now),
+    );
+    expect(objections).toEqual([null, 'tooLate', 'tooEarly']);
   });
 
   it('is gone through minute by minute, with the backups in their places', () => {

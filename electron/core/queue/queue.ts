@@ -66,12 +66,13 @@ export function createQueue(database: Database, events: Events) {
   }
 
   return {
+    /** The newest batches: what is open as it will be worked on, then what is over, the newest first. */
     async batches(limit: number): Promise<Batch[]> {
       const rows = await em().execute(
-        `select b.id, b.name, b.status, b.paused_at is not null as is_paused, b.total_files, b.processed_files,
+        `select listed.* from (select b.id, b.name, b.status, b.paused_at is not null as is_paused, b.total_files, b.processed_files,
            b.failed_files, b.created_at, b.end_time, work.progress,
            case when work.speed > 0 then work.audio_left / work.speed end as seconds_left, work.audio_left,
-           work.at_once, work.slow, work.fast, work.cancelled,
+           work.at_once, work.slow, work.fast, work.cancelled, work.first_priority, work.first_position,
            (select coalesce(sum(sent_seconds), 0)::float8 from batch_items where batch_job_id = b.id) as sent_seconds,
            b.end_time is not null and (b.afterwards is null or coalesce(b.told_at >= b.end_time, false)) as is_settled
          from batch_jobs b, lateral (
@@ -82,11 +83,14 @@ export function createQueue(database: Database, events: Events) {
              sum(i.speed) filter (where i.status = 'running')::float8 as speed,
              count(*) filter (where i.status = 'running')::int as at_once,
              count(*) filter (where i.status = 'failed' and i.cancelled_at is not null)::int as cancelled,
+             max(i.priority) filter (where i.status not in ('completed', 'failed')) as first_priority,
+             min(i.position) filter (where i.status not in ('completed', 'failed')) as first_position,
              percentile_cont(0.1) within group (order by i.speed) as slow,
              percentile_cont(0.9) within group (order by i.speed) as fast
            from batch_items i join media_files m on m.id = i.media_file_id
            where i.batch_job_id = b.id and i.is_last) work
-         order by (b.end_time is not null), b.created_at desc limit ?`,
+         order by (b.end_time is not null), b.created_at desc limit ?) listed
+         order by (end_time is not null), first_priority desc nulls last, first_position nulls last, created_at desc`,
         [limit],
       );
       return rows.map(toBatch);

@@ -37,6 +37,7 @@ export function BatchOutcome({ batchId }: { batchId: string }) {
     ),
     ...afterwardsFailures.map((failure) => ({ line: sayBriefly(t, failure), look: lookOf(failure) })),
   ];
+  if (facts.length + failures.length === 0) return null;
   return (
     <div className="text-soft tabular-nums">
       {facts.length > 0 && <p>{facts.join(' · ')}</p>}

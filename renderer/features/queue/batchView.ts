@@ -52,11 +52,9 @@ const rank: Record<BatchState, number> = {
   done: 3,
 };
 
-/** What is being worked on first, then what waits, then what is over; each newest first. */
+/** What is being worked on first, then what waits, then what is paused, then what is over; each as the core lists it. */
 export function inOrder(batches: readonly Batch[]): Batch[] {
-  return batches.toSorted(
-    (a, b) => rank[batchState(a)] - rank[batchState(b)] || b.createdAt.localeCompare(a.createdAt),
-  );
+  return batches.toSorted((a, b) => rank[batchState(a)] - rank[batchState(b)]);
 }
 
 /** How long it will take, as a range where its ends read differently. */

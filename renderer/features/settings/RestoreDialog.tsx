@@ -5,7 +5,7 @@ import { dateAndTime } from '../../format.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/TextField.tsx';
-import { fromLocalInput, minuteAt, spanOf, startingPoint, toLocalInput } from './restoreTime.ts';
+import { fromLocalInput, minuteAt, objectionTo, spanOf, startingPoint, toLocalInput } from './restoreTime.ts';
 import { Timeline } from './Timeline.tsx';
 import { useBackupCommands } from './useBackupCommands.ts';
 
@@ -23,6 +23,7 @@ export function RestoreDialog({ view, backup, onClose }: RestoreDialogProps) {
   const [span] = useState(() => spanOf(view, new Date()));
   const [moment, setMoment] = useState(() => minuteAt(span, 1));
   const start = backup ?? startingPoint(view, moment);
+  const objection = backup ? null : objectionTo(view, moment, new Date());
   // Without a journal there is nothing between the backups.
   const isExact = backup !== null || view.anyMinuteSince === null;
   const goal = isExact && start ? new Date(start.finishedAt) : moment;
@@ -41,10 +42,10 @@ export function RestoreDialog({ view, backup, onClose }: RestoreDialogProps) {
           </>
         )}
         <p aria-live="polite">
-          {start
-            ? t('restore.goesBack', { when: dateAndTime(goal.toISOString(), i18n.language) })
-            : t('restore.tooEarly')}
-          {start && (
+          {objection
+            ? t(`restore.${objection}`)
+            : t('restore.goesBack', { when: dateAndTime(goal.toISOString(), i18n.language) })}
+          {start && !objection && (
             <span className="block text-soft text-xs">
               {t('restore.beginsWith', { when: dateAndTime(start.finishedAt, i18n.language) })}
             </span>
@@ -54,7 +55,7 @@ export function RestoreDialog({ view, backup, onClose }: RestoreDialogProps) {
           <Button onClick={onClose}>{t('common.cancel')}</Button>
           <Button
             look="primary"
-            disabled={!start}
+            disabled={objection !== null}
             onClick={() => {
               restore.mutate(backup ? { from: backup.path } : { at: goal.toISOString() });
               onClose();

@@ -43,6 +43,16 @@ export function startingPoint(view: Pick<BackupsView, 'backups'>, moment: Date):
   return view.backups.find(({ finishedAt }) => Date.parse(finishedAt) <= moment.getTime());
 }
 
+/** Why the library cannot go back to a moment; null when it can. */
+export function objectionTo(
+  view: Pick<BackupsView, 'backups'>,
+  moment: Date,
+  now: Date,
+): 'tooEarly' | 'tooLate' | null {
+  if (moment > now) return 'tooLate';
+  return startingPoint(view, moment) ? null : 'tooEarly';
+}
+
 /** As `datetime-local` takes it: the person's own clock, without a zone. */
 export function toLocalInput(moment: Date): string {
   const local = new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000);

@@ -9,6 +9,7 @@ import {
   Timer,
   Trash2,
 } from 'lucide-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActionId } from '../../../shared/actions.ts';
 import { titleOf } from '../../i18n.ts';
@@ -28,7 +29,7 @@ const entries: readonly { id: ActionId; icon: LucideIcon; isDangerous?: boolean 
 ];
 
 /** What is needed less often than the buttons beside it. */
-export function MoreMenu() {
+export const MoreMenu = memo(function MoreMenu() {
   const { actions } = useTrax();
   const { t, i18n } = useTranslation();
   const capsOf = useCapsOf();
@@ -48,4 +49,4 @@ export function MoreMenu() {
       }))}
     />
   );
-}
+});

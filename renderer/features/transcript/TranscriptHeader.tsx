@@ -1,6 +1,7 @@
 import {
   ArrowLeft,
   History,
+  type LucideIcon,
   NotebookPen,
   Redo2,
   Share,
@@ -9,7 +10,7 @@ import {
   Undo2,
   UsersRound,
 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Recording } from '../../../shared/contract/library.ts';
 import type { Transcript } from '../../../shared/contract/transcripts.ts';
@@ -97,7 +98,7 @@ export function TranscriptHeader(props: TranscriptHeaderProps) {
           />
           <PanelButton
             opens="notes"
-            icon={<NotebookPen aria-hidden size={15} />}
+            icon={NotebookPen}
             label={t('notes.title')}
             count={noteCount}
             panel={panel}
@@ -105,21 +106,22 @@ export function TranscriptHeader(props: TranscriptHeaderProps) {
           />
           <PanelButton
             opens="speakers"
-            icon={<UsersRound aria-hidden size={15} />}
+            icon={UsersRound}
             label={t('speakers.title')}
             panel={panel}
             onPanel={onPanel}
           />
           <PanelButton
             opens="versions"
-            icon={<History aria-hidden size={15} />}
+            icon={History}
             label={t('versions.title')}
             panel={panel}
             onPanel={onPanel}
           />
           <PanelButton
             opens="quality"
-            icon={<QualityMark concerns={concerns} />}
+            icon={concerns > 0 ? TriangleAlert : ShieldCheck}
+            look={concerns > 0 ? 'text-warning' : 'text-accent-text'}
             label={t('quality.button')}
             count={concerns}
             panel={panel}
@@ -141,7 +143,9 @@ export function TranscriptHeader(props: TranscriptHeaderProps) {
 
 interface PanelButtonProps {
   opens: SidePanel;
-  icon: ReactNode;
+  icon: LucideIcon;
+  /** The icon's colour, where it has one of its own. */
+  look?: string;
   label: string;
   /** What is in it to be looked at. */
   count?: number;
@@ -150,8 +154,12 @@ interface PanelButtonProps {
   onPanel: (panel: SidePanel) => void;
 }
 
-/** Opens a panel beside the text, or closes it. Where there is little room its name is only spoken and hinted at: the title needs it more. */
-function PanelButton({ opens, icon, label, count = 0, panel, onPanel }: PanelButtonProps) {
+/**
+ * Opens a panel beside the text, or closes it. Where there is little room its name is only spoken and hinted at: the title needs
+ * it more. Kept while somebody writes, when the header around it is made anew.
+ */
+const PanelButton = memo(function PanelButton(props: PanelButtonProps) {
+  const { opens, icon: Icon, look, label, count = 0, panel, onPanel } = props;
   return (
     <Hint label={label}>
       <Button
@@ -159,18 +167,10 @@ function PanelButton({ opens, icon, label, count = 0, panel, onPanel }: PanelBut
         onClick={() => onPanel(opens)}
         className="@max-5xl:min-w-8 @max-5xl:px-2! aria-pressed:border-accent aria-pressed:bg-accent-soft"
       >
-        {icon}
+        <Icon aria-hidden size={15} className={look} />
         <span className="@max-5xl:sr-only">{label}</span>
         {count > 0 && <span className="text-soft tabular-nums">{count}</span>}
       </Button>
     </Hint>
   );
-}
-
-function QualityMark({ concerns }: { concerns: number }) {
-  return concerns > 0 ? (
-    <TriangleAlert aria-hidden size={15} className="text-warning" />
-  ) : (
-    <ShieldCheck aria-hidden size={15} className="text-accent-text" />
-  );
-}
+});

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { speakersOf } from '../../../shared/transcript/speakers.ts';
 import { useAction } from '../../actionRunner.ts';
@@ -54,7 +54,10 @@ export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
   const [isExporting, setIsExporting] = useState(false);
   const [panel, setPanel] = useState<SidePanel | null>(null);
   const [newestNote, setNewestNote] = useState<string | null>(null);
-  const toggle = (wished: SidePanel) => setPanel(panel === wished ? null : wished);
+  const toggle = useCallback(
+    (wished: SidePanel) => setPanel((open) => (open === wished ? null : wished)),
+    [],
+  );
   usePlayerActions(player, list);
   useSpelling(transcript.data?.language ?? null);
   useAction('transcript.versions', () => toggle('versions'));

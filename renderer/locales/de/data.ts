@@ -58,6 +58,7 @@ export const data: typeof english = {
     backups_one: 'eine Sicherung',
     backups_other: '{{count}} Sicherungen',
     tooEarly: 'Aus der Zeit davor gibt es keine Sicherung.',
+    tooLate: 'Dieser Zeitpunkt ist noch nicht gekommen.',
   },
   check: {
     title: 'Bibliothek prüfen',

@@ -52,6 +52,7 @@ export const data = {
     backups_one: 'one backup',
     backups_other: '{{count}} backups',
     tooEarly: 'There is no backup from before that moment.',
+    tooLate: 'That moment has not come yet.',
   },
   check: {
     title: 'Check the library',
