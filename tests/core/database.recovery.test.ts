@@ -63,6 +63,23 @@ describe('a database whose server is killed', () => {
     expect(health.at(-1)).toBe('ready');
   });
 
+  it('is started again, too, when it was told to end and waits for its users to go', async () => {
+    const database = await open();
+    const server = await inspectServer(dataFolder);
+    const former = await server.pid();
+    await add(database, 'polite');
+    const before = await count(database);
+    process.kill(former, 'SIGTERM');
+    // Those that are open already are served for as long as they stay: only a new one hears of it.
+    const pidAfterMany = async () => {
+      await Promise.allSettled(Array.from({ length: 8 }, () => count(database)));
+      return server.pid();
+    };
+    await expect.poll(pidAfterMany, { timeout: 30_000 }).not.toBe(former);
+    await expect.poll(() => isUsable(database), { timeout: 30_000 }).toBe(true);
+    expect(await count(database)).toBe(before);
+  });
+
   it('says that it is unavailable for the moment to queries in between', async () => {
     const database = await open();
     const server = await inspectServer(dataFolder);

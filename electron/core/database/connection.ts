@@ -36,6 +36,8 @@ export interface StandingConnection {
     onNotification: (payload: string) => void,
     onGap: () => void,
   ): Promise<AsyncDisposable>;
+  /** Gives the connection up for another one: the server is there and takes nobody any more. */
+  renew(): void;
   /** Stops reconnecting and gives the connection up, or null when there is none at the moment. */
   release(): Promise<Client | null>;
 }
@@ -116,6 +118,9 @@ export function createStandingConnection(first: Client, options: StandingOptions
           listeners.delete(listener);
         },
       };
+    },
+    renew() {
+      void client?.end();
     },
     async release() {
       closing.abort();

@@ -61,7 +61,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     : await createEmbeddedServer(dataFolder, log, signal, options.onCarryOver);
   await using opening = new AsyncDisposableStack();
   // The ORM is most of what there is to load, and the server starts in another process: each takes the other's time.
-  const [connection, { createOrm }, { migrate }] = await Promise.all([
+  const [connection, { createOrm, whenRefused }, { migrate }] = await Promise.all([
     server.open(signal),
     import('./orm.ts'),
     import('./migrate.ts'),
@@ -72,10 +72,16 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   opening.defer(() => orm.close(true));
   await migrate(orm, connection, log, async () => options.beforeUpgrade?.(server), options.mayUpgrade);
   opening.move();
-  return createDatabase(server, orm, connection, log);
+  return createDatabase(server, orm, connection, log, (listener) => whenRefused(orm, listener));
 }
 
-function createDatabase(server: DatabaseServer, orm: MikroORM, connection: Client, log: Log): Database {
+function createDatabase(
+  server: DatabaseServer,
+  orm: MikroORM,
+  connection: Client,
+  log: Log,
+  whenRefused: (listener: () => void) => void,
+): Database {
   const healthListeners = new Set<(health: DatabaseHealth, reason: TraxError | null) => void>();
   let health: DatabaseHealth = 'ready';
   let poolUrl = server.url;
@@ -101,6 +107,9 @@ function createDatabase(server: DatabaseServer, orm: MikroORM, connection: Clien
       tell('ready', null);
     },
   });
+
+  // Somebody's own server is not ours to start again.
+  if (server.isEmbedded) whenRefused(standing.renew);
 
   return {
     orm,

@@ -53,6 +53,11 @@ export function isLostServer(error: unknown): boolean {
   return goneMessage.test(messageOf(error));
 }
 
+/** Whether an error says that the server takes no new connections, as it comes up or waits for its users to go. */
+export function isRefusing(error: unknown): boolean {
+  return codeOf(error) === '57P03';
+}
+
 /** Whether an error says that a page of a table or an index is damaged. */
 export function isDamaged(error: unknown): boolean {
   return ['XX001', 'XX002'].includes(codeOf(error));

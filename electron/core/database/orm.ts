@@ -6,7 +6,7 @@ import { migrations } from '../../../migrations/index.ts';
 import { TraxError } from '../../../shared/errors.ts';
 import type { Log } from '../host.ts';
 import { entities } from './entities/index.ts';
-import { databaseFailure } from './failures.ts';
+import { databaseFailure, isRefusing } from './failures.ts';
 
 /** Connections for queries; PostgreSQL gives each a process of its own. */
 const poolSize = 8;
@@ -38,6 +38,12 @@ export function createOrm(url: string, database: string, log: Log): MikroORM {
   return orm;
 }
 
+/** Hears when the server takes no new connections: while it comes up, and when it waits for its users to go. */
+export function whenRefused(orm: MikroORM, listener: () => void): void {
+  const connection = orm.em.getConnection();
+  if (connection instanceof TraxConnection) connection.onRefused = listener;
+}
+
 /**
  * Text as a literal of SQL. The ORM writes every parameter into the statement, and its own way goes letter by letter: the
  * segments of a recording took as long to quote as to store.
@@ -65,16 +71,28 @@ function releaseWhenLost(client: PoolClient): void {
 
 /** Turns a lost server and a full disk into errors that people and the queue know. */
 class TraxConnection extends PostgreSqlConnection {
+  /** Called when the server takes no new connections. */
+  onRefused = (): void => undefined;
+
   protected override executeQuery<T>(query: string, run: () => Promise<T>, context?: LogContext): Promise<T> {
-    return translated(super.executeQuery(query, run, context));
+    return this.#translated(super.executeQuery(query, run, context));
   }
 
   override begin(...args: Parameters<PostgreSqlConnection['begin']>) {
-    return translated(super.begin(...args));
+    return this.#translated(super.begin(...args));
   }
 
   override commit(...args: Parameters<PostgreSqlConnection['commit']>) {
-    return translated(super.commit(...args));
+    return this.#translated(super.commit(...args));
+  }
+
+  #translated<T>(promise: Promise<T>): Promise<T> {
+    return promise.catch((error: unknown) => {
+      if (isRefusing(error)) this.onRefused();
+      // "Failing row contains ...": what people said has no place in an error that is logged.
+      if (error instanceof Error && 'detail' in error) error.detail = undefined;
+      throw databaseFailure(error) ?? error;
+    });
   }
 }
 
@@ -86,14 +104,6 @@ class TraxDriver extends PostgreSqlDriver {
       throw error instanceof TraxError ? error : this.convertException(error);
     });
   }
-}
-
-function translated<T>(promise: Promise<T>): Promise<T> {
-  return promise.catch((error: unknown) => {
-    // "Failing row contains ...": what people said has no place in an error that is logged.
-    if (error instanceof Error && 'detail' in error) error.detail = undefined;
-    throw databaseFailure(error) ?? error;
-  });
 }
 
 /** Passes on what the ORM warns of; never a query, since queries hold what people said. */

@@ -45,7 +45,9 @@ export function createServer(
       if (lock && isRunning && lock.status === 'ready') return addressOf(lock);
       signal?.throwIfAborted();
       if (isRunning) {
-        await pause(10, undefined, { signal });
+        // Told to end by somebody else it waits for its users to go, and we are one of them.
+        if (lock.status === 'stopping') await stop();
+        else await pause(10, undefined, { signal });
         continue;
       }
       if (lock && (Number.isNaN(lock.pid) || isNumberTaken(lock.pid))) {
