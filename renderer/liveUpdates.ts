@@ -87,6 +87,7 @@ function apply({ api, queries }: Held, plan: LivePlan): void {
   if (plan.everything) return void queries.invalidateQueries();
   if (plan.recordings) {
     refetch(api.library.list.key());
+    refetch(api.library.count.key());
     refetch(api.collections.key());
     refetch(api.search.key());
     refetch(api.system.info.key());

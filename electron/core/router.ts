@@ -92,6 +92,7 @@ export function createRouter(features: Features, log: Log) {
     library: {
       add: os.library.add.handler(({ input }) => library.add(input)),
       list: os.library.list.handler(({ input }) => library.list(input)),
+      count: os.library.count.handler(({ input }) => library.count(input)),
       get: os.library.get.handler(({ input }) => library.get(input.id)),
       locate: os.library.locate.handler(({ input, signal }) => locate(input, signal)),
       rename: os.library.rename.handler(({ input }) => library.rename(input.id, input.title)),

@@ -107,7 +107,9 @@ export const libraryContract = {
         limit: z.number().int().min(1).max(500).default(100),
       }),
     )
-    .output(z.object({ recordings: z.array(recordingSchema), total: z.number().int().nonnegative() })),
+    .output(z.object({ recordings: z.array(recordingSchema) })),
+  /** How many recordings the whole of a view holds. Asked by itself: in a large library counting takes longer than a page. */
+  count: procedure.input(recordingViewSchema).output(z.object({ total: z.number().int().nonnegative() })),
   get: procedure.input(z.object({ id: idSchema })).output(
     recordingSchema.extend({
       info: mediaInfoSchema.nullable(),

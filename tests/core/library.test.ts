@@ -124,13 +124,13 @@ describe('adding', () => {
   it('makes one recording of a file that is added twice at the same moment', async () => {
     const path = await file('both.wav');
     await Promise.all([add(path), add(path), add(path)]);
-    expect((await list()).total).toBe(1);
+    expect((await library.count({ ...view, search: '' })).total).toBe(1);
   });
 
   it('makes no batch of nothing', async () => {
     const added = await add(join(folder, 'missing.wav'));
     expect(added).toMatchObject({ batchId: null, recordings: [] });
-    expect((await list()).total).toBe(0);
+    expect((await library.count({ ...view, search: '' })).total).toBe(0);
   });
 
   it('knows a file again by its path and keeps one recording of it', async () => {
@@ -141,7 +141,7 @@ describe('adding', () => {
     expect(second.recordings[0]?.id).toBe(first.recordings[0]?.id);
     expect(first.createdIds).toEqual([first.recordings[0]?.id]);
     expect(second.createdIds).toEqual([]);
-    expect((await list()).total).toBe(1);
+    expect((await library.count({ ...view, search: '' })).total).toBe(1);
   });
 });
 
@@ -156,7 +156,7 @@ describe('the list', () => {
   it('gives pages in a stable order and counts the whole', async () => {
     await add(...(await Promise.all(Array.from({ length: 7 }, (_, n) => file(`${n}.wav`)))));
     const pages = await Promise.all([0, 3, 6].map((offset) => list('', { offset, limit: 3 })));
-    expect(pages.map((page) => page.total)).toEqual([7, 7, 7]);
+    expect(await library.count({ ...view, search: '' })).toEqual({ total: 7 });
     expect(pages.flatMap((page) => page.recordings.map((recording) => recording.title))).toEqual([
       '0',
       '1',
@@ -193,7 +193,7 @@ describe('a recording', () => {
     expect(await library.remove(recordings.map((recording) => recording.id))).toEqual({ removed: 2 });
     expect(existsSync(own)).toBe(true);
     expect(existsSync(uploaded)).toBe(false);
-    expect((await list()).total).toBe(0);
+    expect((await library.count({ ...view, search: '' })).total).toBe(0);
   });
 
   it('can be removed from a batch in which only another one failed', async () => {

@@ -67,7 +67,7 @@ describe('a recording as one file', () => {
     expect(log).toBeTruthy();
     expect((await other.transcriptOf(id)).text).not.toContain('What was meant.');
 
-    expect((await other.client.library.list({})).total).toBe(1);
+    expect((await other.client.library.count({})).total).toBe(1);
     // A voice print identifies a person: only the name is given away.
     expect(await other.query('select name, embedding from speaker_profiles')).toEqual([
       { name: 'Alice', embedding: null },
@@ -119,7 +119,7 @@ describe('a recording as one file', () => {
     await writeFile(file, 'nothing of the kind');
     await expect(open(core, file)).rejects.toMatchObject({ code: 'EXPORT_DAMAGED' });
     await expect(open(core, `${file}.gone`)).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
-    expect((await core.client.library.list({})).total).toBe(1);
+    expect((await core.client.library.count({})).total).toBe(1);
     expect(await readdir(join(core.folder, 'media'))).toEqual([]);
     await writeFile(file, whole);
     expect(await open(core, file)).toMatchObject({ newIds: [id] });

@@ -16,7 +16,7 @@ import { goOn } from '../queue/goOn.ts';
 import { readSource } from '../queue/handlers/source.ts';
 import { inBinFor, putIntoBin, takeFromBin } from './bin.ts';
 import { type FoundFile, findRecordings } from './findRecordings.ts';
-import { listIds, listRecordings } from './listRecordings.ts';
+import { countRecordings, listIds, listRecordings } from './listRecordings.ts';
 import { parseRecording, selectRecordings } from './recordingRow.ts';
 import { removeRecordings } from './removeRecordings.ts';
 import { tellRecordings } from './tellRecordings.ts';
@@ -90,7 +90,12 @@ export function createLibrary(options: {
       return { ...added, refused };
     },
 
-    list: (input: Input<'list'>): Promise<Output<'list'>> => listRecordings(em(), input, input),
+    list: async (input: Input<'list'>): Promise<Output<'list'>> => ({
+      recordings: await listRecordings(em(), input, input),
+    }),
+    count: async (input: Input<'count'>): Promise<Output<'count'>> => ({
+      total: await countRecordings(em(), input),
+    }),
     ids: async (input: Input<'ids'>): Promise<Output<'ids'>> => ({ ids: await listIds(em(), input, input) }),
 
     async get(id: string): Promise<Output<'get'>> {

@@ -49,21 +49,28 @@ interface Range {
   readonly limit: number;
 }
 
-/** A page of a view, and how many recordings the whole of it holds. */
-export async function listRecordings(em: EntityManager, view: RecordingView, { offset, limit }: Range) {
+/** A page of a view. */
+export async function listRecordings(
+  em: EntityManager,
+  view: RecordingView,
+  { offset, limit }: Range,
+): Promise<Recording[]> {
   const { where, params, order } = conditionOf(view);
-  const [rows, [count]] = await Promise.all([
-    em.execute<Record<string, unknown>[]>(
-      `${selectRecordings(`${where} ${order} limit ? offset ?`)} ${order}`,
-      [...params, limit, offset],
-    ),
-    em.execute<{ total: number }[]>(
-      `select count(*)::int as total from media_files m where ${where}`,
-      params,
-    ),
-  ]);
-  const recordings: Recording[] = rows.map(parseRecording);
-  return { recordings, total: count?.total ?? 0 };
+  const rows = await em.execute<Record<string, unknown>[]>(
+    `${selectRecordings(`${where} ${order} limit ? offset ?`)} ${order}`,
+    [...params, limit, offset],
+  );
+  return rows.map(parseRecording);
+}
+
+/** How many recordings the whole of a view holds. */
+export async function countRecordings(em: EntityManager, view: RecordingView): Promise<number> {
+  const { where, params } = conditionOf(view);
+  const [row] = await em.execute<{ total: number }[]>(
+    `select count(*)::int as total from media_files m where ${where}`,
+    params,
+  );
+  return row?.total ?? 0;
 }
 
 /** The ids of a stretch of a view, in its order. */

@@ -24,7 +24,10 @@ export function addList(program: Command, run: Run): void {
       run(async (context, search: string, given: unknown) => {
         const { limit, json } = parseFlags(program, given);
         await withCore(context, { runsQueue: false }, async ({ client }) => {
-          const { recordings, total } = await client.library.list({ search, limit });
+          const [{ recordings }, { total }] = await Promise.all([
+            client.library.list({ search, limit }),
+            client.library.count({ search }),
+          ]);
           if (json) return context.terminal.out(recordings.map(jsonLine).join(''));
           await context.terminal.out(table(['ID', 'LENGTH', 'STATE', 'TITLE'], recordings.map(rowOf)));
           if (total > recordings.length) context.terminal.say(`${recordings.length} of ${total} are shown.`);

@@ -107,7 +107,7 @@ async function readable(trax: Trax, picked: Picked): Promise<{ paths: string[]; 
 
 /** Also those out of sight: an empty library must not be the first thing that is seen after adding to it. */
 function refetchLists({ api, queries }: Trax): void {
-  for (const queryKey of [api.library.list.key(), api.queue.key()]) {
+  for (const queryKey of [api.library.list.key(), api.library.count.key(), api.queue.key()]) {
     void queries.invalidateQueries({ queryKey, refetchType: 'all' });
   }
 }

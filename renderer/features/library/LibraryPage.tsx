@@ -20,7 +20,7 @@ import { NothingHere } from './NothingHere.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
 import { SetupNotice } from './SetupNotice.tsx';
 import { filterCount, type Shelf, viewOf } from './shelf.ts';
-import { useRecordingCount } from './useRecordings.ts';
+import { useListing } from './useRecordings.ts';
 import { useShelfTitle } from './useShelfTitle.ts';
 
 /** The recordings of a shelf, or all of them: found and sorted by the database. */
@@ -35,21 +35,22 @@ export function LibraryPage({ shelf }: { shelf?: Shelf | undefined }) {
   // Typing stays smooth: the list follows when there is time.
   const chosen = useDeferredValue(choices);
   const view = viewOf(shelf, chosen);
-  const { data, error, refetch, isPlaceholderData } = useRecordingCount(view);
+  const listing = useListing(view);
+  const { total, isOld, error, retry } = listing;
   // The rows stay until those of the next choice are known.
   const [listed, setListed] = useState(chosen);
-  if (!isPlaceholderData && listed !== chosen) setListed(chosen);
+  if (!isOld && listed !== chosen) setListed(chosen);
   const readiness = useQuery(api.system.info.queryOptions()).data?.readiness;
   const isBin = view.isBin;
   const isFiltered = view.search !== '' || filterCount(view) > 0;
-  const isEmpty = data?.total === 0 && !shelf && !isFiltered;
+  const isEmpty = total === 0 && !shelf && !isFiltered;
   const page = useRef<HTMLDivElement>(null);
   useEffect(() => (page.current ? keepLibraryFocus(page.current) : undefined), []);
   return (
     <div ref={page} className="contents">
       <PageHeader
         title={title}
-        note={data && !isEmpty && !isSearching ? t('library.count', { count: data.total }) : undefined}
+        note={total !== null && !isEmpty && !isSearching ? t('library.count', { count: total }) : undefined}
       >
         {!isEmpty && (
           <>
@@ -64,21 +65,21 @@ export function LibraryPage({ shelf }: { shelf?: Shelf | undefined }) {
             {!isSearching && <FilterMenu choices={choices} onChoose={choose} />}
           </>
         )}
-        {isBin ? <EmptyBin count={data?.total ?? 0} /> : <AddButtons />}
+        {isBin ? <EmptyBin count={total ?? 0} /> : <AddButtons />}
       </PageHeader>
       {!isEmpty && <SetupNotice className="mx-6 mb-3" />}
-      {error && <FailureNotice error={error} onRetry={() => void refetch()} />}
+      {error && <FailureNotice error={error} onRetry={retry} />}
       {isEmpty && <EmptyLibrary readiness={readiness ?? 'ready'} />}
       {!isEmpty && isSearching && <SearchResults search={search} />}
-      {data?.total === 0 && !isEmpty && !isSearching && (
+      {total === 0 && !isEmpty && !isSearching && (
         <NothingHere shelf={shelf} choices={view} onChoose={choose} />
       )}
-      {!error && data?.total !== 0 && !isSearching && (
+      {!error && total !== 0 && !isSearching && (
         <LibraryTable
           shelf={shelf}
           choices={chosen}
           view={viewOf(shelf, listed)}
-          total={data?.total ?? null}
+          listing={listing}
           onChoose={choose}
         />
       )}

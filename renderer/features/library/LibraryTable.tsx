@@ -8,7 +8,7 @@ import { RecordingRow } from './RecordingRow.tsx';
 import { nothingSelected } from './selection.ts';
 import { type Choices, queryOf, type Shelf } from './shelf.ts';
 import { TableHeader } from './TableHeader.tsx';
-import { useRecordings } from './useRecordings.ts';
+import { type Listing, useRecordings } from './useRecordings.ts';
 import { useRowKeys } from './useRowKeys.ts';
 
 /** Rem, so that rows grow with the text. */
@@ -20,19 +20,19 @@ interface LibraryTableProps {
   choices: Choices;
   /** What is listed: the choices, or those before them while theirs is asked for. */
   view: RecordingView;
-  /** How many rows there are; null while that is asked. */
-  total: number | null;
+  listing: Listing;
   onChoose: (choices: Choices) => void;
 }
 
 /** Rows as far as they are in sight; everything else is only a height. */
-export function LibraryTable({ shelf, choices, view, total, onChoose }: LibraryTableProps) {
+export function LibraryTable({ shelf, choices, view, listing, onChoose }: LibraryTableProps) {
   const { t } = useTranslation();
   const { selection, browsing } = useTrax();
   const scroller = useRef<HTMLDivElement>(null);
   const [renamed, setRenamed] = useState<string | null>(null);
   const place = queryOf(shelf);
-  const count = total ?? 12;
+  const { total, atLeast, isOld } = listing;
+  const count = atLeast ?? 12;
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
   const virtual = useVirtualizer({
     count,
@@ -67,7 +67,7 @@ export function LibraryTable({ shelf, choices, view, total, onChoose }: LibraryT
         aria-label={t('library.title')}
         aria-rowcount={total === null ? -1 : total + 1}
         aria-multiselectable
-        aria-busy={total === null}
+        aria-busy={atLeast === null || isOld}
         className="block min-w-[42.5rem]"
       >
         <TableHeader choices={choices} onChoose={onChoose} />
@@ -77,7 +77,7 @@ export function LibraryTable({ shelf, choices, view, total, onChoose }: LibraryT
           onKeyDown={keys.onKeyDown}
         >
           {rows.map(({ index, start, size }) => {
-            const recording = total === null ? undefined : recordingAt(index);
+            const recording = recordingAt(index);
             return (
               <RecordingRow
                 key={recording?.id ?? index}

@@ -11,13 +11,42 @@ function pageOptions(api: Trax['api'], view: RecordingView, page: number) {
   });
 }
 
-/** How many recordings the view holds, and what can be said of the list as a whole. */
-export function useRecordingCount(view: RecordingView) {
+/** The list of a view as a whole. */
+export interface Listing {
+  /** How many recordings it holds; null while that is asked. */
+  readonly total: number | null;
+  /** Rows that there are at least, so that the first need not wait for the count; null before the first page. */
+  readonly atLeast: number | null;
+  /** Whether this is still what the view before held. */
+  readonly isOld: boolean;
+  readonly error: Error | null;
+  readonly retry: () => void;
+}
+
+export function useListing(view: RecordingView): Listing {
   const { api } = useTrax();
   const first = pageOptions(api, view, 0);
+  const count = api.library.count.queryOptions({ input: view, gcTime: first.gcTime });
   // Asked for while the place is drawn, and not only when it has been.
   usePrefetchQuery(first);
-  return useQuery({ ...first, placeholderData: keepPreviousData });
+  usePrefetchQuery(count);
+  const page = useQuery({ ...first, placeholderData: keepPreviousData });
+  const counted = useQuery({ ...count, placeholderData: keepPreviousData });
+  const rows = page.data?.recordings.length ?? null;
+  const total = rows === null ? null : totalOf(rows, counted.data?.total);
+  return {
+    total,
+    atLeast: total ?? rows,
+    isOld: page.isPlaceholderData,
+    error: page.error ?? counted.error,
+    retry: () => void Promise.all([page.refetch(), counted.refetch()]),
+  };
+}
+
+/** A page that is not full is all there is. The count may still be that of the view before. */
+function totalOf(rows: number, counted: number | undefined): number | null {
+  if (rows < pageSize) return rows;
+  return counted === undefined ? null : Math.max(rows, counted);
 }
 
 /** The recordings of the rows in sight; undefined while a row is on its way. */
