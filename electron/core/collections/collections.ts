@@ -57,8 +57,8 @@ export function createCollections({ database, events }: { database: Database; ev
             select c.id, c.name, (select count(*) from collection_media_files x join media_files m on m.id = x.media_file_id
               where x.collection_id = c.id and m.deleted_at is null) as count from collections c) c), '[]') as collections,
           coalesce((select jsonb_agg(to_jsonb(t) order by lower(t.name)) from (
-            select tag as name, count(*) as count from media_files, unnest(tags) as tag
-            where deleted_at is null group by tag) t), '[]') as tags,
+            select tag as name, count(*) as count
+            from (select unnest(tags) as tag from media_files where deleted_at is null) each group by tag) t), '[]') as tags,
           array(with recursive spoken as (
             select min(coalesce(spoken_language, '')) as code from media_files where deleted_at is null
             union all
