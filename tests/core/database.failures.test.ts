@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../electron/core/database/database.ts';
 import { canReach, findServerUser, isRoot } from '../../electron/core/database/postgres/serverUser.ts';
-import { createTestDatabase, query } from '../support/database.ts';
+import { createTestDatabase, query, queryRows } from '../support/database.ts';
 import { createDataFolder } from '../support/dataFolder.ts';
 import { inspectServer } from '../support/embeddedServer.ts';
 import { silentLog as log } from '../support/log.ts';
@@ -124,6 +124,26 @@ describe.skipIf(!canAct)('an ordinary user', () => {
 async function giveAway(): Promise<void> {
   execFileSync('chown', [`${ordinary?.uid}:${ordinary?.gid}`, dataFolder]);
 }
+
+describe('a computer that falls asleep within a transaction', () => {
+  it('is let go of, so that it holds nobody up, and is told so as a passing failure', async () => {
+    const { url } = stack.use(await createTestDatabase());
+    const { orm } = await open({ databaseUrl: url });
+    const word = 'insert into search_words (word) values (?)';
+    const asleep = orm.em.fork().transactional(async (em) => {
+      const [row] = await em.execute('show idle_in_transaction_session_timeout');
+      expect(row).toEqual({ idle_in_transaction_session_timeout: '30s' });
+      await em.execute(word, ['held']);
+      // Not to wait as long here.
+      await em.execute("set local idle_in_transaction_session_timeout = '50ms'");
+      // Waits for the row until the other is gone.
+      await orm.em.fork().execute(`${word} on conflict do nothing`, ['held']);
+      await em.execute(word, ['late']);
+    });
+    await expect(asleep).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE', passing: true });
+    expect(await queryRows(url, 'select word from search_words')).toEqual([{ word: 'held' }]);
+  });
+});
 
 describe('a server of the user’s own', () => {
   it('is used instead of the embedded one, and left running', async () => {

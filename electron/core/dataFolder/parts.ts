@@ -58,5 +58,5 @@ export async function partsOf(
 
 /** Half-made things, and programs that are made again where they are needed. */
 function isPassing(name: string): boolean {
-  return /^(database\.new-|restored-|upgraded-|\.writable-|trax-postgresql-)/.test(name);
+  return /^(database\.new-|restored-|upgraded-|\.writable|trax-postgresql-)/.test(name);
 }

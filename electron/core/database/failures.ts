@@ -35,7 +35,7 @@ const systemCodes = [
 ];
 
 /** SQLSTATEs of a server that goes away or comes up, or takes nobody (appendix A of PostgreSQL's manual). */
-const stateCodes = ['57P01', '57P02', '57P03', '57P05', '53300'];
+const stateCodes = ['57P01', '57P02', '57P03', '57P05', '25P03', '53300'];
 
 /** What `pg` and its pool say in plain words when a connection is gone. */
 const goneMessage =

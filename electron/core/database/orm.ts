@@ -8,6 +8,12 @@ import type { Log } from '../host.ts';
 import { entities } from './entities/index.ts';
 import { databaseFailure, isRefusing } from './failures.ts';
 
+/**
+ * Milliseconds after which the server lets go of who stands still within a transaction: a computer that fell asleep there would
+ * hold up every other one of the library. As long as a lease.
+ */
+const longestStandstill = 30_000;
+
 /** Connections for queries; PostgreSQL gives each a process of its own. */
 const poolSize = 8;
 
@@ -23,6 +29,7 @@ export function createOrm(url: string, database: string, log: Log): MikroORM {
       application_name: 'trax',
       max: poolSize,
       connectionTimeoutMillis: 30_000,
+      idle_in_transaction_session_timeout: longestStandstill,
       onPoolCreated: (pool: Pool) => void pool.on('connect', releaseWhenLost),
     },
     migrations: {

@@ -49,6 +49,8 @@ export async function writeExport(
 async function exportTables({ orm }: Pick<Database, 'orm'>, target: ExportTarget, wish: ExportWish) {
   return orm.em.fork().transactional(
     async (em) => {
+      // It holds nobody up, and a slow disk may take its time.
+      await em.execute('set local idle_in_transaction_session_timeout = 0');
       const all = await movedTables(em);
       const selections = wish.recordingIds ? belongingsOf(all, wish.recordingIds) : null;
       const chosen = selections ? all.filter(({ name }) => selections.has(name)) : all;

@@ -59,11 +59,12 @@ export async function findPlace(givenFolder: string): Promise<Place> {
 }
 
 async function makeWritable(dataFolder: string): Promise<void> {
-  const probe = join(dataFolder, `.writable-${randomUUID()}`);
+  // The same for everybody: what a process leaves that is killed here is cleared away by the next.
+  const probe = join(dataFolder, '.writable');
   try {
     await mkdir(join(dataFolder, 'logs'), { recursive: true, mode: 0o700 });
     await writeFile(probe, 'x', { mode: 0o600 });
-    await rm(probe);
+    await rm(probe, { force: true });
   } catch (error) {
     // What could not be written is mostly not there to be removed either.
     await rm(probe, { force: true }).catch(() => undefined);
