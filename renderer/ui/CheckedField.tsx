@@ -1,4 +1,4 @@
-import { type ComponentProps, useEffect, useState } from 'react';
+import { type ComponentProps, useEffect, useRef, useState } from 'react';
 import { TextField } from './TextField.tsx';
 
 interface CheckedFieldProps<Value>
@@ -15,9 +15,19 @@ interface CheckedFieldProps<Value>
 /** A text that is given on when its field is left, or at Enter, if it means something; else it stays, and what is wrong is said. */
 export function CheckedField<Value>({ value, read, wrong, onChange, ...props }: CheckedFieldProps<Value>) {
   const [typed, setTyped] = useState(value);
-  useEffect(() => setTyped(value), [value]);
+  /** What stands here unless something was typed since: what is stored, or was given on to be. */
+  const known = useRef(value);
+  useEffect(() => {
+    const former = known.current;
+    known.current = value;
+    setTyped((now) => (now === former ? value : now));
+  }, [value]);
   const meant = read(typed.trim());
-  const store = () => meant !== undefined && typed !== value && onChange(meant);
+  const store = () => {
+    if (meant === undefined || typed === value) return;
+    known.current = typed;
+    onChange(meant);
+  };
   return (
     <TextField
       spellCheck={false}

@@ -12,7 +12,7 @@ export function Afterwards({ settings }: { settings: SettingsView }) {
   const { t } = useTranslation();
   const update = useUpdateSettings();
   const { afterwards } = settings;
-  const change = (part: Partial<Wish>) => update({ afterwards: { ...afterwards, ...part } });
+  const change = (part: Partial<Wish>) => update((now) => ({ afterwards: { ...now.afterwards, ...part } }));
   return (
     <Section title={t('afterwards.title')} note={t('afterwards.note')}>
       <div className="flex flex-col gap-4 p-4">
