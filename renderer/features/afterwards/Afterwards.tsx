@@ -1,18 +1,17 @@
 import { useTranslation } from 'react-i18next';
 import { parseCommandLine, printCommandLine } from '../../../shared/commandLine.ts';
-import { afterwardsSchema, type Afterwards as Wish } from '../../../shared/contract/afterwards.ts';
+import { afterwardsSchema } from '../../../shared/contract/afterwards.ts';
 import { CheckedField } from '../../ui/CheckedField.tsx';
 import { Section } from '../settings/Section.tsx';
 import type { SettingsView } from '../settings/settingsView.ts';
-import { useUpdateSettings } from '../settings/useUpdateSettings.ts';
 import { AfterwardsFields } from './AfterwardsFields.tsx';
+import { useChangeAfterwards } from './useChangeAfterwards.ts';
 
 /** What follows when recordings are done: files, and who is told. */
 export function Afterwards({ settings }: { settings: SettingsView }) {
   const { t } = useTranslation();
-  const update = useUpdateSettings();
+  const change = useChangeAfterwards();
   const { afterwards } = settings;
-  const change = (part: Partial<Wish>) => update((now) => ({ afterwards: { ...now.afterwards, ...part } }));
   return (
     <Section title={t('afterwards.title')} note={t('afterwards.note')}>
       <div className="flex flex-col gap-4 p-4">

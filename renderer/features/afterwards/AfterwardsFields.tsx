@@ -8,7 +8,8 @@ import { patternChoices } from './patterns.ts';
 
 interface AfterwardsFieldsProps {
   value: Afterwards;
-  onChange: (value: Afterwards) => void;
+  /** Hears what is other now; the rest stays as it is. */
+  onChange: (part: Partial<Afterwards>) => void;
   /** Whether there is little room: only what to write, and where. */
   isShort?: boolean;
 }
@@ -21,7 +22,7 @@ export function AfterwardsFields({ value, onChange, isShort }: AfterwardsFieldsP
     <div className="flex flex-col gap-4">
       <div className="flex flex-col gap-1.5">
         <span aria-hidden>{t('afterwards.formats')}</span>
-        <FormatChoice value={value.formats} onChange={(formats) => onChange({ ...value, formats })} />
+        <FormatChoice value={value.formats} onChange={(formats) => onChange({ formats })} />
       </div>
       {value.formats.length > 0 && (
         <div className="flex flex-col gap-1.5">
@@ -34,11 +35,11 @@ export function AfterwardsFields({ value, onChange, isShort }: AfterwardsFieldsP
             ]}
             onChange={(next) => {
               setHasFolder(next === 'folder');
-              if (next === 'beside') onChange({ ...value, folder: null });
+              if (next === 'beside') onChange({ folder: null });
             }}
           />
           {hasFolder && (
-            <FolderField value={value.folder ?? ''} onChange={(folder) => onChange({ ...value, folder })} />
+            <FolderField value={value.folder ?? ''} onChange={(folder) => onChange({ folder })} />
           )}
         </div>
       )}
@@ -47,7 +48,7 @@ export function AfterwardsFields({ value, onChange, isShort }: AfterwardsFieldsP
           label={t('afterwards.names')}
           value={value.pattern}
           choices={patternChoices(t, value.pattern, value.formats[0] ?? 'srt')}
-          onChange={(pattern) => onChange({ ...value, pattern })}
+          onChange={(pattern) => onChange({ pattern })}
         />
       )}
     </div>

@@ -4,6 +4,7 @@ import { useTrax } from '../../trax.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { Toggle } from '../../ui/Toggle.tsx';
 import { AfterwardsFields } from '../afterwards/AfterwardsFields.tsx';
+import { useChangeAfterwards } from '../afterwards/useChangeAfterwards.ts';
 import { HintsField } from '../settings/HintsField.tsx';
 import { RecognitionFields, remoteModelOf } from '../settings/RecognitionFields.tsx';
 import { useUpdateSettings } from '../settings/useUpdateSettings.ts';
@@ -14,6 +15,7 @@ export function OptionsPanel() {
   const { t } = useTranslation();
   const settings = useQuery(api.settings.get.queryOptions()).data;
   const update = useUpdateSettings();
+  const changeAfterwards = useChangeAfterwards();
   if (!settings) return <Skeleton className="h-32 w-full" />;
   return (
     <div className="flex flex-col gap-4">
@@ -25,11 +27,7 @@ export function OptionsPanel() {
         }
       />
       <HintsField value={settings.hints} onChange={(hints) => update({ hints })} />
-      <AfterwardsFields
-        isShort
-        value={settings.afterwards}
-        onChange={(afterwards) => update({ afterwards })}
-      />
+      <AfterwardsFields isShort value={settings.afterwards} onChange={changeAfterwards} />
       <Toggle
         label={t('options.translate')}
         note={t('options.translateNote')}

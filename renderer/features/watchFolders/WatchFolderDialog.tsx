@@ -68,7 +68,7 @@ export function WatchFolderDialog({ folder, onClose }: { folder: WatchFolder | n
           </>
         )}
         <RecognitionFields value={recognition} onChange={setRecognition} unsaid={t('watch.asSet')} />
-        <AfterwardsFields value={afterwards} onChange={setAfterwards} />
+        <AfterwardsFields value={afterwards} onChange={(part) => setAfterwards({ ...afterwards, ...part })} />
       </div>
       <div className="flex justify-end gap-2 px-6 py-4">
         <Button onClick={onClose}>{t('common.cancel')}</Button>
