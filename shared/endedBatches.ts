@@ -9,3 +9,6 @@ export function endedSince(before: readonly Batch[], now: readonly Batch[]): Bat
   const wasUnderWay = new Set(before.filter((batch) => !hasEnded(batch)).map(({ id }) => id));
   return now.filter((batch) => hasEnded(batch) && wasUnderWay.has(batch.id));
 }
+
+/** Recordings that failed of themselves, and were not cancelled. */
+export const failedCount = ({ failedFiles, cancelledFiles }: Batch): number => failedFiles - cancelledFiles;

@@ -76,6 +76,10 @@ describe('a batch', () => {
       title: 'Interviews: done',
       body: '1 recording transcribed.',
     });
+    expect(noticeOf(batch({ processedFiles: 3, failedFiles: 1, cancelledFiles: 1 }))).toEqual({
+      title: 'Interviews: done',
+      body: '3 recordings transcribed, 1 cancelled.',
+    });
     expect(noticeOf(batch({ processedFiles: 38, failedFiles: 2 }))).toEqual({
       title: 'Interviews: done, with failures',
       body: '38 recordings transcribed, 2 failed.',

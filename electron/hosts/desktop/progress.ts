@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Batch } from '../../../shared/contract/queue.ts';
-import { endedSince, hasEnded } from '../../../shared/endedBatches.ts';
+import { endedSince, failedCount, hasEnded } from '../../../shared/endedBatches.ts';
 import type { Core } from '../../core/core.ts';
 import { notify } from './notification.ts';
 import type { MainWindow } from './window.ts';
@@ -14,11 +14,15 @@ export function overallProgress(batches: readonly Batch[]): number | null {
 }
 
 /** What a person who went for lunch wants to know. */
-export function noticeOf({ name, processedFiles, failedFiles }: Batch): { title: string; body: string } {
-  const done = `${processedFiles} ${processedFiles === 1 ? 'recording' : 'recordings'} transcribed`;
-  return failedFiles === 0
-    ? { title: `${name}: done`, body: `${done}.` }
-    : { title: `${name}: done, with failures`, body: `${done}, ${failedFiles} failed.` };
+export function noticeOf(batch: Batch): { title: string; body: string } {
+  const { name, processedFiles, cancelledFiles } = batch;
+  const failed = failedCount(batch);
+  const counts = [
+    `${processedFiles} ${processedFiles === 1 ? 'recording' : 'recordings'} transcribed`,
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(cancelledFiles > 0 ? [`${cancelledFiles} cancelled`] : []),
+  ];
+  return { title: `${name}: done${failed > 0 ? ', with failures' : ''}`, body: `${counts.join(', ')}.` };
 }
 
 /** Milliseconds between two looks at the queue; events come for every window of every recording. */

@@ -12,11 +12,12 @@ import {
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Batch } from '../../../shared/contract/queue.ts';
+import { failedCount } from '../../../shared/endedBatches.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu, type MenuItem } from '../../ui/Menu.tsx';
-import { batchName, failedCount, isOver } from './batchView.ts';
+import { batchName, isOver } from './batchView.ts';
 import { TargetSettings } from './TargetSettings.tsx';
 import { useQueueCommands } from './useQueueCommands.ts';
 

@@ -4,6 +4,7 @@ import { Collapsible } from 'radix-ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Batch } from '../../../shared/contract/queue.ts';
+import { failedCount } from '../../../shared/endedBatches.ts';
 import { moment } from '../../format.ts';
 import { useTrax } from '../../trax.ts';
 import { Bar } from '../../ui/Bar.tsx';
@@ -11,7 +12,7 @@ import { classes } from '../../ui/classes.ts';
 import { isHeld, spendWords } from '../computers/computersView.ts';
 import { BatchButtons } from './BatchButtons.tsx';
 import { BatchOutcome } from './BatchOutcome.tsx';
-import { type BatchState, batchName, batchState, failedCount, isOver, timeLeftWords } from './batchView.ts';
+import { type BatchState, batchName, batchState, isOver, timeLeftWords } from './batchView.ts';
 import { EntryList } from './EntryList.tsx';
 
 /** A batch: its bar, its counts, its time left, and its recordings inside. */

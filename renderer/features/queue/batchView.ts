@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { unnamedCount } from '../../../shared/batchName.ts';
 import type { Batch } from '../../../shared/contract/queue.ts';
-import { hasEnded } from '../../../shared/endedBatches.ts';
+import { failedCount, hasEnded } from '../../../shared/endedBatches.ts';
 import { span } from '../../format.ts';
 
 /** What a batch is called. */
@@ -28,9 +28,6 @@ export function batchState(batch: Batch, isHeld = false): BatchState {
 }
 
 export const isOver = hasEnded;
-
-/** Recordings that failed of themselves. */
-export const failedCount = ({ failedFiles, cancelledFiles }: Batch): number => failedFiles - cancelledFiles;
 
 /** Recordings that are still to be done, over all batches. */
 export function openCount(batches: readonly Batch[]): number {

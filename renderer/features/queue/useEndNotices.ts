@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Batch } from '../../../shared/contract/queue.ts';
-import { endedSince } from '../../../shared/endedBatches.ts';
+import { endedSince, failedCount } from '../../../shared/endedBatches.ts';
 import { useTrax } from '../../trax.ts';
-import { batchName, failedCount } from './batchView.ts';
+import { batchName } from './batchView.ts';
 
 /** Notifies a person who looks elsewhere of every batch that ends, once, where the page may and the host does not itself. */
 export function useEndNotices(): void {

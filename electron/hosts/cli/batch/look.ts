@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { QueueEntry } from '../../../../shared/contract/queue.ts';
+import { failedCount } from '../../../../shared/endedBatches.ts';
 import { sentenceOf } from '../../../../shared/errors.ts';
 import type { Run } from '../command.ts';
 import { withCore } from '../context.ts';
@@ -28,7 +29,7 @@ export function addBatchList(batch: Command, run: Run): void {
           const rows = batches.map((one) => [
             one.id.slice(0, 8),
             `${one.processedFiles}/${one.totalFiles}`,
-            String(one.failedFiles),
+            String(failedCount(one)),
             batchState(one),
             one.name,
           ]);
