@@ -7,3 +7,7 @@ type NamedKey = keyof typeof en.keys;
 export function keyName(t: TFunction, cap: string): string {
   return cap in en.keys ? t(`keys.${cap as NamedKey}`) : cap;
 }
+
+/** A shortcut within a sentence: `Strg + F`. */
+export const keysInWords = (t: TFunction, caps: readonly string[]): string =>
+  caps.map((cap) => keyName(t, cap)).join(' + ');

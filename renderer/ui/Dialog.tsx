@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './Button.tsx';
 import { classes } from './classes.ts';
@@ -19,19 +19,12 @@ interface DialogProps {
 export function Dialog({ isOpen, onClose, title, description, className, children }: DialogProps) {
   const { t } = useTranslation();
   const { remember, giveBack } = useFocusReturn();
-  useEffect(() => {
-    if (!isOpen) return;
-    // Told to what floats above it: its buttons are at the end of its foot.
-    document.documentElement.dataset.dialog = '';
-    return () => {
-      delete document.documentElement.dataset.dialog;
-    };
-  }, [isOpen]);
   return (
     <Radix.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-scrim" />
         <Radix.Content
+          data-dialog=""
           {...(description ? {} : { 'aria-describedby': undefined })}
           onOpenAutoFocus={(event) => {
             remember();

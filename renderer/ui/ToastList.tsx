@@ -10,7 +10,10 @@ import type { Toast, Toasts } from './toasts.ts';
 /** Milliseconds that good news stays; problems stay until they are dismissed. */
 const goodNewsTime = 8000;
 
-/** What just happened, in the corner. Shift+F6 moves the focus there: F6 alone is for the text. */
+/**
+ * What just happened, in the corner; in the other one while a dialog is open, whose buttons are at the end of its foot.
+ * Shift+F6 moves the focus there: F6 alone is for the text.
+ */
 export function ToastList({ toasts }: { toasts: StoreApi<Toasts> }) {
   const { t } = useTranslation();
   const shown = useStore(toasts, (state) => state.shown);
@@ -23,7 +26,7 @@ export function ToastList({ toasts }: { toasts: StoreApi<Toasts> }) {
       <Radix.Viewport
         hotkey={['shiftKey', 'F6']}
         label={t('common.notifications')}
-        className="fixed right-5 bottom-[calc(1.25rem+var(--foot))] z-50 flex w-96 in-data-dialog:right-auto in-data-dialog:left-5 max-w-[calc(100vw-2.5rem)] flex-col gap-2 rounded-xl"
+        className="fixed right-5 bottom-[calc(1.25rem+var(--foot))] z-50 flex w-96 [:root:has([data-dialog])_&]:right-auto [:root:has([data-dialog])_&]:left-5 max-w-[calc(100vw-2.5rem)] flex-col gap-2 rounded-xl"
       />
     </Radix.Provider>
   );

@@ -45,7 +45,11 @@ function Form({ recordingIds, onClose }: Omit<BatchExportDialogProps, 'isOpen'>)
   const [choice, setChoice] = useExportChoice();
   // What is typed is shown at once; only a pattern that makes names is remembered.
   const [pattern, setPattern] = useState(choice.pattern);
-  const isPattern = filePatternSchema.safeParse(pattern).success;
+  const isPattern = isFilePattern(pattern);
+  const changePattern = (typed: string) => {
+    setPattern(typed);
+    if (isFilePattern(typed)) setChoice({ ...choice, pattern: typed });
+  };
   const shown = useQuery({
     queryKey: ['first-transcript', recordingIds],
     staleTime: 0,
@@ -99,7 +103,7 @@ function Form({ recordingIds, onClose }: Omit<BatchExportDialogProps, 'isOpen'>)
           choice={choice}
           pattern={pattern}
           isPattern={isPattern}
-          onPattern={setPattern}
+          onPattern={changePattern}
           onChange={setChoice}
         />
         <Button
@@ -119,6 +123,8 @@ function Form({ recordingIds, onClose }: Omit<BatchExportDialogProps, 'isOpen'>)
 function isFolder(text: string): boolean {
   return text.trim() === '' || afterwardsSchema.shape.folder.safeParse(text.trim()).success;
 }
+
+const isFilePattern = (text: string): boolean => filePatternSchema.safeParse(text).success;
 
 interface NamesProps {
   choice: ExportChoice;
@@ -146,10 +152,7 @@ function Names({ choice, pattern, isPattern, onPattern, onChange }: NamesProps) 
           note={t('export.batch.patternNote')}
           wrong={isPattern ? undefined : t('export.batch.patternWrong')}
           value={pattern}
-          onChange={({ target: { value } }) => {
-            onPattern(value);
-            if (filePatternSchema.safeParse(value).success) onChange({ ...choice, pattern: value });
-          }}
+          onChange={({ target }) => onPattern(target.value)}
         />
       </div>
       <TextField

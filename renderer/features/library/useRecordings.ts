@@ -23,6 +23,7 @@ export interface Listing {
   readonly retry: () => void;
 }
 
+/** The list of a view; until its first page is there, that of the view before. */
 export function useListing(view: RecordingView): Listing {
   const { api } = useTrax();
   const first = pageOptions(api, view, 0);

@@ -24,23 +24,17 @@ export function BackupsElsewhere({ view: { job, madeIn } }: { view: BackupsView 
           {t('backups.elsewhere.start')}
         </Button>
       </div>
-      {asks === 'start' && (
+      {asks && (
         <FolderDialog
-          title={t('backups.elsewhere.startTitle')}
-          text={t('backups.elsewhere.startText')}
-          verb={t('backups.elsewhere.startVerb')}
-          isStarting={start.isPending}
-          onStart={(to) => start.mutate({ to }, { onSuccess: close })}
-          onClose={close}
-        />
-      )}
-      {asks === 'restore' && (
-        <FolderDialog
-          title={t('backups.elsewhere.restoreTitle')}
-          text={t('backups.elsewhere.restoreText')}
-          verb={t('restore.verb')}
-          isStarting={restore.isPending}
-          onStart={(from) => restore.mutate({ from }, { onSuccess: close })}
+          title={t(`backups.elsewhere.${asks}Title`)}
+          text={t(`backups.elsewhere.${asks}Text`)}
+          verb={asks === 'start' ? t('backups.elsewhere.startVerb') : t('restore.verb')}
+          isStarting={start.isPending || restore.isPending}
+          onStart={(folder) =>
+            asks === 'start'
+              ? start.mutate({ to: folder }, { onSuccess: close })
+              : restore.mutate({ from: folder }, { onSuccess: close })
+          }
           onClose={close}
         />
       )}

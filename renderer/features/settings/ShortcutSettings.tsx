@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { type ActionId, type Bindings, keysOf } from '../../../shared/actions.ts';
 import { holderOf, withKeys, withUsualKeys } from '../../bindings.ts';
 import { titleOf } from '../../i18n.ts';
-import { keyName } from '../../keyName.ts';
+import { keysInWords } from '../../keyName.ts';
 import { capsOf, combinationOf } from '../../keys.ts';
 import { isMac } from '../../platform.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -129,9 +129,7 @@ function ShortcutRow({ id, bindings, onChange }: ShortcutRowProps) {
         >
           <span className="grow">
             {t('keyboard.taken', {
-              keys: capsOf(wished, isMac(navigator))
-                .map((cap) => keyName(t, cap))
-                .join(' + '),
+              keys: keysInWords(t, capsOf(wished, isMac(navigator))),
               action: titleOf(i18n, holder),
             })}
           </span>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { keysInWords } from '../../keyName.ts';
 import { useCapsOf } from '../../useBindings.ts';
 
 /** The keys of the correction loop, as they are now. */
@@ -8,9 +9,9 @@ export function KeysNote() {
   const [play, doubtful] = [capsOf('player.toggle'), capsOf('transcript.nextDoubtful')];
   const notes = [
     t('keysNote.type'),
-    play && t('keysNote.play', { keys: play.join(' + ') }),
+    play && t('keysNote.play', { keys: keysInWords(t, play) }),
     t('keysNote.split'),
-    doubtful && t('keysNote.doubtful', { keys: doubtful.join(' + ') }),
+    doubtful && t('keysNote.doubtful', { keys: keysInWords(t, doubtful) }),
     t('keysNote.leave'),
   ];
   return (

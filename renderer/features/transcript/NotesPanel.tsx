@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Note } from '../../../shared/contract/notes.ts';
 import { clock } from '../../format.ts';
+import { keysInWords } from '../../keyName.ts';
 import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -35,7 +36,7 @@ export function NotesPanel({ notes: { notes, put, remove }, newest, onPlay, onLe
           {t('notes.add')}
         </Button>
       </header>
-      {notes.length === 0 && <p className="text-soft">{t('notes.empty', { keys: caps.join(' + ') })}</p>}
+      {notes.length === 0 && <p className="text-soft">{t('notes.empty', { keys: keysInWords(t, caps) })}</p>}
       <ul className="-mx-2 flex flex-col gap-1">
         {notes.map((note) => (
           <NoteRow

@@ -59,6 +59,18 @@ export function TranscriptHeader(props: TranscriptHeaderProps) {
     transcript?.importedFrom && t('imports.from', { name: transcript.importedFrom }),
     transcript && transcript.wordCount > 0 && t('transcript.words', { count: transcript.wordCount }),
   ];
+  const panels: Omit<PanelButtonProps, 'panel' | 'onPanel'>[] = [
+    { opens: 'notes', icon: NotebookPen, label: t('notes.title'), count: noteCount },
+    { opens: 'speakers', icon: UsersRound, label: t('speakers.title') },
+    { opens: 'versions', icon: History, label: t('versions.title') },
+    {
+      opens: 'quality',
+      icon: concerns > 0 ? TriangleAlert : ShieldCheck,
+      look: concerns > 0 ? 'text-warning' : 'text-accent-text',
+      label: t('quality.button'),
+      count: concerns,
+    },
+  ];
   return (
     <header className="@container flex min-h-16 shrink-0 flex-wrap items-center gap-3 px-6 py-3">
       <Hint label={t('transcript.back')}>
@@ -96,37 +108,9 @@ export function TranscriptHeader(props: TranscriptHeaderProps) {
             disabled={!canRedo}
             onClick={() => actions.run('transcript.redo')}
           />
-          <PanelButton
-            opens="notes"
-            icon={NotebookPen}
-            label={t('notes.title')}
-            count={noteCount}
-            panel={panel}
-            onPanel={onPanel}
-          />
-          <PanelButton
-            opens="speakers"
-            icon={UsersRound}
-            label={t('speakers.title')}
-            panel={panel}
-            onPanel={onPanel}
-          />
-          <PanelButton
-            opens="versions"
-            icon={History}
-            label={t('versions.title')}
-            panel={panel}
-            onPanel={onPanel}
-          />
-          <PanelButton
-            opens="quality"
-            icon={concerns > 0 ? TriangleAlert : ShieldCheck}
-            look={concerns > 0 ? 'text-warning' : 'text-accent-text'}
-            label={t('quality.button')}
-            count={concerns}
-            panel={panel}
-            onPanel={onPanel}
-          />
+          {panels.map((each) => (
+            <PanelButton key={each.opens} {...each} panel={panel} onPanel={onPanel} />
+          ))}
           <SaveCopyButton recording={recording} />
           <MoreMenu />
           <Hint label={titleOf(i18n, 'transcript.export')} caps={capsOf('transcript.export') ?? []}>
