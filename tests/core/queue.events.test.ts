@@ -50,6 +50,23 @@ describe('the stream of events', () => {
     expect(heard).not.toContainEqual({ type: 'settings' });
   });
 
+  it('tells what is announced in its order, and the last of what is said twice', async () => {
+    const heard = hear();
+    const job = (done: number) => ({
+      type: 'carry' as const,
+      job: { kind: 'import' as const, path: '/x', stage: 'checking' as const, done, total: 99 },
+    });
+    const over = { type: 'carry' as const, job: null };
+    for (let round = 0; round < 20; round++) {
+      for (const event of [over, job(round), over]) void bare.events.announce(event);
+    }
+    await bare.events.announce({ type: 'settings' });
+    await expect.poll(() => heard.at(-1)).toEqual({ type: 'settings' });
+    expect(heard.at(-2)).toEqual(over);
+    const progress = heard.flatMap((event) => (event.type === 'carry' && event.job ? [event.job.done] : []));
+    expect(progress).toEqual(Array.from({ length: 20 }, (_, round) => round));
+  });
+
   it('asks to look again where an event does not fit a notification', async () => {
     const heard = hear();
     await bare.events.announce({

@@ -28,10 +28,12 @@ const payloadSchema = z
 /** `before` is evaluated beside it, with a comma at its end. */
 async function notify(em: EntityManager, all: readonly TraxEvent[], before = ''): Promise<void> {
   if (all.length === 0) return;
+  // PostgreSQL tells what is said twice in a transaction once, in the place of the first; what counts is the last.
+  const payloads = [...new Set(all.map(payloadOf).toReversed())].toReversed();
   await em.execute(
     `select ${before}pg_notify(?, payload)
      from jsonb_array_elements_text(?::jsonb) with ordinality given(payload, place) order by place`,
-    [channel, JSON.stringify(all.map(payloadOf))],
+    [channel, JSON.stringify(payloads)],
   );
 }
 
@@ -42,7 +44,6 @@ export type Events = Awaited<ReturnType<typeof createEvents>>;
  * the same and nothing is told before its transaction is committed.
  */
 export async function createEvents(database: Database, log: Log) {
-  const underWay = new Set<Promise<void>>();
   const publisher = new EventPublisher<{ event: TraxEvent }>();
   const listening = await database.listen(
     channel,
@@ -57,11 +58,24 @@ export async function createEvents(database: Database, log: Log) {
   /** Tells several things in this order, when and only when the transaction commits. */
   const publishAll = (transaction: EntityManager, all: readonly TraxEvent[]) => notify(transaction, all);
 
+  /** What is told next; null while nothing waits. */
+  let waiting: TraxEvent[] | null = null;
+  let told = Promise.resolve();
+
+  /** One statement after the other: two connections at once would tell the end of something before its beginning. */
   function announceAll(all: readonly TraxEvent[]): Promise<void> {
-    const told = notify(database.orm.em.fork(), all, `${forgiving}, `)
-      .catch((error) => log.warn('Events could not be told', { type: all[0]?.type, error: String(error) }))
-      .finally(() => underWay.delete(told));
-    underWay.add(told);
+    if (waiting) {
+      waiting.push(...all);
+      return told;
+    }
+    const together = [...all];
+    waiting = together;
+    told = told.then(() => {
+      waiting = null;
+      return notify(database.orm.em.fork(), together, `${forgiving}, `).catch((error) =>
+        log.warn('Events could not be told', { type: together[0]?.type, error: String(error) }),
+      );
+    });
     return told;
   }
 
@@ -70,7 +84,7 @@ export async function createEvents(database: Database, log: Log) {
     publish: (transaction: EntityManager, event: TraxEvent) => publishAll(transaction, [event]),
     publishAll,
 
-    /** Tells everyone at once, for what is not stored in the database. Closing waits for it. */
+    /** Tells everyone, in this order, what is not stored in the database. Settles when it is told; closing waits for it. */
     announce: (event: TraxEvent) => announceAll([event]),
     announceAll,
 
@@ -90,7 +104,7 @@ export async function createEvents(database: Database, log: Log) {
     },
 
     async [Symbol.asyncDispose]() {
-      await Promise.all(underWay);
+      await told;
       await listening[Symbol.asyncDispose]();
     },
   };
