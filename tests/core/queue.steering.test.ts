@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { claimItems, holdsLease } from '../../electron/core/queue/claims.ts';
 import { endWell } from '../../electron/core/queue/endings.ts';
 import { enqueueNext } from '../../electron/core/queue/enqueue.ts';
+import type { Handler } from '../../electron/core/queue/runner.ts';
 import { TraxError } from '../../shared/errors.ts';
 import { bareQueue, done, options, untilStopped } from '../support/bareQueue.ts';
 
@@ -154,18 +155,16 @@ describe('a person', () => {
   it('tries everything again that failed, but nothing that was cancelled, and clears away what is over', async () => {
     const [cancelled, failed] = [await addBatch(1, 'cancelled'), await addBatch(1, 'failed')];
     await bare.queue.cancel({ batches: [cancelled] });
-    let isBroken = true;
-    await run({
-      preprocess: async () => {
-        if (isBroken) throw new TraxError('MEDIA_UNREADABLE', { path: '/x' });
-        return { result: null };
-      },
-    });
+    let work: Handler = async () => {
+      throw new TraxError('MEDIA_UNREADABLE', { path: '/x' });
+    };
+    await run({ preprocess: (given) => work(given) });
     await expect.poll(() => states(failed)).toEqual(['failed']);
-    isBroken = false;
+    work = done;
     expect(await bare.queue.retry({ everything: true }, {}, true)).toEqual({ changed: 1 });
     await expect.poll(() => states(failed)).toEqual(['done']);
     expect(await states(cancelled)).toEqual(['cancelled']);
+    work = untilStopped;
     const open = await addBatch(1, 'open');
     await bare.queue.pause({ batches: [open] });
     await bare.queue.clearEnded();
