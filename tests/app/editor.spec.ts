@@ -335,6 +335,7 @@ test("notes, new paragraphs, moved times and replacements are made by keyboard, 
   // Away in the middle of a word, once to another place and once for good.
   await page.keyboard.type(' and');
   await page.keyboard.press('Control+1');
+  await expect(page.getByRole('heading', { name: 'Library', level: 1 })).toBeVisible();
   await page.goBack();
   await page.getByRole('button', { name: /^Notes/ }).click();
   await expect(notes.getByRole('textbox')).toHaveValue('listen again and');
