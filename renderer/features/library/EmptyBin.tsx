@@ -27,7 +27,7 @@ export function EmptyBin({ count }: { count: number }) {
         isOpen={asks}
         onClose={() => setAsks(false)}
         title={t('library.emptyBinTitle')}
-        description={t('library.deleteText', { count })}
+        description={t('library.emptyBinText', { count })}
         verb={t('library.emptyBin')}
         onConfirm={() => emptyBin.mutate()}
       />

@@ -70,35 +70,36 @@ export function Transport({ player, duration, segments, wave, passage, playButto
           </span>
         </Button>
       )}
-      <div className="grow" />
-      {doubtful > 0 && (
-        <Button look="quiet" onClick={() => actions.run('transcript.nextDoubtful')}>
-          <span className="underline decoration-warning decoration-dotted underline-offset-4">
-            {t('transcript.doubtful', { count: doubtful })}
-          </span>
-          <Caps caps={capsOf('transcript.nextDoubtful') ?? []} />
-        </Button>
-      )}
-      <IconButton
-        icon={ZoomOut}
-        label={titleOf(i18n, 'waveform.zoomOut')}
-        disabled={wave.isWhole || hasFailed}
-        onClick={() => wave.zoom(zoomStep, player.media.currentTime)}
-      />
-      <IconButton
-        icon={ZoomIn}
-        label={titleOf(i18n, 'waveform.zoomIn')}
-        disabled={hasFailed}
-        onClick={() => wave.zoom(1 / zoomStep, player.media.currentTime)}
-      />
-      <Select
-        label={t('player.rate')}
-        className="w-22"
-        disabled={hasFailed}
-        value={String(rate)}
-        choices={rates.map((each) => ({ value: String(each), label: `${each}×` }))}
-        onChange={(next) => player.setRate(Number(next))}
-      />
+      <div className="ml-auto flex flex-wrap items-center justify-end gap-1">
+        {doubtful > 0 && (
+          <Button look="quiet" onClick={() => actions.run('transcript.nextDoubtful')}>
+            <span className="underline decoration-warning decoration-dotted underline-offset-4">
+              {t('transcript.doubtful', { count: doubtful })}
+            </span>
+            <Caps caps={capsOf('transcript.nextDoubtful') ?? []} />
+          </Button>
+        )}
+        <IconButton
+          icon={ZoomOut}
+          label={titleOf(i18n, 'waveform.zoomOut')}
+          disabled={wave.isWhole || hasFailed}
+          onClick={() => wave.zoom(zoomStep, player.media.currentTime)}
+        />
+        <IconButton
+          icon={ZoomIn}
+          label={titleOf(i18n, 'waveform.zoomIn')}
+          disabled={hasFailed}
+          onClick={() => wave.zoom(1 / zoomStep, player.media.currentTime)}
+        />
+        <Select
+          label={t('player.rate')}
+          className="w-22"
+          disabled={hasFailed}
+          value={String(rate)}
+          choices={rates.map((each) => ({ value: String(each), label: `${each}×` }))}
+          onChange={(next) => player.setRate(Number(next))}
+        />
+      </div>
     </div>
   );
 }

@@ -89,7 +89,11 @@ export const library = {
     binKept_other: 'Removed after {{count, number}} days',
     emptyBin: 'Empty the bin',
     emptyBinTitle: 'Empty the bin?',
+    emptyBinText_one: 'The recording in it and its transcript are deleted. Your own file stays where it is.',
+    emptyBinText_other:
+      'The {{count, number}} recordings in it and their transcripts are deleted. Your own files stay where they are.',
     restore: 'Put back',
+    hasText: 'Text',
     titleField: 'Title',
     details: 'Details',
     againText_one: 'Makes another transcript; the one that is there is kept.',

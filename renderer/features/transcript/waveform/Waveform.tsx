@@ -18,7 +18,7 @@ import { Scrollbar } from './Scrollbar.tsx';
 import type { WaveState } from './useWave.ts';
 import { useWavePointer } from './useWavePointer.ts';
 
-/** Pixels. */
+/** Pixels at the usual size of text; the picture grows with it. */
 const height = 88;
 /** An arrow key moves by this share of what is in sight, and by so many seconds at most. */
 const keyShare = 0.02;
@@ -120,7 +120,7 @@ export function Waveform(props: WaveformProps) {
         onKeyDown={onKeyDown}
         {...pointer.handlers}
         className="relative touch-none overflow-hidden rounded-md"
-        style={{ height, cursor: pointer.cursor }}
+        style={{ height: `${height / 16}rem`, cursor: pointer.cursor }}
       >
         <canvas ref={canvas} aria-hidden className="absolute inset-0 size-full" />
         <div ref={head} aria-hidden className="absolute inset-y-0 left-0 w-0.5 -translate-x-1/2 bg-accent" />
@@ -167,13 +167,14 @@ function useCanvas(
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!canvas.current || !context || width === 0) return;
-    const scale = devicePixelRatio;
-    const [wide, high] = [Math.round(width * scale), Math.round(height * scale)];
+    const growth = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+    const scale = devicePixelRatio * growth;
+    const [wide, high] = [Math.round(width * devicePixelRatio), Math.round(height * scale)];
     // Setting a size clears the canvas, also to the one that it has.
     if (canvas.current.width !== wide) canvas.current.width = wide;
     if (canvas.current.height !== high) canvas.current.height = high;
     context.setTransform(scale, 0, 0, scale, 0, 0);
-    paint(context, width);
+    paint(context, width / growth);
   });
   return canvas;
 }
