@@ -41,6 +41,14 @@ export function PlayerPanel({ player, ...props }: PlayerPanelProps) {
   );
 }
 
+/** Often enough that the waveform is seen to grow, seldom enough that fetching it costs nothing. */
+const mostSteps = 50;
+
+function heardSteps({ item }: OpenRecording, segments: readonly Segment[], duration: number): number {
+  if (item === null || item.state === 'done') return mostSteps + 1;
+  return Math.floor((mostSteps * (segments.at(-1)?.end ?? 0)) / Math.max(duration, 1));
+}
+
 type ControlsProps = PlayerPanelProps & { player: Player };
 
 function Controls({ player, recording, editor, segments, speakers, notes, playButton }: ControlsProps) {
@@ -74,7 +82,7 @@ function Controls({ player, recording, editor, segments, speakers, notes, playBu
           marks={marks}
           recordingId={recording.id}
           duration={length ?? 0}
-          isDecoded={recording.item?.state === 'done' || recording.item === null}
+          heard={heardSteps(recording, segments, length ?? 0)}
           wave={wave}
         />
       )}
