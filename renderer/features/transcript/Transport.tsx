@@ -23,11 +23,12 @@ interface TransportProps {
   segments: readonly Segment[];
   wave: WaveState;
   passage: Passage;
-  playButton: RefObject<HTMLButtonElement | null>;
+  /** Is given the play button. */
+  wayOut: RefObject<HTMLElement | null>;
 }
 
 /** Play, back, time, the passage, zoom, speed, and the way to the next doubtful word. */
-export function Transport({ player, duration, segments, wave, passage, playButton }: TransportProps) {
+export function Transport({ player, duration, segments, wave, passage, wayOut }: TransportProps) {
   const { actions } = useTrax();
   const { t, i18n } = useTranslation();
   const capsOf = useCapsOf();
@@ -37,7 +38,9 @@ export function Transport({ player, duration, segments, wave, passage, playButto
   return (
     <div className="flex flex-wrap items-center gap-1">
       <button
-        ref={playButton}
+        ref={(button) => {
+          wayOut.current = button;
+        }}
         type="button"
         aria-label={isPlaying ? t('player.pause') : t('player.play')}
         // It stays where the focus goes from the text.
