@@ -11,6 +11,7 @@ import { WaitingText } from '../database/entities/waitingText.ts';
 import type { Events } from '../events/events.ts';
 import type { Library } from '../library/library.ts';
 import { decodeText } from './decodeText.ts';
+import { spokenLanguage } from './spokenLanguage.ts';
 import { heardWords, storeImported } from './storeImported.ts';
 
 /** A day of speech is 2 MB of text, its JSON 60; more than this is another file. Bytes. */
@@ -33,6 +34,13 @@ export function createImports(options: {
 }) {
   const { database, events, library, uploads } = options;
   const em = () => database.orm.em.fork();
+
+  /** What people bring mostly does not say its language, without which its words would be found in one form only. */
+  async function inItsLanguage(text: ImportedText): Promise<ImportedText> {
+    if (text.language) return text;
+    const said = text.passages.map((passage) => passage.text).join('\n');
+    return { ...text, language: await spokenLanguage(em(), said) };
+  }
 
   /** Stores a text as a transcript of a recording and tells everybody. */
   async function store(
@@ -105,7 +113,7 @@ export function createImports(options: {
       const path = normalize(input.path);
       if (!isAbsolute(path))
         throw new TraxError('INVALID_INPUT', { reason: `${path} is not an absolute path` });
-      const text = parseTranscript(decodeText(await readText(path)));
+      const text = await inItsLanguage(parseTranscript(decodeText(await readText(path))));
       if (input.recordingId === null) return addAlone(path, text);
       const transcriptId = await addTo(input.recordingId, basename(path), text);
       // An uploaded copy has served; the person's own file is the person's.
