@@ -75,6 +75,11 @@ export const errorKinds = {
     next: 'Choose another folder (TRAX_HOME names that of the library), or give yourself permission to write there.',
     passing: false,
   },
+  FOLDER_OF_DATABASE: {
+    sentence: '{path} lies in the folder of the database, where only the database itself writes.',
+    next: 'Choose another folder, best on another disk.',
+    passing: false,
+  },
   FFMPEG_MISSING: {
     sentence: 'ffmpeg, which reads recordings, was not found.',
     next: 'Install ffmpeg, or set FFMPEG_PATH to where it is.',

@@ -5,6 +5,7 @@ import { type Failure, TraxError, toFailure } from '../../../shared/errors.ts';
 import type { Database } from '../database/database.ts';
 import { archivesOf, lineageOf } from '../database/postgres/archive.ts';
 import { filesOf } from '../database/postgres/cluster.ts';
+import { requireOutside } from '../database/postgres/outside.ts';
 import type { Place } from '../database/postgres/place.ts';
 import type { Events } from '../events/events.ts';
 import { absolutePath } from '../files.ts';
@@ -90,6 +91,7 @@ export function createBackups({ database, events, dataFolder, log, every, schedu
     const place = requirePlace();
     return begin('backup', async (signal, report) => {
       const { url } = database;
+      if (to) await requireOutside(place, to);
       await takeBackup({ url, place, folder: to ?? folder, reason, signal, report });
       await prune(place, folder, new Date());
       madeIn = to ?? null;

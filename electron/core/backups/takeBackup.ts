@@ -11,7 +11,7 @@ import { backupLock } from '../database/locks.ts';
 import { lineageOf } from '../database/postgres/archive.ts';
 import { filesOf } from '../database/postgres/cluster.ts';
 import type { Place } from '../database/postgres/place.ts';
-import { writeWhole } from '../files.ts';
+import { makeFolder, writeWhole } from '../files.ts';
 import { requireSpace } from '../models/disk.ts';
 import { isProcessAlive } from '../processes.ts';
 import { sha256OfFile } from '../sha256.ts';
@@ -41,7 +41,7 @@ export async function takeBackup(wish: BackupWish): Promise<FoundBackup> {
   const { folder, signal } = wish;
   const unfinished = join(folder, `${unfinishedPrefix}${process.pid}-${randomUUID()}`);
   try {
-    await mkdir(folder, { recursive: true }).catch((error) => Promise.reject(folderFailure(error, folder)));
+    await makeFolder(folder);
     await removeForsaken(folder);
     await mkdir(unfinished, { mode: 0o700 });
     const manifest = await fill(wish, unfinished);

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { chmod, mkdir, readdir, readFile, realpath, rmdir, stat, statfs } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rmdir, stat, statfs } from 'node:fs/promises';
 import { dirname, isAbsolute, join, normalize, resolve, sep } from 'node:path';
 import { TraxError } from '../../../shared/errors.ts';
 import { folderFailure, isMissing } from '../database/failures.ts';
+import { realName } from '../files.ts';
 import { pointerName } from './pointer.ts';
 
 /** Lies in a target that a move has begun to fill; holds the folder that it comes from. */
@@ -93,11 +94,6 @@ async function nearest(folder: string): Promise<string> {
   });
   if (found && !found.isDirectory()) throw refusal(folder, 'file');
   return found ? folder : nearest(dirname(folder));
-}
-
-async function realName(folder: string): Promise<string> {
-  const there = await nearest(folder);
-  return join(await realpath(there), folder.slice(there.length));
 }
 
 async function namesIn(folder: string): Promise<string[]> {

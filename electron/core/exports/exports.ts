@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { isAbsolute, normalize } from 'node:path';
 import type { z } from 'zod';
 import {
@@ -13,7 +12,7 @@ import { extensionOf, formats } from '../../../shared/formats/formats.ts';
 import { plainName } from '../../../shared/formats/reading.ts';
 import type { TranscriptDocument } from '../../../shared/transcript/document.ts';
 import type { Database } from '../database/database.ts';
-import { folderFailure } from '../database/failures.ts';
+import { makeFolder } from '../files.ts';
 import type { Host } from '../host.ts';
 import type { Library } from '../library/library.ts';
 import type { Notes } from '../notes/notes.ts';
@@ -105,9 +104,7 @@ export function createExports(options: {
       const folder = normalize(input.folder ?? ownFolder);
       if (!isAbsolute(folder))
         throw new TraxError('INVALID_INPUT', { reason: `${folder} is not an absolute path` });
-      await mkdir(folder, { recursive: true }).catch((error) => {
-        throw folderFailure(error, folder);
-      });
+      await makeFolder(folder);
       const paths: string[] = [];
       let skipped = 0;
       for (const recordingId of recordingIds) {

@@ -50,6 +50,10 @@ export const errors: Record<ErrorCode, { readonly sentence: string; readonly nex
     sentence: 'In {path} kann nichts geschrieben werden.',
     next: 'Wählen Sie einen anderen Ordner (den der Bibliothek nennt TRAX_HOME), oder geben Sie sich das Recht, dort zu schreiben.',
   },
+  FOLDER_OF_DATABASE: {
+    sentence: '{path} liegt im Ordner der Datenbank, in den nur die Datenbank selbst schreibt.',
+    next: 'Wählen Sie einen anderen Ordner, am besten auf einem anderen Datenträger.',
+  },
   FFMPEG_MISSING: {
     sentence: 'ffmpeg, das Aufnahmen liest, wurde nicht gefunden.',
     next: 'Installieren Sie ffmpeg, oder geben Sie mit FFMPEG_PATH an, wo es liegt.',
