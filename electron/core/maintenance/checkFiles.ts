@@ -98,7 +98,7 @@ export async function checkModels(folder: string): Promise<Problem[]> {
       reported({
         kind: 'model',
         place: path,
-        found: say('check.model', { reason: inEnglish(file.damage) }),
+        found: say('check.model', { reason: file.damage }),
         meaning: say('check.model.meaning'),
       }),
     );

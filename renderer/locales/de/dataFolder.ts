@@ -22,16 +22,6 @@ export const dataFolder: typeof english = {
     browse: 'Wählen…',
     enough: '{{size}} werden verschoben; {{free}} sind dort frei.',
     tooLittle: '{{size}} sind zu verschieben, und nur {{free}} sind dort frei.',
-    refused: {
-      relative: 'Geben Sie den ganzen Pfad des Ordners an.',
-      same: 'Die Daten sind schon dort.',
-      inside: 'Das liegt im jetzigen Datenordner.',
-      around: 'Der jetzige Datenordner liegt darin.',
-      notEmpty: 'Dieser Ordner ist nicht leer.',
-      file: 'Das ist eine Datei.',
-      permissions: 'Dieser Datenträger kennt keine Rechte (FAT, exFAT), die die Datenbank braucht.',
-      used: 'Ein anderes Trax benutzt die Daten: Schließen Sie es zuerst.',
-    },
     verb: 'Verschieben',
   },
   carry: {

@@ -20,16 +20,6 @@ export const dataFolder = {
     browse: 'Choose…',
     enough: '{{size}} are moved; {{free}} are free there.',
     tooLittle: '{{size}} are to be moved, and only {{free}} are free there.',
-    refused: {
-      relative: 'Give the whole path of the folder.',
-      same: 'The data is there already.',
-      inside: 'That is inside of the present data folder.',
-      around: 'The present data folder is inside of that.',
-      notEmpty: 'That folder is not empty.',
-      file: 'That is a file.',
-      permissions: 'That disk knows no permissions (FAT, exFAT), which the database needs.',
-      used: 'Another Trax uses the data: close it first.',
-    },
     verb: 'Move',
   },
   carry: {
