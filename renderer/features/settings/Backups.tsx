@@ -93,7 +93,10 @@ function Contents({ view, settings, onRestore }: ContentsProps) {
       </Line>
       <BackupsElsewhere view={view} />
       {backups.length === 0 && <p className="px-4 py-3 text-soft">{t('backups.none')}</p>}
-      <ul aria-label={t('backups.list')} className="max-h-72 overflow-y-auto">
+      <ul
+        aria-label={t('backups.list')}
+        className="max-h-72 overflow-y-auto border-line [&:not(:last-child)]:border-b"
+      >
         {backups.map((backup) => (
           <BackupRow
             key={backup.id}
