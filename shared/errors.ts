@@ -354,17 +354,18 @@ export const errorKinds = {
 export type ErrorCode = keyof typeof errorKinds;
 export const errorCodes = Object.keys(errorKinds) as [ErrorCode, ...ErrorCode[]];
 
+/** What fills a failure's sentence. Its reason, and what it is about, are said in the person's language or quoted. */
+export type FailureDetails = Filling & { readonly reason?: Reason; readonly what?: Said };
+
 /** A failure as it crosses a process or is stored: a code and what fills its sentence. */
 export const failureSchema = z.object({
   code: z.enum(errorCodes),
-  details: fillingSchema.default({}),
+  // What stands in a stored one was said or quoted when it was made.
+  details: fillingSchema.default({}) as z.ZodType<FailureDetails>,
   /** The developers' trace, for "copy details"; never shown by itself. */
   trace: z.string().optional(),
 });
 export type Failure = z.infer<typeof failureSchema>;
-
-/** What fills a failure's sentence. Its reason, and what it is about, are said in the person's language or quoted. */
-export type FailureDetails = Filling & { readonly reason?: Reason; readonly what?: Said };
 
 /** The sentence for people, with its details filled in. */
 export function sentenceOf(failure: Pick<Failure, 'code' | 'details'>): string {
@@ -414,9 +415,7 @@ export function toFailure(error: unknown): Failure {
 
 /** The error that a stored or received failure stands for. */
 export function fromFailure(failure: Failure): TraxError {
-  // What stands in it was said or quoted when it was made.
-  const details = failure.details as FailureDetails;
-  return new TraxError(failure.code, details, failure.trace ? { cause: failure.trace } : {});
+  return new TraxError(failure.code, failure.details, failure.trace ? { cause: failure.trace } : {});
 }
 
 function traceOf(error: unknown): string {

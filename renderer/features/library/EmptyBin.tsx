@@ -26,7 +26,7 @@ export function EmptyBin({ count }: { count: number }) {
       <Confirm
         isOpen={asks}
         onClose={() => setAsks(false)}
-        title={t('library.emptyBinTitle')}
+        title={t('library.deleteTitle', { count })}
         description={t('library.deleteText', { count })}
         verb={t('library.emptyBin')}
         onConfirm={() => emptyBin.mutate()}

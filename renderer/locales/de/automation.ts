@@ -57,7 +57,7 @@ export const automation: typeof english = {
     text_one: 'Ihr Inhalt ist derselbe, wie auch immer die Datei heißt. Sie wurde ausgelassen.',
     text_other: 'Ihr Inhalt ist derselbe, wie auch immer die Dateien heißen. Sie wurden ausgelassen.',
     list: 'Schon da',
-    givenAs: 'Gegeben als {{name}}',
+    givenAs: 'Diesmal als {{name}}',
     open: 'Öffnen',
     openTitle: '{{title}} öffnen',
     again: 'Erneut transkribieren',
