@@ -1,6 +1,7 @@
-import { Copy, TriangleAlert } from 'lucide-react';
+import { TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../shared/errors.ts';
+import { CopyButton } from './CopyButton.tsx';
 import { detailsOf, failureOf, sayNext, sayWhat } from './failure.ts';
 import { Button, type ButtonProps } from './ui/Button.tsx';
 import { Notice } from './ui/Notice.tsx';
@@ -27,10 +28,5 @@ interface CopyDetailsProps extends Pick<ButtonProps, 'size'> {
 
 export function CopyDetails({ failure, size = 'small' }: CopyDetailsProps) {
   const { t } = useTranslation();
-  return (
-    <Button size={size} onClick={() => navigator.clipboard.writeText(detailsOf(failure))}>
-      <Copy aria-hidden size={14} />
-      {t('common.copyDetails')}
-    </Button>
-  );
+  return <CopyButton label={t('common.copyDetails')} read={() => detailsOf(failure)} size={size} />;
 }

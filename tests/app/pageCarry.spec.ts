@@ -56,7 +56,7 @@ test('the library is exported, imported and moved to another folder, where it go
     await exporting.getByLabel('Folder').fill(join(disk, 'library'));
     await expectAccessible(page);
     await exporting.getByRole('button', { name: 'Export', exact: true }).click();
-    await expect(along).toContainText(`files are in ${join(disk, 'library')}`, { timeout: 30_000 });
+    await expect(along).toContainText(`In ${join(disk, 'library')} now: `, { timeout: 30_000 });
     expect(await readdir(join(disk, 'library'))).toContain('library.json');
     await along.getByRole('button', { name: 'Import…' }).click();
     await page.getByRole('dialog').getByLabel('Folder').fill(join(disk, 'nowhere'));

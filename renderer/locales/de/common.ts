@@ -5,6 +5,7 @@ export const common: typeof english = {
     between: 'Eine Zahl von {{minimum}} bis {{maximum}}.',
     cancel: 'Abbrechen',
     close: 'Schließen',
+    copied: 'Kopiert',
     copyDetails: 'Einzelheiten kopieren',
     dismiss: 'Ausblenden',
     next: 'Weiter',

@@ -9,7 +9,6 @@ export const exports: typeof english = {
     preview: 'Vorschau',
     more: 'Die Vorschau endet hier; das Dokument geht weiter.',
     copy: 'Kopieren',
-    copied: 'Kopiert',
     save: 'Speichern…',
     saving: 'Wird gespeichert…',
     saved: 'Gespeichert: {{path}}',

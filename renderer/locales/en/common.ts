@@ -3,6 +3,7 @@ export const common = {
     between: 'A number from {{minimum}} to {{maximum}}.',
     cancel: 'Cancel',
     close: 'Close',
+    copied: 'Copied',
     copyDetails: 'Copy details',
     dismiss: 'Dismiss',
     next: 'Next',

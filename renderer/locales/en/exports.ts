@@ -7,7 +7,6 @@ export const exports = {
     preview: 'Preview',
     more: 'The preview ends here; the document goes on.',
     copy: 'Copy',
-    copied: 'Copied',
     save: 'Save…',
     saving: 'Saving…',
     saved: 'Saved: {{path}}',
