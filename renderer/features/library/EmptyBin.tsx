@@ -15,7 +15,7 @@ export function EmptyBin({ count }: { count: number }) {
   const { emptyBin } = useLibraryCommands();
   return (
     <>
-      {settings?.binDays && (
+      {settings && settings.binDays > 0 && (
         <span className="truncate text-soft text-xs">
           {t('library.binKept', { count: settings.binDays })}
         </span>
