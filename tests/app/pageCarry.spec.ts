@@ -74,7 +74,7 @@ test('the library is exported, imported and moved to another folder, where it go
     // The field has the focus: typing is all that it takes.
     await expect(moving.getByLabel('To an empty folder')).toBeFocused();
     await page.keyboard.type(join(disk, 'library'));
-    await expect(moving).toContainText('That folder is not empty.');
+    await expect(moving).toContainText('it is not empty');
     await expect(moving.getByRole('button', { name: 'Move', exact: true })).toBeDisabled();
     const target = join(disk, 'trax');
     await moving.getByLabel('To an empty folder').fill(target);
