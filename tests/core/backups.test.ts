@@ -172,13 +172,13 @@ describe('damage', () => {
     await writeFile(control, bytes);
     await expect(library.restore()).rejects.toMatchObject({
       code: 'BACKUP_DAMAGED',
-      details: { file: 'cluster/global/pg_control', reason: expect.stringContaining('checksum') },
+      details: { file: 'cluster/global/pg_control', how: expect.stringContaining('checksum') },
     });
     expect(await library.words()).toEqual(words);
     expect(await readdir(await library.place())).not.toContain(expect.stringContaining('restored-'));
   });
 
-  for (const [kind, damage, reason] of [
+  for (const [kind, damage, how] of [
     ['cut', (path: string) => truncate(path, 1000), /cut/],
     ['missing', (path: string) => rm(path), /missing/],
     [
@@ -208,7 +208,7 @@ describe('damage', () => {
 
       const failure = {
         code: 'JOURNAL_DAMAGED',
-        details: { segment: name, reason: expect.stringMatching(reason) },
+        details: { segment: name, how: expect.stringMatching(how) },
       };
       await expect(library.restore()).rejects.toMatchObject(failure);
       await expect(library.restore({ at: new Date() })).rejects.toMatchObject(failure);

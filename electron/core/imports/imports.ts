@@ -1,14 +1,16 @@
 import { readFile, rm, stat } from 'node:fs/promises';
-import { basename, dirname, extname, isAbsolute, normalize, sep } from 'node:path';
+import { basename, dirname, extname, sep } from 'node:path';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { TraxError } from '../../../shared/errors.ts';
 import { type ImportedText, isTimed } from '../../../shared/formats/imported.ts';
 import { parseTranscript } from '../../../shared/formats/parseTranscript.ts';
+import { say } from '../../../shared/sentences.ts';
 import { alignImported } from '../../../shared/transcript/alignImported.ts';
 import type { Database } from '../database/database.ts';
 import { MediaFile } from '../database/entities/mediaFile.ts';
 import { WaitingText } from '../database/entities/waitingText.ts';
 import type { Events } from '../events/events.ts';
+import { absolutePath } from '../files.ts';
 import type { Library } from '../library/library.ts';
 import { decodeText } from './decodeText.ts';
 import { spokenLanguage } from './spokenLanguage.ts';
@@ -104,15 +106,14 @@ export function createImports(options: {
            returning media_file_id as id`,
           [transcriptId],
         );
-        if (!row) throw new TraxError('NOT_FOUND', { what: 'imported transcript', id: transcriptId });
+        if (!row)
+          throw new TraxError('NOT_FOUND', { what: say('thing.importedTranscript'), id: transcriptId });
         await events.publish(tx, { type: 'recordings', ids: [row.id] });
       }),
 
     /** Throws FILE_NOT_FOUND, FILE_NOT_READABLE, INVALID_INPUT (nothing in it that is a text), NOT_FOUND. */
     async add(input: { path: string; recordingId: string | null }): Promise<Added> {
-      const path = normalize(input.path);
-      if (!isAbsolute(path))
-        throw new TraxError('INVALID_INPUT', { reason: `${path} is not an absolute path` });
+      const path = absolutePath(input.path);
       const text = await inItsLanguage(parseTranscript(decodeText(await readText(path))));
       if (input.recordingId === null) return addAlone(path, text);
       const transcriptId = await addTo(input.recordingId, basename(path), text);
@@ -126,14 +127,14 @@ export function createImports(options: {
 async function readText(path: string): Promise<Uint8Array> {
   try {
     const { size } = await stat(path);
-    if (size > mostBytes)
-      throw new TraxError('INVALID_INPUT', { reason: 'the file is too large for a text' });
+    if (size > mostBytes) throw new TraxError('INVALID_INPUT', { reason: say('reason.tooLargeForText') });
     return await readFile(path);
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') throw new TraxError('FILE_NOT_FOUND', { path }, { cause });
     if (code === 'EACCES' || code === 'EPERM') throw new TraxError('FILE_NOT_READABLE', { path }, { cause });
-    if (code === 'EISDIR') throw new TraxError('INVALID_INPUT', { reason: `${path} is a folder` }, { cause });
+    if (code === 'EISDIR')
+      throw new TraxError('INVALID_INPUT', { reason: say('reason.folder', { path }) }, { cause });
     throw cause;
   }
 }

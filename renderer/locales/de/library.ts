@@ -96,7 +96,6 @@ export const library: typeof english = {
     binKept_one: 'Wird nach {{count}} Tag entfernt',
     binKept_other: 'Wird nach {{count, number}} Tagen entfernt',
     emptyBin: 'Papierkorb leeren',
-    emptyBinTitle: 'Papierkorb leeren?',
     restore: 'Zurücklegen',
     titleField: 'Titel',
     details: 'Einzelheiten',

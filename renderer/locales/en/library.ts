@@ -88,7 +88,6 @@ export const library = {
     binKept_one: 'Removed after {{count}} day',
     binKept_other: 'Removed after {{count, number}} days',
     emptyBin: 'Empty the bin',
-    emptyBinTitle: 'Empty the bin?',
     restore: 'Put back',
     titleField: 'Title',
     details: 'Details',
