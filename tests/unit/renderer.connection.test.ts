@@ -12,6 +12,7 @@ import { delayBefore, keepConnected } from '../../renderer/hosts/keepConnected.t
 import { failureIn, pathIn } from '../../renderer/hosts/uploadAnswer.ts';
 import { createI18n } from '../../renderer/i18n.ts';
 import { TraxError } from '../../shared/errors.ts';
+import { say } from '../../shared/sentences.ts';
 
 /** Carriers that a test opens and breaks by hand. */
 function carriers() {
@@ -100,7 +101,7 @@ describe('failures', () => {
     expect(failureIn(full, 'a.wav', 507).code).toBe('DISK_FULL');
     expect(failureIn('<html>', 'a.wav', 502)).toEqual({
       code: 'UPLOAD_FAILED',
-      details: { name: 'a.wav', reason: 'status 502' },
+      details: { name: 'a.wav', reason: say('reason.status', { status: 502 }) },
     });
     expect(pathIn('{"path":"/uploads/a.wav"}')).toBe('/uploads/a.wav');
     expect(() => pathIn('{}')).toThrow();

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import { type TranscriptVersion, transcriptVersionSchema } from '../../../shared/contract/library.ts';
 import { TraxError } from '../../../shared/errors.ts';
+import { say } from '../../../shared/sentences.ts';
 import { uuidArray } from '../queue/channel.ts';
 
 const rowSchema = transcriptVersionSchema.extend({
@@ -27,7 +28,7 @@ export async function chooseVersion(em: EntityManager, transcriptId: string): Pr
     'update transcription_results set chosen_at = clock_timestamp() where id = ? returning media_file_id as id',
     [transcriptId],
   );
-  if (!row) throw new TraxError('NOT_FOUND', { what: 'transcript', id: transcriptId });
+  if (!row) throw new TraxError('NOT_FOUND', { what: say('thing.transcript'), id: transcriptId });
   return row.id;
 }
 

@@ -1,6 +1,6 @@
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { LocateFixed } from 'lucide-react';
-import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Segment } from '../../../shared/contract/transcripts.ts';
@@ -49,10 +49,8 @@ export function SegmentList(props: SegmentListProps) {
   const { toasts } = useTrax();
   const { t } = useTranslation();
   const [isFollowing, setIsFollowing] = useState(true);
-  const [edited, setEdited] = useState<string | null>(null);
   const typedAt = useRef(Number.NEGATIVE_INFINITY);
   const conflicts = useStore(editor.state, (state) => state.conflicts);
-  const held = useMemo(() => segments.findIndex(({ id }) => id === edited), [segments, edited]);
   const order = useOrder(segments);
   const virtual = useVirtualizer({
     count: segments.length,
@@ -64,8 +62,14 @@ export function SegmentList(props: SegmentListProps) {
     paddingStart: 12,
     useFlushSync: false,
     // What has the caret stays, however far one scrolls: it may hold what is not stored yet.
-    rangeExtractor: (range) =>
-      [...new Set([...defaultRangeExtractor(range), ...(held < 0 ? [] : [held])])].sort((a, b) => a - b),
+    rangeExtractor: useCallback(
+      (range: Range) => {
+        const held = order.indexOf(textAround(document.activeElement)?.dataset.text ?? '');
+        const rows = defaultRangeExtractor(range);
+        return held < 0 || rows.includes(held) ? rows : [...rows, held].sort((a, b) => a - b);
+      },
+      [order],
+    ),
   });
   const show = (segment: number) => virtual.scrollToIndex(segment, { align: 'center' });
   const latest = useRef(show);
@@ -149,11 +153,8 @@ export function SegmentList(props: SegmentListProps) {
           pauseWhileTyping();
         }}
         onFocus={({ target }) => {
-          const id = textAround(target)?.dataset.text ?? null;
-          lastEdited.current = id;
-          setEdited(id);
+          lastEdited.current = textAround(target)?.dataset.text ?? null;
         }}
-        onBlur={() => setEdited(null)}
         onWheel={() => setIsFollowing(false)}
         onTouchMove={() => setIsFollowing(false)}
         className="min-h-0 grow overflow-y-auto px-6 outline-none focus-visible:shadow-[inset_0_2px_0_var(--accent)]"

@@ -96,11 +96,6 @@ export const library: typeof english = {
     binKept_one: 'Wird nach {{count}} Tag entfernt',
     binKept_other: 'Wird nach {{count, number}} Tagen entfernt',
     emptyBin: 'Papierkorb leeren',
-    emptyBinTitle: 'Papierkorb leeren?',
-    emptyBinText_one:
-      'Die Aufnahme darin und ihr Transkript werden gelöscht. Ihre eigene Datei bleibt, wo sie ist.',
-    emptyBinText_other:
-      'Die {{count, number}} Aufnahmen darin und die Transkripte dazu werden gelöscht. Ihre eigenen Dateien bleiben, wo sie sind.',
     restore: 'Zurücklegen',
     hasText: 'Text',
     titleField: 'Titel',

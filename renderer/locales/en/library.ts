@@ -88,10 +88,6 @@ export const library = {
     binKept_one: 'Removed after {{count}} day',
     binKept_other: 'Removed after {{count, number}} days',
     emptyBin: 'Empty the bin',
-    emptyBinTitle: 'Empty the bin?',
-    emptyBinText_one: 'The recording in it and its transcript are deleted. Your own file stays where it is.',
-    emptyBinText_other:
-      'The {{count, number}} recordings in it and their transcripts are deleted. Your own files stay where they are.',
     restore: 'Put back',
     hasText: 'Text',
     titleField: 'Title',
