@@ -121,6 +121,13 @@ export function SegmentList(props: SegmentListProps) {
     setIsFollowing,
   });
   useEffect(() => list.current?.focus({ preventScroll: true }), [list]);
+  const undecided = useRef(conflicts.length);
+  useEffect(() => {
+    // Whoever has decided goes on in the text: the button that had the focus is gone.
+    if (conflicts.length < undecided.current && document.activeElement === document.body)
+      list.current?.focus({ preventScroll: true });
+    undecided.current = conflicts.length;
+  }, [conflicts.length, list]);
 
   return (
     <div className="relative flex min-h-0 min-w-0 grow flex-col">
