@@ -60,16 +60,16 @@ describe('a waveform', () => {
     const whole = await (await get('peaks', said)).bytes();
     const id = ids.get(said) ?? '';
     const [row] = await core.query<{ peaks_path: string }>(
-      'select peaks_path from media_files where id = ?',
-      [id],
+      'select peaks_path from media_files where id = $1',
+      id,
     );
-    await core.query('update media_files set peaks_path = null where id = ?', [id]);
+    await core.query('update media_files set peaks_path = null where id = $1', id);
     expect((await get('peaks', said)).status).toBe(404);
     const part = `${row?.peaks_path}.${randomUUID()}.part`;
     await writeFile(part, whole.subarray(0, 40));
     expect(await (await get('peaks', said)).bytes()).toEqual(whole.subarray(0, 40));
     await rm(part);
-    await core.query('update media_files set peaks_path = ? where id = ?', [row?.peaks_path, id]);
+    await core.query('update media_files set peaks_path = $1 where id = $2', row?.peaks_path, id);
   });
 });
 
