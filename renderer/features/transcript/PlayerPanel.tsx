@@ -25,8 +25,15 @@ interface PlayerPanelProps {
   playButton: RefObject<HTMLButtonElement | null>;
 }
 
+/** What was imported by itself: no engine ever looked at it, and there is nothing to hear. */
+export const isTextOnly = ({ info, item }: OpenRecording) => info === null && item === null;
+
 /** Waveform and transport, or why there is no sound yet. */
 export function PlayerPanel({ player, ...props }: PlayerPanelProps) {
+  const { t } = useTranslation();
+  if (isTextOnly(props.recording)) {
+    return <p className="shrink-0 border-line border-b px-6 pb-3 text-soft">{t('player.onlyText')}</p>;
+  }
   return (
     <div className="flex min-h-36 shrink-0 flex-col gap-3 border-line border-b px-6 pb-3">
       {player && <Controls player={player} {...props} />}
@@ -40,10 +47,8 @@ function Controls({ player, recording, editor, segments, speakers, notes, playBu
   const { t } = useTranslation();
   const { hasFailed, duration } = useStore(player.state);
   const { isPlayable } = recording;
-  // What was imported by itself was never looked at by an engine.
-  const hasText = recording.info === null && recording.item === null;
   const isUnread = recording.info === null && ['failed', 'cancelled'].includes(recording.item?.state ?? '');
-  const silence = isPlayable ? 'failed' : hasText ? 'onlyText' : isUnread ? 'unread' : 'notPlayableYet';
+  const silence = isPlayable ? 'failed' : isUnread ? 'unread' : 'notPlayableYet';
   useEffect(() => {
     if (isPlayable && player.state.getState().hasFailed) player.reload();
   }, [isPlayable, player]);

@@ -10,7 +10,7 @@ import { BesideText } from './BesideText.tsx';
 import { BinnedNote } from './BinnedNote.tsx';
 import { GrowthNote } from './GrowthNote.tsx';
 import { Busy, Unreachable } from './PageStates.tsx';
-import { PlayerPanel } from './PlayerPanel.tsx';
+import { isTextOnly, PlayerPanel } from './PlayerPanel.tsx';
 import { PrintView } from './PrintView.tsx';
 import { SegmentList } from './SegmentList.tsx';
 import { TextDialogs } from './TextDialogs.tsx';
@@ -51,6 +51,11 @@ export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
   const picture = usePicture();
   const list = useRef<HTMLElement>(null);
   const playButton = useRef<HTMLButtonElement>(null);
+  /** Tab goes on from the play button, and where there is none from the text. */
+  const leaveText = () =>
+    playButton.current
+      ? playButton.current.focus()
+      : document.activeElement instanceof HTMLElement && document.activeElement.blur();
   const [isExporting, setIsExporting] = useState(false);
   const [panel, setPanel] = useState<SidePanel | null>(null);
   const [newestNote, setNewestNote] = useState<string | null>(null);
@@ -129,7 +134,7 @@ export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
             speakers={speakers}
             language={transcript.data?.language ?? null}
             list={list}
-            onLeave={() => playButton.current?.focus()}
+            onLeave={leaveText}
           >
             {growth}
           </SegmentList>
@@ -159,6 +164,7 @@ export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
             onClose={() => setIsExporting(false)}
             recordingId={recordingId}
             transcriptId={transcript.data.id}
+            hasSound={!isTextOnly(recording.data)}
           />
           <TextDialogs
             transcriptId={transcript.data.id}

@@ -3,7 +3,10 @@ import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef,
 import { useTranslation } from 'react-i18next';
 import type { Segment } from '../../../../shared/contract/transcripts.ts';
 import { clock } from '../../../format.ts';
+import { titleOf } from '../../../i18n.ts';
+import { keysInWords } from '../../../keyName.ts';
 import { useTrax } from '../../../trax.ts';
+import { useCapsOf } from '../../../useBindings.ts';
 import type { Editor } from '../editor.ts';
 import { followTime } from '../followTime.ts';
 import type { Player } from '../player.ts';
@@ -20,6 +23,15 @@ const height = 88;
 /** An arrow key moves by this share of what is in sight, and by so many seconds at most. */
 const keyShare = 0.02;
 const longestKeyStep = 5;
+
+/** What is done to the waveform by keys that people can change. */
+const bindable = [
+  'waveform.zoomIn',
+  'waveform.zoomOut',
+  'player.repeat',
+  'transcript.startHere',
+  'transcript.endHere',
+] as const;
 
 interface WaveformProps {
   player: Player;
@@ -41,6 +53,7 @@ export function Waveform(props: WaveformProps) {
   const { player, editor, segments, speakers, marks, recordingId, duration, isDecoded, wave } = props;
   const { host } = useTrax();
   const { t } = useTranslation();
+  const keysHelp = useKeysHelp();
   const time = useTime(player);
   const box = useRef<HTMLDivElement>(null);
   const palette = usePalette();
@@ -112,12 +125,23 @@ export function Waveform(props: WaveformProps) {
         <canvas ref={canvas} aria-hidden className="absolute inset-0 size-full" />
         <div ref={head} aria-hidden className="absolute inset-y-0 left-0 w-0.5 -translate-x-1/2 bg-accent" />
         <span id="waveform-keys" className="sr-only">
-          {t('waveform.keys')}
+          {keysHelp}
         </span>
       </div>
       {!wave.isWhole && <Scrollbar wave={wave} duration={duration} />}
     </div>
   );
+}
+
+/** What can be done here by keyboard, with the keys as they are now. */
+function useKeysHelp(): string {
+  const { t, i18n } = useTranslation();
+  const capsOf = useCapsOf();
+  const bound = bindable.flatMap((id) => {
+    const caps = capsOf(id);
+    return caps ? t('waveform.keyOf', { action: titleOf(i18n, id), keys: keysInWords(t, caps) }) : [];
+  });
+  return [t('waveform.keys'), ...bound].join(' ');
 }
 
 /** The selection with its moving end at another second; a new one where that end is not one of its ends. */
