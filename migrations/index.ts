@@ -31,6 +31,7 @@ import { Migration072TitleIndexes } from './072-title-indexes.ts';
 import { Migration080ShownTranscript } from './080-shown-transcript.ts';
 import { Migration084Storing } from './084-storing.ts';
 import { Migration085FileItems } from './085-file-items.ts';
+import { Migration086Describing } from './086-describing.ts';
 
 /** Every migration in its order, under the name by which a database remembers it. Named, since a bundler renames classes. */
 export const migrations = [
@@ -67,4 +68,5 @@ export const migrations = [
   { name: '080-shown-transcript', class: Migration080ShownTranscript },
   { name: '084-storing', class: Migration084Storing },
   { name: '085-file-items', class: Migration085FileItems },
+  { name: '086-describing', class: Migration086Describing },
 ];

@@ -1,8 +1,9 @@
-import { Copy, TriangleAlert } from 'lucide-react';
+import { TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../shared/errors.ts';
+import { CopyButton } from './CopyButton.tsx';
 import { detailsOf, failureOf, sayNext, sayWhat } from './failure.ts';
-import { Button } from './ui/Button.tsx';
+import { Button, type ButtonProps } from './ui/Button.tsx';
 import { Notice } from './ui/Notice.tsx';
 
 /** A place that could not be shown: what failed, what to do, one action. */
@@ -16,17 +17,16 @@ export function FailureNotice({ error, onRetry }: { error: unknown; onRetry?: ()
           {t('common.tryAgain')}
         </Button>
       )}
-      {failure.code === 'UNEXPECTED' && <CopyDetails failure={failure} />}
+      {failure.code === 'UNEXPECTED' && <CopyDetails failure={failure} size="normal" />}
     </Notice>
   );
 }
 
-export function CopyDetails({ failure }: { failure: Failure }) {
+interface CopyDetailsProps extends Pick<ButtonProps, 'size'> {
+  failure: Failure;
+}
+
+export function CopyDetails({ failure, size = 'small' }: CopyDetailsProps) {
   const { t } = useTranslation();
-  return (
-    <Button size="small" onClick={() => navigator.clipboard.writeText(detailsOf(failure))}>
-      <Copy aria-hidden size={14} />
-      {t('common.copyDetails')}
-    </Button>
-  );
+  return <CopyButton label={t('common.copyDetails')} read={() => detailsOf(failure)} size={size} />;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Filling, fillingSchema, fillSentence, quoted, type Reason, type Said } from './sentences.ts';
 
 /** How one kind of failure is told: what happened, what to do, and whether trying again can help. */
 interface ErrorKind {
@@ -56,12 +57,12 @@ export const errorKinds = {
     passing: false,
   },
   MEDIA_UNREADABLE: {
-    sentence: '{path} is not a recording that can be decoded.',
+    sentence: 'The file {path} is not a recording that can be decoded.',
     next: 'Open it in a player to see whether it is complete, or convert it and add it again.',
     passing: false,
   },
   NO_AUDIO_STREAM: {
-    sentence: '{path} has no sound.',
+    sentence: 'The file {path} has no sound.',
     next: 'Choose a recording with an audio track.',
     passing: false,
   },
@@ -73,6 +74,11 @@ export const errorKinds = {
   FOLDER_NOT_WRITABLE: {
     sentence: 'Nothing can be written to {path}.',
     next: 'Choose another folder (TRAX_HOME names that of the library), or give yourself permission to write there.',
+    passing: false,
+  },
+  FOLDER_OF_DATABASE: {
+    sentence: '{path} lies in the folder of the database, where only the database itself writes.',
+    next: 'Choose another folder, best on another disk.',
     passing: false,
   },
   FFMPEG_MISSING: {
@@ -197,7 +203,7 @@ export const errorKinds = {
   },
   DATABASE_UNAVAILABLE: {
     sentence: 'The database does not answer: {reason}.',
-    next: 'Trax starts it again. What was stored is safe.',
+    next: 'Trax starts it again, or waits for it where it is a server of your own. What was stored is safe.',
     passing: true,
   },
   DATABASE_TOO_OLD: {
@@ -309,8 +315,8 @@ export const errorKinds = {
     passing: false,
   },
   NOT_ALLOWED_NOW: {
-    sentence: 'That is not possible while it is {status}.',
-    next: 'Wait until it has changed, then try again.',
+    sentence: 'That is not possible while {reason}.',
+    next: 'Wait until that is over, then try again.',
     passing: false,
   },
   PATH_NOT_WHOLE: {
@@ -353,15 +359,18 @@ export const errorKinds = {
 export type ErrorCode = keyof typeof errorKinds;
 export const errorCodes = Object.keys(errorKinds) as [ErrorCode, ...ErrorCode[]];
 
+/** What fills a failure's sentence. Its reason, and what it is about, are said in the person's language or quoted. */
+export type FailureDetails = Filling & { readonly reason?: Reason; readonly what?: Said };
+
 /** A failure as it crosses a process or is stored: a code and what fills its sentence. */
 export const failureSchema = z.object({
   code: z.enum(errorCodes),
-  details: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+  // What stands in a stored one was said or quoted when it was made.
+  details: fillingSchema.default({}) as z.ZodType<FailureDetails>,
   /** The developers' trace, for "copy details"; never shown by itself. */
   trace: z.string().optional(),
 });
 export type Failure = z.infer<typeof failureSchema>;
-export type FailureDetails = Failure['details'];
 
 /** The sentence for people, with its details filled in. */
 export function sentenceOf(failure: Pick<Failure, 'code' | 'details'>): string {
@@ -371,11 +380,6 @@ export function sentenceOf(failure: Pick<Failure, 'code' | 'details'>): string {
 /** What the person can do next, with details filled in. */
 export function nextStepOf(failure: Pick<Failure, 'code' | 'details'>): string {
   return fillSentence(errorKinds[failure.code].next, failure.details);
-}
-
-/** A sentence of any language with its `{names}` filled in; `?` for what is not known. */
-export function fillSentence(sentence: string, details: FailureDetails): string {
-  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? '?'));
 }
 
 /** The one class of error that is expected: its code says which, its cause says why. */
@@ -394,6 +398,11 @@ export class TraxError extends Error {
   get passing(): boolean {
     return errorKinds[this.code].passing;
   }
+}
+
+/** Why something failed, to be told of what failed with it: the reason of a failure, or what it says itself. */
+export function reasonOf(error: unknown): Reason {
+  return (error instanceof TraxError && error.details.reason) || quoted(error);
 }
 
 /** Any thrown value as something that can be stored and sent. Unknown errors become `UNEXPECTED` with their trace. */

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { fillSentence } from './errors.ts';
 
 /**
- * What the core says to people besides failures, once, in English. It sends the key and what fills the gaps; the page
- * says it in the person's language (`shared/locales/`), the command line in English.
+ * What the core says to people besides the sentences of failures, and what fills those, once, in English. It sends the key
+ * and what fills the gaps; the page says it in the person's language (`shared/locales/`), the command line in English.
  */
 export const sentences = {
   'check.table': 'It cannot be read: {problem}.',
@@ -92,6 +91,8 @@ export const sentences = {
   'models.damage.cut': 'it ends before its weights do',
   'models.damage.size': 'it has {size} bytes instead of {expected}',
   'models.damage.checksum': 'its checksum is another one',
+  'models.damage.noFile': 'it is not a file',
+  'models.damage.garbled': 'its weights are garbled',
   'models.damage.unreadable': 'it may not be read',
 
   'models.large.gpu':
@@ -106,15 +107,107 @@ export const sentences = {
     'This computer has a graphics processor and {memory} GB of memory: the base model is the most accurate that stays quick on it.',
   'models.base.cores':
     'This computer has {cores} processor cores and {memory} GB of memory: the base model is the most accurate that stays quick on it.',
+
+  'reason.status': 'the server answered with status {status}',
+  'reason.brokeOff': 'the connection broke off',
+  'reason.notFound': 'the server {host} was not found',
+  'reason.refused': 'the server {host} refuses the connection',
+  'reason.unreachable': 'the server {host} cannot be reached',
+  'reason.certificate': 'the certificate of {host} is not trusted ({code})',
+  'reason.endlessRedirects': 'the server points from one address to the next without end',
+  'reason.otherDownload': 'another Trax on this computer is downloading it',
+  'reason.silence': 'nothing came for {seconds} seconds',
+  'reason.otherFile': 'the server has another file than before',
+  'reason.otherSize': 'the server offers a file of {size} bytes instead of {expected}',
+  'reason.checksum': 'its checksum differs',
+  'reason.signal': 'signal {signal}',
+  'reason.exitStatus': 'exit status {status}',
+  'reason.notStarted': 'it could not be started',
+  'reason.noResult': 'it ended without a result',
+  'reason.noAnswer': 'it gave no answer',
+  'reason.tooSlow': 'it took longer than {seconds} s',
+  'reason.uploadBrokeOff': 'it broke off',
+  'reason.uploadName': 'an upload needs a name',
+  'reason.mappedFolder': '{text} is not of the form /their/folder=/my/folder',
+  'reason.schemas': 'the schemas are {names}',
+  'reason.socket':
+    'its socket needs a folder with a short path that can be written, and neither {folder} nor /tmp is one',
+  'reason.noUser':
+    'PostgreSQL does not run as root, and there is no user "postgres" or "nobody" to run it as',
+  'reason.unreachableFolder':
+    'PostgreSQL does not run as root, and its own user can reach neither {folder} nor /tmp',
+  'reason.folderGone': 'its folder {folder} is gone',
+  'reason.lateStart': 'it did not start in time',
+  'reason.noPostgres': '{name} is not installed, and DATABASE_URL names no other server',
+  'reason.lostDatabase': 'the connection was lost',
+  'reason.pointer': '{path}, which says where the data is, cannot be read',
+  'reason.originalTooOld':
+    'it was made by the original platform before version 2.0.0; bring it to 2.0.0 there first',
+  'reason.originalDiffers': 'its columns are not those of version 2.0.0: {columns}',
+  'reason.folder': '{path} is a folder',
+  'reason.noFolder': '{path} is not a folder',
+  'reason.ownFolder': '{path} is where Trax keeps its own files',
+  'reason.foreignSegment': 'a segment of another transcript has this id',
+  'reason.template': 'the template: {problem}',
+  'reason.tooLongForPage': 'the recording is too long to be put into a page',
+  'reason.noEndpoint': 'no endpoint address is set',
+  'reason.tooLargeForText': 'the file is too large for a text',
+  'reason.noText': 'there is no text in this file',
+  'reason.noJson': 'the file is not JSON',
+  'reason.severalBegin': 'several begin with {id}',
+  'reason.noLibrary': 'DATABASE_URL does not say which library to help',
+  'reason.batchLimits': '--workers, --memory and --cpu are limits of whole batches',
+  'reason.slowPattern': 'this pattern takes too long',
+
+  'move.same': 'the data is there already',
+  'move.inside': 'it is inside of the present data folder',
+  'move.around': 'the present data folder is inside of it',
+  'move.notEmpty': 'it is not empty',
+  'move.file': 'it is a file',
+  'move.permissions': 'its disk knows no permissions (FAT, exFAT), which the database needs',
+  'move.used': 'another Trax uses the data: close it first',
+
+  'busy.backup': 'a backup is being made',
+  'busy.restore': 'the library is being restored',
+  'busy.running': 'it is running',
+  'busy.openElsewhere': 'the library is open elsewhere',
+  'busy.carry': 'another export or import is running',
+  'busy.moving': 'the data is being moved to another folder',
+
+  'thing.recording': 'recording',
+  'thing.transcript': 'transcript',
+  'thing.importedTranscript': 'imported transcript',
+  'thing.transcriptOf': 'transcript of the recording',
+  'thing.collection': 'collection',
+  'thing.watchFolder': 'watch folder',
+  'thing.batch': 'batch',
+  'thing.batchOrRecording': 'batch or recording in the queue',
+  'thing.item': 'item',
+  'thing.computer': 'computer',
+  'thing.export': 'export',
+  'thing.removal': 'removal',
 } as const;
 
 export type SentenceKey = keyof typeof sentences;
 const keys = Object.keys(sentences) as [SentenceKey, ...SentenceKey[]];
 
-const saidSchema = z.object({
+/** A sentence of ours that is not said yet: which, and what fills its gaps. */
+export interface Said {
+  readonly say: SentenceKey;
+  readonly with: Filling;
+}
+
+/** What fills the gaps of a sentence. */
+export type Filling = Readonly<Record<string, string | number | Said>>;
+
+export const saidSchema: z.ZodType<Said> = z.object({
   say: z.enum(keys),
-  with: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+  with: z.lazy(() => fillingSchema).default({}),
 });
+export const fillingSchema: z.ZodType<Filling> = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), saidSchema]),
+);
 
 /** A sentence for people as the core sends it. A plain string is shown as it is: a name, a path, what a program wrote. */
 export const textSchema = z.union([saidSchema, z.string()]);
@@ -123,14 +216,47 @@ export type Text = z.infer<typeof textSchema>;
 type GapsOf<Sentence> = Sentence extends `${string}{${infer Name}}${infer Rest}`
   ? Name | GapsOf<Rest>
   : never;
-type Filling<Key extends SentenceKey> = Record<GapsOf<(typeof sentences)[Key]>, string | number>;
+type FillingOf<Key extends SentenceKey> = Record<GapsOf<(typeof sentences)[Key]>, string | number | Said>;
 
 /** A sentence to be said in whatever language the person reads; its gaps are checked by the compiler. */
 export function say<Key extends SentenceKey>(
   key: Key,
-  ...filling: keyof Filling<Key> extends never ? [] : [Filling<Key>]
-): Text {
+  ...filling: keyof FillingOf<Key> extends never ? [] : [FillingOf<Key>]
+): Said {
   return { say: key, with: filling[0] ?? {} };
+}
+
+/** What somebody else said: the system, a program, a server. It is shown in their words, in whatever language those are. */
+export type Quoted = string & { readonly [quote]: true };
+declare const quote: unique symbol;
+
+/** Why something failed: a sentence of ours, or somebody else's words. */
+export type Reason = Said | Quoted;
+
+/**
+ * Somebody else's words, or those of an error that somebody else threw. What we write ourselves does not compile here: it is
+ * said (`say`), so that everybody can read it.
+ */
+export function quoted<const Words>(
+  words: Words & (IsWritten<Words> extends true ? never : unknown),
+): Quoted {
+  const text = words instanceof Error ? words.message || words.name : String(words);
+  return text as Quoted;
+}
+
+/** Whether a type is that of a text which stands in the source, whole or with gaps, and not any text. */
+type IsWritten<Words> = Words extends string ? (string extends Words ? false : true) : false;
+
+/** A sentence of any language with its `{names}` filled in; `?` for what is not known. `inWords` says a sentence in a gap. */
+export function fillSentence(
+  sentence: string,
+  filling: Filling,
+  inWords: (said: Said) => string = inEnglish,
+): string {
+  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = filling[name];
+    return typeof value === 'object' ? inWords(value) : String(value ?? '?');
+  });
 }
 
 /** The sentence in English. */

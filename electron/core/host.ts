@@ -1,4 +1,5 @@
 import type { SupportedMessagePort } from '@orpc/client/message-port';
+import type { Reason } from '../../shared/sentences.ts';
 
 /** What the core needs of the process that it lives in. Desktop, web and command line each give one; tests too. */
 export interface Host {
@@ -38,8 +39,8 @@ export interface WorkerProcess {
   readonly pid: number;
   /** Carries oRPC messages. It emits `close` when the process is gone, so that pending calls are rejected. */
   readonly port: SupportedMessagePort;
-  /** Settles when the process has ended, with a sentence such as "signal SIGKILL" or "exit status 255". */
-  readonly ended: Promise<string>;
+  /** Settles when the process has ended, with how: "signal SIGKILL", "exit status 255". */
+  readonly ended: Promise<Reason>;
   /** Ends the process at once. */
   kill(): void;
 }

@@ -3,7 +3,9 @@ import { EventEmitter } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { MessagePortMainLike } from '@orpc/client/message-port';
+import { endOfProcess } from '../../shared/endOfProcess.ts';
 import { TraxError } from '../../shared/errors.ts';
+import { type Said, say } from '../../shared/sentences.ts';
 import type { Log, WorkerProcess } from '../core/host.ts';
 
 // A process group of its own: Ctrl+C in a terminal is for the core alone, and what the worker started ends with it.
@@ -26,14 +28,14 @@ export function forkWorker(entry: string, log: Log): WorkerProcess {
   });
   child.on('error', (error) => log.error('A worker process failed', error));
   const { pid } = child;
-  if (pid === undefined) throw new TraxError('WORKER_CRASHED', { reason: 'it could not be started' });
+  if (pid === undefined) throw new TraxError('WORKER_CRASHED', { reason: say('reason.notStarted') });
   logOutput(child.stdout, log, pid);
   logOutput(child.stderr, log, pid);
 
-  const ended = new Promise<string>((resolve) => {
+  const ended = new Promise<Said>((resolve) => {
     child.once('exit', (status, signal) => {
       if (hasProcessGroup) killGroup(pid);
-      resolve(signal ? `signal ${signal}` : `exit status ${status}`);
+      resolve(endOfProcess(status, signal));
     });
   });
   return {

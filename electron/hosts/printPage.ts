@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { TraxError } from '../../shared/errors.ts';
+import { quoted } from '../../shared/sentences.ts';
 import { findChromium } from '../core/tools/chromium.mjs';
 import { withPageFile } from './pageFile.ts';
 
@@ -40,7 +41,7 @@ export async function printPage(html: string, signal?: AbortSignal): Promise<Uin
     } catch (cause) {
       signal?.throwIfAborted();
       const { message } = cause as Error;
-      throw new TraxError('PDF_FAILED', { reason: message.split('\n')[0] ?? message }, { cause });
+      throw new TraxError('PDF_FAILED', { reason: quoted(message.split('\n')[0] ?? message) }, { cause });
     }
   });
 }

@@ -1,4 +1,5 @@
 import { fromFailure, TraxError, toFailure } from '../../shared/errors.ts';
+import { say } from '../../shared/sentences.ts';
 import type { HandedOver, HandOverOptions } from '../host.ts';
 import { failureIn, pathIn } from './uploadAnswer.ts';
 
@@ -52,7 +53,7 @@ function upload(file: File, onProgress: (fraction: number) => void, signal: Abor
     };
     // The browser does not tell a server that went away from a file that can no longer be read.
     request.onerror = () =>
-      reject(new TraxError('UPLOAD_FAILED', { name: file.name, reason: 'it broke off' }));
+      reject(new TraxError('UPLOAD_FAILED', { name: file.name, reason: say('reason.uploadBrokeOff') }));
     request.onabort = () => reject(signal.reason);
     request.onloadend = () => signal.removeEventListener('abort', abort);
     request.send(file);

@@ -1,6 +1,7 @@
 import { type ComponentType, Suspense, use, useEffect } from 'react';
 import { LibraryPage } from '../features/library/LibraryPage.tsx';
 import { hashOf, type Place } from '../place.ts';
+import { Skeleton } from '../ui/Skeleton.tsx';
 import { onDemand } from './onDemand.ts';
 
 const queuePage = onDemand(async () => (await import('../features/queue/QueuePage.tsx')).QueuePage);
@@ -21,7 +22,7 @@ export function PlaceView({ place }: { place: Place }) {
     return () => cancelIdleCallback(idle);
   }, []);
   return (
-    <Suspense>
+    <Suspense fallback={<Skeleton className="mx-6 mt-4 h-8 w-48" />}>
       <View place={place} />
     </Suspense>
   );

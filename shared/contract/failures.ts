@@ -1,6 +1,7 @@
 import { ORPCError } from '@orpc/client';
 import { z } from 'zod';
 import { type Failure, failureSchema, fromFailure, TraxError, toFailure } from '../errors.ts';
+import { quoted } from '../sentences.ts';
 
 /** How failures cross a wire: on the serving side every error becomes a FAILURE, on the calling side a TraxError again. */
 
@@ -20,7 +21,11 @@ export function received(error: unknown): unknown {
   if (!(error instanceof ORPCError)) return error;
   const { code, data }: { code: string; data: unknown } = error;
   if (code === 'BAD_REQUEST')
-    return new TraxError('INVALID_INPUT', { reason: reasonOf(error.message, data) }, { cause: error });
+    return new TraxError(
+      'INVALID_INPUT',
+      { reason: quoted(reasonOf(error.message, data)) },
+      { cause: error },
+    );
   const failure = failureSchema.safeParse(data);
   return code === 'FAILURE' && failure.success ? fromFailure(failure.data) : error;
 }

@@ -68,8 +68,8 @@ export const settingsSchema = z.object({
   backupEvery: z.enum(['day', 'week', 'never']).default('day'),
   /** Looking for damage, while Trax is open. */
   checkEvery: z.enum(['day', 'week', 'never']).default('week'),
-  /** Days after which what is in the bin is removed for good; null keeps it. */
-  binDays: z.number().int().min(1).max(3650).nullable().default(30),
+  /** Days after which what is in the bin is removed for good; 0 keeps it. */
+  binDays: z.number().int().min(0).max(3650).default(30),
   exportChoice: exportChoiceSchema.nullable().default(null),
   /** Whether the sound stands still while somebody types, and goes on a second after. */
   pauseWhileTyping: z.boolean().default(false),

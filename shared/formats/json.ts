@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { TraxError } from '../errors.ts';
+import { quoted, say } from '../sentences.ts';
 import { type TranscriptDocument, transcriptDocumentSchema } from '../transcript/document.ts';
 import { joinTexts } from '../transcript/script.ts';
 
@@ -41,13 +42,17 @@ export function parseJson(text: string): TranscriptDocument {
   try {
     value = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (cause) {
-    throw new TraxError('INVALID_INPUT', { reason: 'the file is not JSON' }, { cause });
+    throw new TraxError('INVALID_INPUT', { reason: say('reason.noJson') }, { cause });
   }
   const parsed = jsonFormatSchema.safeParse(value);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const place = issue?.path.join('.') || 'the file';
-    throw new TraxError('INVALID_INPUT', { reason: `${place}: ${issue?.message}` }, { cause: parsed.error });
+    throw new TraxError(
+      'INVALID_INPUT',
+      { reason: quoted(`${place}: ${issue?.message}` as string) },
+      { cause: parsed.error },
+    );
   }
   const { format: _format, version: _version, text: _text, ...document } = parsed.data;
   return document;

@@ -1,4 +1,5 @@
 import { TraxError } from '../errors.ts';
+import { say } from '../sentences.ts';
 import { joinTexts } from '../transcript/script.ts';
 import type { Cue } from './cue.ts';
 import type { ImportedPassage, ImportedText } from './imported.ts';
@@ -25,8 +26,7 @@ export function isTranscriptName(name: string): boolean {
 export function parseTranscript(text: string): ImportedText {
   const imported = read(text.replace(/^\ufeff/, ''));
   const passages = imported.passages.filter((passage) => passage.text.trim() !== '');
-  if (passages.length === 0)
-    throw new TraxError('INVALID_INPUT', { reason: 'there is no text in this file' });
+  if (passages.length === 0) throw new TraxError('INVALID_INPUT', { reason: say('reason.noText') });
   return { ...imported, passages };
 }
 

@@ -46,7 +46,7 @@ test('what is deleted can be taken back at once, comes back from the bin, or goe
 
   await shelf(page, 'Bin').click();
   await page.getByRole('button', { name: 'Empty the bin' }).click();
-  const question = page.getByRole('alertdialog', { name: 'Empty the bin?' });
+  const question = page.getByRole('alertdialog', { name: /^Delete .* for good\?$/ });
   await question.getByRole('button', { name: 'Cancel' }).click();
   await expect(rowOf(page, 'Unwanted')).toBeVisible();
   await page.getByRole('button', { name: 'Empty the bin' }).click();

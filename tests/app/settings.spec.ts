@@ -19,7 +19,7 @@ interface Field {
 
 const ofServer: Field[] = [
   { label: 'Address', wrong: 'localhost:8000', said: /begins with http/, right: 'http://127.0.0.1:9/v1' },
-  { label: 'Model', wrong: ' ', said: /has to be told a model/, right: 'whisper-large' },
+  { label: 'Model', wrong: ' ', said: /needs the name of a model/, right: 'whisper-large' },
   { label: 'Largest upload', wrong: '0', said: /whole number from 1 to 1,000/, right: '50' },
   { label: 'Recordings at the same time', wrong: '2.5', said: /whole number from 1 to 64/, right: '8' },
   { label: 'Price of a minute', wrong: '-1', said: /number from 0 to 100/, right: '0.006' },
@@ -117,9 +117,9 @@ test('what cannot be meant is said beside its field and is not stored; what can 
   const dialog = page.getByRole('dialog', { name: 'Watch a folder' });
   const folder = dialog.getByRole('textbox', { name: 'Folder', exact: true });
   for (const [wrong, said] of [
-    ['Recordings', /A folder is a whole path/],
+    ['Recordings', /not the whole path/],
     ['/nowhere/at/all', /There is no such folder/],
-    [import.meta.filename, /That is a file/],
+    [import.meta.filename, /is not a folder/],
   ] as const) {
     await folder.fill(wrong);
     await dialog.getByRole('button', { name: 'Watch a folder' }).click();

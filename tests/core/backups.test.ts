@@ -172,13 +172,13 @@ describe('damage', () => {
     await writeFile(control, bytes);
     await expect(library.restore()).rejects.toMatchObject({
       code: 'BACKUP_DAMAGED',
-      details: { file: 'cluster/global/pg_control', reason: expect.stringContaining('checksum') },
+      details: { file: 'cluster/global/pg_control', how: expect.stringContaining('checksum') },
     });
     expect(await library.words()).toEqual(words);
     expect(await readdir(await library.place())).not.toContain(expect.stringContaining('restored-'));
   });
 
-  for (const [kind, damage, reason] of [
+  for (const [kind, damage, how] of [
     ['cut', (path: string) => truncate(path, 1000), /cut/],
     ['missing', (path: string) => rm(path), /missing/],
     [
@@ -208,7 +208,7 @@ describe('damage', () => {
 
       const failure = {
         code: 'JOURNAL_DAMAGED',
-        details: { segment: name, reason: expect.stringMatching(reason) },
+        details: { segment: name, how: expect.stringMatching(how) },
       };
       await expect(library.restore()).rejects.toMatchObject(failure);
       await expect(library.restore({ at: new Date() })).rejects.toMatchObject(failure);
@@ -311,12 +311,14 @@ describe.skipIf(process.platform !== 'linux' || process.getuid?.() !== 0)('a ful
     return { folder, grow: () => run('mount', '-o', 'remount,size=300m', folder) };
   }
 
-  it('that is read-only too, is refused for a backup', async () => {
+  it('that is read-only too, or where no folder can be, is refused for a backup', async () => {
     const database = stack.use(await library.open());
     const { folder } = await smallDisk(1);
     await run('mount', '-o', 'remount,ro', folder);
-    const refused = library.backUp(database, { folder: join(folder, 'new') });
-    await expect(refused).rejects.toMatchObject({ code: 'FOLDER_NOT_WRITABLE' });
+    for (const place of [folder, '/proc/nowhere']) {
+      const refused = library.backUp(database, { folder: join(place, 'new') });
+      await expect(refused).rejects.toMatchObject({ code: 'FOLDER_NOT_WRITABLE' });
+    }
   });
 
   it('during a backup is said so, and leaves nothing behind', async () => {
@@ -353,7 +355,7 @@ describe.skipIf(process.platform !== 'linux' || process.getuid?.() !== 0)('a ful
 });
 
 describe('backups by themselves', () => {
-  it('are made when one is due, told by events, and can be stopped', async () => {
+  it('are made when one is due, told by events, can be stopped, and are not put into the database', async () => {
     const { dataFolder } = await createLibrary(stack);
     const host = createNodeHost({ name: 'web', dataFolder, environment: {} });
     const core = stack.use(await createCore(host, { firstLookAfter: 100 }));
@@ -373,6 +375,12 @@ describe('backups by themselves', () => {
     expect((await readdir(join(dataFolder, 'backups'))).filter((name) => /^unfinished/.test(name))).toEqual(
       [],
     );
+
+    const inside = join((await backups()).databaseFolder, 'new');
+    await core.client.backups.start({ to: inside });
+    await expect.poll(async () => (await backups()).failure?.code).toBe('FOLDER_OF_DATABASE');
+    const library = core.client.portability.exportLibrary({ folder: inside });
+    await expect(library).rejects.toMatchObject({ code: 'FOLDER_OF_DATABASE' });
   });
 
   it('are made before the schema of a library with recordings is changed', async () => {

@@ -10,6 +10,7 @@ import { type Endpoint, spoken, startEndpoint } from '../support/endpoint.ts';
 import { sample } from '../support/fixtures.ts';
 import { repeatMedia } from '../support/media.ts';
 import { storeTranscript } from '../support/storedTranscript.ts';
+import { createGivenLibrary, type GivenLibrary } from './faultGivenLibrary.ts';
 
 /** A library that is hurt again and again, and where its recordings come from. */
 export interface FaultLibrary {
@@ -19,6 +20,7 @@ export interface FaultLibrary {
   readonly transcriptId: string;
   readonly segmentIds: readonly string[];
   readonly endpoint: Endpoint;
+  readonly given: GivenLibrary;
   /** A file that was never added before. */
   nextFile(kind: 'noise' | 'speech'): Promise<string>;
 }
@@ -47,6 +49,7 @@ export async function createFaultLibrary(
   const { size } = await stat(talk);
   await query('update media_files set file_path = $1, file_size = $2 where id = $3', talk, size, recordingId);
   const { segments } = await core.client.transcripts.segments({ transcriptId });
+  const given = await createGivenLibrary(core, query, join(files, 'given'), talk);
   await core.close();
   let made = 0;
   return {
@@ -55,6 +58,7 @@ export async function createFaultLibrary(
     transcriptId,
     segmentIds: segments.map(({ id }) => id),
     endpoint,
+    given,
     async nextFile(kind) {
       const path = join(files, `${kind} ${++made}.wav`);
       if (kind === 'speech') await copyFile(talk, path);

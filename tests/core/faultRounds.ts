@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 /** What is going on when something is killed. */
-export const works = ['import', 'transcribe', 'edit', 'backup', 'restore', 'migrate'] as const;
+export const works = ['import', 'transcribe', 'edit', 'backup', 'restore', 'migrate', 'takeIn'] as const;
 export type Work = (typeof works)[number];
 
 /** What is killed: the core, PostgreSQL as a whole, one session of it, or core and PostgreSQL together. */
@@ -20,12 +20,13 @@ export interface Round {
 
 /** Works by how often they come: what takes long comes seldom, so that a short run is short. */
 const frequency: Record<Work, number> = {
-  import: 4,
+  import: 3,
   edit: 5,
   transcribe: 4,
   backup: 3,
   restore: 2,
   migrate: 2,
+  takeIn: 1,
 };
 
 /** So many rounds, the same for the same seed. Every twenty have each kind of work as often as its frequency says. */

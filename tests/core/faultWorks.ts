@@ -50,6 +50,11 @@ export const runs: Record<Exclude<Work, 'migrate' | 'restore'>, Run> = {
     }
   },
 
+  /** Of another library, whose contents `expectTakenIn` compares once it is whole. */
+  async takeIn(core, { given }) {
+    await core.client.portability.importLibrary({ folder: given.folder });
+  },
+
   async backup(core, _library, ledger) {
     await core.client.backups.start({});
     await jobEnded(core);

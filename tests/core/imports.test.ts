@@ -157,3 +157,25 @@ it('puts the sound into a page that plays it', async () => {
   expect(Buffer.from(sound, 'base64').subarray(4, 8).toString()).toBe('ftyp');
   expect(page.content).toMatch(/<span data-t="\d/);
 });
+
+it('is in a language where that is certain, so that every form of its words is found', async () => {
+  const said = {
+    de: `Also was ich zu den Häusern sagen wollte: wir arbeiten jetzt seit zwei Jahren daran, und die Ergebnisse sind nicht das,
+      was wir erwartet haben, aber gut genug, um sie den anderen zu zeigen.`,
+    ja: '家について言いたかったことは、もう二年間取り組んでいるということです。',
+    // Two languages, and one whose small words are not known.
+    mixed: `What I wanted to say is that we have been at it for two years and the others are not. Was ich sagen wollte ist, dass
+      wir seit zwei Jahren daran sind und dass es die anderen noch nicht sind.`,
+    polish: `To, co chciałem powiedzieć o projekcie, to że pracujemy nad nim już od dwóch lat i wyniki nie są takie, jakich się
+      spodziewaliśmy, ale są wystarczająco dobre, żeby pokazać je innym.`,
+    short: 'Das ist alles.',
+  };
+  const languages: Record<string, string | null> = {};
+  for (const [name, text] of Object.entries(said)) {
+    const { recordingId } = await core.client.imports.add({ path: await file(`${name}.txt`, text) });
+    languages[name] = (await core.transcriptOf(recordingId)).language;
+  }
+  expect(languages).toEqual({ de: 'de', ja: 'ja', mixed: null, polish: null, short: null });
+  const { groups } = await core.client.search.find({ query: 'Haus' });
+  expect(groups.map(({ recording }) => recording.title)).toEqual(['de']);
+});

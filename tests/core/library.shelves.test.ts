@@ -8,8 +8,10 @@ import { type Database, openDatabase } from '../../electron/core/database/databa
 import { createEvents } from '../../electron/core/events/events.ts';
 import { keepBinShort } from '../../electron/core/library/bin.ts';
 import { createLibrary, type Library } from '../../electron/core/library/library.ts';
+import { createSettings, type SettingsService } from '../../electron/core/settings/settings.ts';
 import type { RecordingView } from '../../shared/contract/library.ts';
 import { transcribeOptionsSchema } from '../../shared/contract/options.ts';
+import { exportChoiceSchema } from '../../shared/contract/settings.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { silentLog } from '../support/log.ts';
 
@@ -18,6 +20,7 @@ let folder: string;
 let database: Database;
 let library: Library;
 let collections: Collections;
+let settings: SettingsService;
 
 beforeAll(async () => {
   stack = new AsyncDisposableStack();
@@ -34,6 +37,11 @@ beforeAll(async () => {
       transcribeOptionsSchema.parse({ engine: 'whisper.cpp', model: 'test', ...wished }),
   });
   collections = createCollections({ database, events });
+  settings = createSettings(database, events, {
+    kind: 'file',
+    get: async () => null,
+    set: async () => undefined,
+  });
 });
 afterAll(() => stack.disposeAsync());
 
@@ -223,13 +231,22 @@ describe('the bin', () => {
     const ids = await add('old.wav', 'young.wav');
     await library.bin(ids);
     await sql(`update media_files set deleted_at = now() - interval '31 days' where id = ?`, [ids[0]]);
-    const needs = { database, log: silentLog, remove: library.remove };
-    await using never = keepBinShort({ ...needs, days: async () => null });
+    const days = async () => (await settings.current()).binDays;
+    const needs = { database, log: silentLog, remove: library.remove, days };
+    await settings.update({ binDays: 0 });
+    await using never = keepBinShort(needs);
     await never[Symbol.asyncDispose]();
     expect(await titles({ isBin: true })).toEqual(['old', 'young']);
-    await using _keeping = keepBinShort({ ...needs, days: async () => 30 });
+    await settings.update({ binDays: 30 });
+    await using _keeping = keepBinShort(needs);
     await expect.poll(() => titles({ isBin: true })).toEqual(['young']);
   });
+});
+
+it('takes a setting back that is set to nothing', async () => {
+  const exportChoice = exportChoiceSchema.parse({});
+  expect(await settings.update({ exportChoice })).toMatchObject({ exportChoice });
+  expect(await settings.update({ exportChoice: null })).toMatchObject({ exportChoice: null });
 });
 
 describe('collections and tags', () => {

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { catalogue, speechModel, urlOf } from '../../electron/core/models/catalogue.ts';
 import { createModels, type Models } from '../../electron/core/models/models.ts';
 import { TraxError } from '../../shared/errors.ts';
-import { say } from '../../shared/sentences.ts';
+import { quoted, say } from '../../shared/sentences.ts';
 import { sampleModel, sharedFixtures } from '../support/fixtures.ts';
 import { file, type ModelServer, startModelServer, status } from '../support/modelServer.ts';
 
@@ -223,7 +223,9 @@ describe('importing a model file', () => {
   it('copies nothing when the file does not load', async () => {
     const source = join(readOnly, 'ggml-x.bin');
     await copyFile(sampleModel, source);
-    checkModel.mockRejectedValue(new TraxError('MODEL_DAMAGED', { model: 'x', reason: 'it does not load' }));
+    checkModel.mockRejectedValue(
+      new TraxError('MODEL_DAMAGED', { model: 'x', reason: quoted('it does not load' as string) }),
+    );
     await expect(models.import(source)).rejects.toEqual(failure('MODEL_DAMAGED'));
     expect((await models.list()).models.filter((model) => model.path?.startsWith(own('')))).toEqual([]);
   });

@@ -105,16 +105,17 @@ describe('a recording as one file', () => {
     expect(await flipped(inside('tables/transcript_segments.jsonl'))).toMatchObject({
       code: 'EXPORT_DAMAGED',
       details: {
-        reason: expect.stringMatching(/^tables\/transcript_segments.jsonl (was changed|cannot be read)$/),
+        file: 'tables/transcript_segments.jsonl',
+        how: expect.stringMatching(/^(was changed|cannot be read)$/),
       },
     });
     expect(await flipped(inside(`files/file_path/${id}/talk- -one-.wav`))).toMatchObject({
-      details: { reason: expect.stringMatching(/^files\/file_path\/.*\.wav was changed$/) },
+      details: { file: expect.stringMatching(/^files\/file_path\/.*\.wav$/), how: 'was changed' },
     });
     await writeFile(file, whole.subarray(0, whole.length - 100));
     await expect(open(core, file)).rejects.toMatchObject({
       code: 'EXPORT_DAMAGED',
-      details: { reason: expect.stringMatching(/end is missing/) },
+      details: { how: expect.stringMatching(/end is missing/) },
     });
     await writeFile(file, 'nothing of the kind');
     await expect(open(core, file)).rejects.toMatchObject({ code: 'EXPORT_DAMAGED' });

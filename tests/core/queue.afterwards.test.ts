@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { runCommand } from '../../electron/core/queue/runCommand.ts';
 import { parseSrt } from '../../shared/formats/srt.ts';
+import { inEnglish } from '../../shared/sentences.ts';
 import { startCore, type TestCore } from '../support/core.ts';
 import { sample, sampleModel } from '../support/fixtures.ts';
 
@@ -137,7 +138,7 @@ it('runs a command once without a shell, fills it in, and tells what went wrong'
 
   const signal = new AbortController().signal;
   const reason = (words: string[], limit?: number) =>
-    runCommand(words, '', signal, limit).catch(({ code, details }) => [code, details.reason]);
+    runCommand(words, '', signal, limit).catch(({ code, details }) => [code, inEnglish(details.reason)]);
   expect(await reason([process.execPath, '-e', 'process.exit(3)'])).toEqual([
     'COMMAND_FAILED',
     'exit status 3',

@@ -3,6 +3,7 @@ import { claimItems } from '../../electron/core/queue/claims.ts';
 import { endWell } from '../../electron/core/queue/endings.ts';
 import { enqueueNext } from '../../electron/core/queue/enqueue.ts';
 import { TraxError } from '../../shared/errors.ts';
+import { say } from '../../shared/sentences.ts';
 import { bareQueue, done } from '../support/bareQueue.ts';
 
 const bare = bareQueue();
@@ -96,7 +97,8 @@ describe('what is done at the same time', () => {
             result: null,
             async finish(em) {
               await em.execute('update media_files set title = ? where id = ?', ['done', claim.recordingId]);
-              if (isOdd) throw new TraxError('NOT_FOUND', { what: 'recording', id: claim.recordingId });
+              if (isOdd)
+                throw new TraxError('NOT_FOUND', { what: say('thing.recording'), id: claim.recordingId });
             },
           };
         },

@@ -8,6 +8,7 @@ import { claimItems, freeLeases, holdsLease, renewLeases } from '../../electron/
 import { endBadly, endWell } from '../../electron/core/queue/endings.ts';
 import { enqueue, enqueueNext } from '../../electron/core/queue/enqueue.ts';
 import type { Queue } from '../../electron/core/queue/queue.ts';
+import { endOfProcess } from '../../shared/endOfProcess.ts';
 import { type ItemStatus, itemTransitions, mayFollow } from '../../shared/status.ts';
 import { options } from '../support/bareQueue.ts';
 
@@ -163,7 +164,12 @@ export function end(
       if (held.task === 'preprocess') await enqueueNext(em, held, 'transcribe');
       await endWell(em, [{ claim: held, result: null }]);
     } else {
-      await endBadly(em, held, { code: 'WORKER_CRASHED', details: { reason: 'x' } }, how === 'passing');
+      await endBadly(
+        em,
+        held,
+        { code: 'WORKER_CRASHED', details: { reason: endOfProcess(1, null) } },
+        how === 'passing',
+      );
     }
     return true;
   });

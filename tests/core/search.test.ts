@@ -131,6 +131,8 @@ describe('searching what is said', () => {
     ['budgte', 'budget'],
     ['comittee', 'committee'],
     ['questoin', 'question'],
+    ['comitte', 'committee'],
+    ['qeusti', 'question'],
   ])('shows %s for what was probably meant', async (typed, meant) => {
     const found = await find(typed);
     expect(found.shownFor).toBe(meant);

@@ -219,7 +219,7 @@ describe('a watch folder', () => {
     expect(await reason(`${inbox}/`)).toBe('FOLDER_WATCHED');
     expect(await reason(join(base, 'nowhere'))).toBe('FILE_NOT_FOUND');
     expect(await reason(join(base, 'file'))).toBe('INVALID_INPUT');
-    expect(await reason('relative')).toBe('INVALID_INPUT');
+    expect(await reason('relative')).toBe('PATH_NOT_WHOLE');
     expect(await reason(join(base, 'trax'))).toBe('INVALID_INPUT');
     expect(await folders.list()).toHaveLength(1);
     await rm(inbox, { recursive: true });

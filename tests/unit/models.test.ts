@@ -6,7 +6,7 @@ import { plainFileName } from '../../electron/core/models/importModel.ts';
 import { modelName } from '../../electron/core/models/modelFolder.ts';
 import { recommend } from '../../electron/core/models/recommend.ts';
 import { reasonOf } from '../../electron/core/models/request.ts';
-import { inEnglish } from '../../shared/sentences.ts';
+import { inEnglish, say } from '../../shared/sentences.ts';
 
 describe('the recommended model', () => {
   it.each([
@@ -74,15 +74,16 @@ describe('the answer of a server', () => {
     [206, { 'content-range': 'bytes 4-9/10' }, { kind: 'beyond', total: null }],
     [206, {}, { kind: 'beyond', total: null }],
     [416, { 'content-range': 'bytes */5' }, { kind: 'beyond', total: 5 }],
-    [429, {}, { kind: 'later', reason: 'the server answered with status 429' }],
-    [404, {}, { kind: 'refused', reason: 'the server answered with status 404' }],
+    [429, {}, { kind: 'later', reason: say('reason.status', { status: 429 }) }],
+    [404, {}, { kind: 'refused', reason: say('reason.status', { status: 404 }) }],
   ])('%d %j after five bytes means %j', (statusCode, headers, answer) => {
     expect(readAnswer({ statusCode, headers }, 5)).toEqual(answer);
   });
 });
 
 it('says why the network failed in words', () => {
-  const because = (code: string) => reasonOf(Object.assign(new Error('x'), { code }), 'hub.invalid');
+  const because = (code: string) =>
+    inEnglish(reasonOf(Object.assign(new Error('x'), { code }), 'hub.invalid'));
   expect(because('ENOTFOUND')).toBe('the server hub.invalid was not found');
   expect(because('SELF_SIGNED_CERT_IN_CHAIN')).toContain('not trusted');
   expect(reasonOf(new Error('something else'), 'hub.invalid')).toBe('something else');

@@ -1,10 +1,18 @@
 import { ORPCError } from '@orpc/client';
 import { describe, expect, test } from 'vitest';
-import { failureOf, isConnectionLoss, sayBriefly, sayNext, sayWhat } from '../../renderer/failure.ts';
+import {
+  failureOf,
+  isConnectionLoss,
+  sayBesideTitle,
+  sayBriefly,
+  sayNext,
+  sayWhat,
+} from '../../renderer/failure.ts';
 import { delayBefore, keepConnected } from '../../renderer/hosts/keepConnected.ts';
 import { failureIn, pathIn } from '../../renderer/hosts/uploadAnswer.ts';
 import { createI18n } from '../../renderer/i18n.ts';
 import { TraxError } from '../../shared/errors.ts';
+import { say } from '../../shared/sentences.ts';
 
 /** Carriers that a test opens and breaks by hand. */
 function carriers() {
@@ -76,8 +84,9 @@ describe('failures', () => {
     const { t } = await createI18n([]);
     const data = { code: 'NO_AUDIO_STREAM', details: { path: '/home/ana/holiday.mp4' } };
     const failure = failureOf(new ORPCError('FAILURE', { data }));
-    expect(sayWhat(t, failure)).toBe('/home/ana/holiday.mp4 has no sound.');
-    expect(sayBriefly(t, failure)).toBe('holiday.mp4 has no sound.');
+    expect(sayWhat(t, failure)).toBe('The file /home/ana/holiday.mp4 has no sound.');
+    expect(sayBriefly(t, failure)).toBe('The file holiday.mp4 has no sound.');
+    expect(sayBesideTitle(t, failure)).toBe('The file has no sound.');
     expect(sayNext(t, failure)).toBe('Choose a recording with an audio track.');
   });
 
@@ -92,7 +101,7 @@ describe('failures', () => {
     expect(failureIn(full, 'a.wav', 507).code).toBe('DISK_FULL');
     expect(failureIn('<html>', 'a.wav', 502)).toEqual({
       code: 'UPLOAD_FAILED',
-      details: { name: 'a.wav', reason: 'status 502' },
+      details: { name: 'a.wav', reason: say('reason.status', { status: 502 }) },
     });
     expect(pathIn('{"path":"/uploads/a.wav"}')).toBe('/uploads/a.wav');
     expect(() => pathIn('{}')).toThrow();

@@ -1,7 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
-import { failureOf, sayNext, sayWhat } from '../../renderer/failure.ts';
+import { failureOf, sayNext, sayText, sayWhat } from '../../renderer/failure.ts';
 import { chooseLanguage, createI18n, locales, titleOf } from '../../renderer/i18n.ts';
 import { TraxError } from '../../shared/errors.ts';
+import { quoted, say } from '../../shared/sentences.ts';
 
 type Tree = { readonly [key: string]: Tree | string | boolean };
 
@@ -52,6 +53,17 @@ describe.each(Object.entries(locales))('the language "%s"', (code, locale) => {
       locale.errors.FILE_NOT_FOUND.sentence.replace('{path}', '/a {b}.mp3'),
     );
     expect(sayNext(instance.t, failure)).toBe(locale.errors.FILE_NOT_FOUND.next);
+  });
+
+  it('says why something failed in its own words, and quotes what others said', async () => {
+    const { t } = await createI18n([code]);
+    const damage = say('models.damage.size', { size: 1, expected: 2 });
+    const damaged = new TraxError('MODEL_DAMAGED', { model: 'x', reason: damage });
+    expect(sayWhat(t, failureOf(damaged))).toContain(sayText(t, damage));
+    const found = say('check.model', { reason: damage });
+    expect(sayText(t, found)).toContain(sayText(t, damage));
+    const theirs = new TraxError('MODEL_DAMAGED', { model: 'x', reason: quoted(new Error('bad magic')) });
+    expect(sayWhat(t, failureOf(theirs))).toContain('bad magic');
   });
 });
 

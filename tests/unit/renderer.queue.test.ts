@@ -56,7 +56,7 @@ describe('a batch', () => {
     expect(batchState(batch({ status: 'completed', processedFiles: 8, ...cancelled }))).toBe('done');
     const waiting = { status: 'failed', failedFiles: 2, needsModelFiles: 2 } as const;
     expect(batchState(batch(waiting))).toBe('needsModel');
-    expect(batchState(batch({ ...waiting, failedFiles: 3 }))).toBe('failed');
+    expect(batchState(batch({ ...waiting, failedFiles: 3 }))).toBe('needsModel');
     expect(batchState(batch({ isPaused: true }))).toBe('paused');
   });
 

@@ -4,7 +4,7 @@ import { foldText, tokensOf } from '../../shared/search/fold.ts';
 import { marksIn } from '../../shared/search/marks.ts';
 import { begunWordOf, parseQuery, wordsOf } from '../../shared/search/query.ts';
 import { termsOf } from '../../shared/search/terms.ts';
-import { likelyWord, slipsBetween } from '../../shared/search/typos.ts';
+import { likelyBegun, likelyWord, slipsBetween } from '../../shared/search/typos.ts';
 
 const unknown = { stems: new Map<string, string[]>(), completions: [] };
 const marked = (text: string, typed: string, forms: string[] = []) =>
@@ -111,6 +111,13 @@ describe('a word that nobody says', () => {
     ['xyzzy', null],
     ['a', null],
   ])('%s probably means %s', (typed, meant) => expect(likelyWord(typed, said)).toBe(meant));
+
+  it.each([
+    ['bugde', 'budget'],
+    ['bulet', 'bullet'],
+    ['budg', null],
+    ['xyzzy', null],
+  ])('%s is probably on the way to %s', (typed, meant) => expect(likelyBegun(typed, said)).toBe(meant));
 
   it('is as far from another as that is from it', () => {
     fc.assert(

@@ -5,6 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { checkModelFile } from '../../electron/workers/engines/modelFile.ts';
 import { placeModel } from '../../electron/workers/engines/placedModel.ts';
 import { explainEnd } from '../../electron/workers/engines/serverLog.ts';
+import { endOfProcess } from '../../shared/endOfProcess.ts';
+import { say } from '../../shared/sentences.ts';
 import { sample, sampleModel, sharedFixtures } from '../support/fixtures.ts';
 
 let folder: string;
@@ -29,7 +31,7 @@ test.each([0.99999, 0.9, 0.5, 0.12, 0.05])('a model of which %d is there is cut 
   const path = await truncatedModel(Math.floor(length * share));
   await expect(checkModelFile(path)).rejects.toMatchObject({
     code: 'MODEL_DAMAGED',
-    details: { model: 'short.bin', reason: 'it is cut off' },
+    details: { model: 'short.bin', reason: say('models.damage.cut') },
   });
 });
 
@@ -51,13 +53,13 @@ test('a model that is not there is missing', async () => {
 
 describe.skipIf(!sharedFixtures)('models of ../shared/fixtures', () => {
   test.each([
-    ['no-weights-ggml-tiny.en.bin', 'it has no weights'],
-    ['ggml-silero-v6.2.0.bin', 'it is a model of another kind'],
-    ['silero_vad_16k_op15.onnx', 'it is not a Whisper model in the format of whisper.cpp'],
-  ])('%s: %s', async (name, reason) => {
+    ['no-weights-ggml-tiny.en.bin', 'models.damage.cut'],
+    ['ggml-silero-v6.2.0.bin', 'models.damage.otherKind'],
+    ['silero_vad_16k_op15.onnx', 'models.damage.foreign'],
+  ] as const)('%s: %s', async (name, damage) => {
     await expect(checkModelFile(join(sharedFixtures ?? '', 'models', name))).rejects.toMatchObject({
       code: 'MODEL_DAMAGED',
-      details: { model: name, reason },
+      details: { model: name, reason: say(damage) },
     });
   });
 });
@@ -107,7 +109,7 @@ describe('the last lines of whisper-server', () => {
     ['ggml.c:3246: GGML_ASSERT(ggml_can_mul_mat(a, b)) failed', 'running', 'ENGINE_CRASHED'],
     ['', 'running', 'ENGINE_CRASHED'],
   ] as const)('"%s" while %s means %s', (line, moment, code) => {
-    const error = explainEnd('exit status 134', ['loading model', line], '/models/a.bin', moment);
+    const error = explainEnd(endOfProcess(134, null), ['loading model', line], '/models/a.bin', moment);
     expect(error.code).toBe(code);
     expect(error.message).not.toContain('?');
   });

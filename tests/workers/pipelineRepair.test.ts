@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sampleRate } from '../../electron/workers/engines/recognizer.ts';
+import { endOfProcess } from '../../shared/endOfProcess.ts';
 import { TraxError } from '../../shared/errors.ts';
 import { sample } from '../support/fixtures.ts';
 import { sentences } from '../support/sentences.ts';
@@ -164,7 +165,7 @@ describe('what the recogniser is given', () => {
 });
 
 test('a recogniser that crashed is asked the same once more; one that crashes again ends the run', async () => {
-  const crashed = () => new TraxError('ENGINE_CRASHED', { reason: 'signal SIGKILL' });
+  const crashed = () => new TraxError('ENGINE_CRASHED', { reason: endOfProcess(null, 'SIGKILL') });
   const recognizer = scriptedRecognizer((request, call) => {
     if (call === 0) throw crashed();
     return sentences(secondsOf(request.samples), nameOf(call));

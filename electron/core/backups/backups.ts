@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { BackupReason, BackupsView, SafetyJob } from '../../../shared/contract/backups.ts';
 import { type Failure, TraxError, toFailure } from '../../../shared/errors.ts';
+import { say } from '../../../shared/sentences.ts';
 import type { Database } from '../database/database.ts';
 import { archivesOf, lineageOf } from '../database/postgres/archive.ts';
 import { filesOf } from '../database/postgres/cluster.ts';
+import { requireOutside } from '../database/postgres/outside.ts';
 import type { Place } from '../database/postgres/place.ts';
 import type { Events } from '../events/events.ts';
 import { absolutePath } from '../files.ts';
@@ -58,7 +60,7 @@ export function createBackups({ database, events, dataFolder, log, every, schedu
     kind: SafetyJob['kind'],
     run: (signal: AbortSignal, report: (job: SafetyJob) => void) => Promise<unknown>,
   ) {
-    if (running) throw new TraxError('NOT_ALLOWED_NOW', { status: `busy with another ${running.job.kind}` });
+    if (running) throw new TraxError('NOT_ALLOWED_NOW', { reason: say(`busy.${running.job.kind}`) });
     const stop = new AbortController();
     const job: SafetyJob = { kind, stage: 'copying', done: 0, total: 0 };
     failure = null;
@@ -90,6 +92,7 @@ export function createBackups({ database, events, dataFolder, log, every, schedu
     const place = requirePlace();
     return begin('backup', async (signal, report) => {
       const { url } = database;
+      if (to) await requireOutside(place, to);
       await takeBackup({ url, place, folder: to ?? folder, reason, signal, report });
       await prune(place, folder, new Date());
       madeIn = to ?? null;

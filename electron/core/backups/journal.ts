@@ -15,7 +15,7 @@ export interface Journal {
   /** The number of the last segment that the server had finished; all of it has to be replayed. */
   readonly lastFinished: number;
   /** Where it breaks off although there is more. */
-  readonly damage: { segment: string; reason: string } | null;
+  readonly damage: { segment: string; how: string } | null;
 }
 
 interface Source {
@@ -40,8 +40,7 @@ export async function layOutJournal(
     signal?.throwIfAborted();
     const name = segmentName({ timeline, number }, segmentSize);
     const found = await look(sources, name, segmentSize);
-    if (typeof found === 'string')
-      return { segments, lastFinished, damage: { segment: name, reason: found } };
+    if (typeof found === 'string') return { segments, lastFinished, damage: { segment: name, how: found } };
     if (found === null) break;
     await copyFile(join(found.folder, name), join(target, name), constants.COPYFILE_FICLONE);
     segments.push(name);
@@ -49,7 +48,7 @@ export async function layOutJournal(
   }
   const missing = segmentName({ timeline, number: begun + segments.length + 1 }, segmentSize);
   const goesOn = await hasLater(sources, missing);
-  return { segments, lastFinished, damage: goesOn ? { segment: missing, reason: 'is missing' } : null };
+  return { segments, lastFinished, damage: goesOn ? { segment: missing, how: 'is missing' } : null };
 }
 
 /** The source that has a segment whole; what is wrong with it where none has; null where there is none. */

@@ -58,7 +58,7 @@ export async function readBackup(path: string): Promise<FoundBackup> {
 
 /** What is wrong with a file of a backup. */
 export function damagedBackup(path: string, file: string, how: string, cause?: unknown): TraxError {
-  return new TraxError('BACKUP_DAMAGED', { path, file, reason: `${file} ${how}` }, { cause });
+  return new TraxError('BACKUP_DAMAGED', { path, file, how }, { cause });
 }
 
 /** The whole backups in a folder, newest first. Folders that are none are passed over. */

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Client } from 'pg';
-import { TraxError } from '../../../shared/errors.ts';
+import { reasonOf, TraxError } from '../../../shared/errors.ts';
+import { quoted } from '../../../shared/sentences.ts';
 import { migrate } from '../database/migrate.ts';
 import { createOrm } from '../database/orm.ts';
 import { filesOf } from '../database/postgres/cluster.ts';
@@ -101,13 +102,14 @@ async function requireWhole(connection: Client, { journal, backup, target }: Rec
   const number = Math.floor(position / segmentSize);
   if (Math.floor((position - 1) / segmentSize) >= journal.lastFinished) return;
   const segment = segmentName({ timeline, number }, segmentSize);
-  throw new TraxError('JOURNAL_DAMAGED', { segment, reason: 'cannot be read to its end' });
+  throw new TraxError('JOURNAL_DAMAGED', { segment, how: 'cannot be read to its end' });
 }
 
 async function verify(connection: Client, signal?: AbortSignal): Promise<void> {
   await readEveryTable(connection, signal);
   const [broken] = await brokenIndexes(connection, signal);
-  if (broken) throw new TraxError('RESTORE_FAILED', { reason: `${broken.index}: ${broken.problem}` });
+  if (broken)
+    throw new TraxError('RESTORE_FAILED', { reason: quoted(`${broken.index}: ${broken.problem}` as string) });
 }
 
 function failed(error: unknown): unknown {
@@ -121,6 +123,5 @@ function failed(error: unknown): unknown {
   ];
   if (error instanceof TraxError && kept.includes(error.code)) return error;
   if (error instanceof Error && error.name === 'AbortError') return error;
-  const reason = error instanceof TraxError ? String(error.details.reason ?? error.message) : String(error);
-  return new TraxError('RESTORE_FAILED', { reason }, { cause: error });
+  return new TraxError('RESTORE_FAILED', { reason: reasonOf(error) }, { cause: error });
 }

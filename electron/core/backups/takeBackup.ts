@@ -5,13 +5,14 @@ import type { Client } from 'pg';
 import packageJson from '../../../package.json' with { type: 'json' };
 import type { BackupReason, SafetyJob } from '../../../shared/contract/backups.ts';
 import { TraxError } from '../../../shared/errors.ts';
+import { say } from '../../../shared/sentences.ts';
 import { connect } from '../database/connection.ts';
 import { databaseFailure, folderFailure, isMissing } from '../database/failures.ts';
 import { backupLock } from '../database/locks.ts';
 import { lineageOf } from '../database/postgres/archive.ts';
 import { filesOf } from '../database/postgres/cluster.ts';
 import type { Place } from '../database/postgres/place.ts';
-import { writeWhole } from '../files.ts';
+import { makeFolder, writeWhole } from '../files.ts';
 import { requireSpace } from '../models/disk.ts';
 import { isProcessAlive } from '../processes.ts';
 import { sha256OfFile } from '../sha256.ts';
@@ -41,7 +42,7 @@ export async function takeBackup(wish: BackupWish): Promise<FoundBackup> {
   const { folder, signal } = wish;
   const unfinished = join(folder, `${unfinishedPrefix}${process.pid}-${randomUUID()}`);
   try {
-    await mkdir(folder, { recursive: true }).catch((error) => Promise.reject(folderFailure(error, folder)));
+    await makeFolder(folder);
     await removeForsaken(folder);
     await mkdir(unfinished, { mode: 0o700 });
     const manifest = await fill(wish, unfinished);
@@ -139,7 +140,7 @@ interface Started {
 /** One backup at a time, whoever makes it. The slot that goes with the connection holds the journal back until it is copied. */
 async function begin(client: Client): Promise<Started> {
   const lock = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1, $2) as got', backupLock);
-  if (!lock.rows[0]?.got) throw new TraxError('NOT_ALLOWED_NOW', { status: 'being backed up already' });
+  if (!lock.rows[0]?.got) throw new TraxError('NOT_ALLOWED_NOW', { reason: say('busy.backup') });
   await client.query(`select pg_create_physical_replication_slot($1, true, true)`, [
     `trax_${randomUUID().replaceAll('-', '_')}`,
   ]);

@@ -6,6 +6,7 @@ import {
   shelvesSchema,
 } from '../../../shared/contract/collections.ts';
 import { TraxError } from '../../../shared/errors.ts';
+import { say } from '../../../shared/sentences.ts';
 import type { Database } from '../database/database.ts';
 import type { Events } from '../events/events.ts';
 import { tellRecordings } from '../library/tellRecordings.ts';
@@ -44,7 +45,7 @@ export function createCollections({ database, events }: { database: Database; ev
 
   async function requireCollection(tx: EntityManager, id: string): Promise<void> {
     const rows = await tx.execute('select 1 from collections where id = ?', [id]);
-    if (rows.length === 0) throw new TraxError('NOT_FOUND', { what: 'collection', id });
+    if (rows.length === 0) throw new TraxError('NOT_FOUND', { what: say('thing.collection'), id });
   }
 
   return {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { computersContract } from '../../../shared/contract/computers.ts';
 import { TraxError } from '../../../shared/errors.ts';
+import { say } from '../../../shared/sentences.ts';
 import type { Database } from '../database/database.ts';
 import type { Events } from '../events/events.ts';
 import { wakeQueue } from '../queue/channel.ts';
@@ -42,9 +43,9 @@ export function createComputers(options: {
     async forget(id: string): Promise<void> {
       const [known, atWork] = await Promise.all([presence.away(), presence.cores()]);
       if (atWork.some((core) => core.computerId === id))
-        throw new TraxError('NOT_ALLOWED_NOW', { status: 'running' });
+        throw new TraxError('NOT_ALLOWED_NOW', { reason: say('busy.running') });
       if (!known.some((computer) => computer.id === id))
-        throw new TraxError('NOT_FOUND', { what: 'computer', id });
+        throw new TraxError('NOT_FOUND', { what: say('thing.computer'), id });
       await database.orm.em.fork().transactional(async (em) => {
         await em.execute('delete from computers where id = ?', [id]);
         await em.execute('delete from model_footprints where computer_id = ?', [id]);

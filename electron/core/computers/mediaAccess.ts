@@ -1,6 +1,7 @@
 import { rm, stat } from 'node:fs/promises';
 import { join, normalize } from 'node:path';
 import { TraxError } from '../../../shared/errors.ts';
+import { say } from '../../../shared/sentences.ts';
 import type { Database } from '../database/database.ts';
 import type { Source } from '../queue/handlers/source.ts';
 import { fetchMedia } from './fetchMedia.ts';
@@ -73,7 +74,7 @@ export function mapPath(path: string, folders: readonly MappedFolder[]): string 
 export function parseMappedFolder(text: string): MappedFolder {
   const [theirs = '', mine = '', ...rest] = text.split('=');
   if (!theirs || !mine || rest.length > 0)
-    throw new TraxError('INVALID_INPUT', { reason: `${text} is not of the form /their/folder=/my/folder` });
+    throw new TraxError('INVALID_INPUT', { reason: say('reason.mappedFolder', { text }) });
   // With its separator, so that `/talks` does not stand for `/talks-old`.
   const separator = theirs.includes('\\') ? '\\' : '/';
   return { theirs: theirs.endsWith(separator) ? theirs : `${theirs}${separator}`, mine };

@@ -1,6 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TraxError } from '../../../shared/errors.ts';
+import { say } from '../../../shared/sentences.ts';
 import { folderFailure, isMissing } from '../database/failures.ts';
 import { isProcessAlive } from '../processes.ts';
 
@@ -20,5 +21,5 @@ export async function requireResting(folder: string): Promise<void> {
     throw folderFailure(error, folder);
   });
   if (pid > 0 && pid !== process.pid && isProcessAlive(pid))
-    throw new TraxError('NOT_ALLOWED_NOW', { status: 'being moved to another folder' });
+    throw new TraxError('NOT_ALLOWED_NOW', { reason: say('busy.moving') });
 }

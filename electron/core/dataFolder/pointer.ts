@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { failureSchema, TraxError } from '../../../shared/errors.ts';
+import { say } from '../../../shared/sentences.ts';
 import { isMissing } from '../database/failures.ts';
 import { writeWhole } from '../files.ts';
 
@@ -37,7 +38,7 @@ export function readPointer(home: string): Pointer {
     // A home that is a file is told by whoever wants to write there.
     if (isMissing(cause) || (cause as NodeJS.ErrnoException).code === 'ENOTDIR')
       return { to: null, former: [], failure: null };
-    const reason = `${path}, which says where the data is, cannot be read`;
+    const reason = say('reason.pointer', { path });
     throw new TraxError('DATABASE_UNAVAILABLE', { reason }, { cause });
   }
 }

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { chmod, mkdir, readdir, readFile, realpath, rmdir, stat, statfs } from 'node:fs/promises';
-import { dirname, isAbsolute, join, normalize, resolve, sep } from 'node:path';
+import { chmod, mkdir, readdir, readFile, rmdir, stat, statfs } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
 import { TraxError } from '../../../shared/errors.ts';
+import { say } from '../../../shared/sentences.ts';
 import { folderFailure, isMissing } from '../database/failures.ts';
+import { absolutePath, realName } from '../files.ts';
 import { pointerName } from './pointer.ts';
 
 /** Lies in a target that a move has begun to fill; holds the folder that it comes from. */
@@ -14,20 +16,11 @@ const unheeded = ['lost+found', '.DS_Store', 'System Volume Information', '$RECY
 /** Kept free on the disk besides: the database has to go on writing. Bytes. */
 const reserve = 64 * 1024 * 1024;
 
-/** Why data cannot be moved to a folder; the page says it in the person's language. */
-const objections = {
-  relative: 'it is not an absolute path',
-  same: 'the data is there already',
-  inside: 'it is inside of the present data folder',
-  around: 'the present data folder is inside of it',
-  notEmpty: 'it is not empty',
-  file: 'it is a file',
-  permissions: 'its disk knows no permissions (FAT, exFAT), which the database needs',
-  used: 'another Trax uses the data: close it first',
-};
+type Objection = 'same' | 'inside' | 'around' | 'notEmpty' | 'file' | 'permissions' | 'used';
 
-export function refusal(path: string, why: keyof typeof objections): TraxError {
-  return new TraxError('MOVE_REFUSED', { path, why, reason: objections[why] });
+/** Why data cannot be moved to a folder. */
+export function refusal(path: string, why: Objection): TraxError {
+  return new TraxError('MOVE_REFUSED', { path, reason: say(`move.${why}`) });
 }
 
 /**
@@ -35,8 +28,7 @@ export function refusal(path: string, why: keyof typeof objections): TraxError {
  * around it; on a disk that knows permissions. Changes nothing that stays. Throws MOVE_REFUSED, FOLDER_NOT_WRITABLE.
  */
 export async function requireTarget(source: string, home: string, given: string): Promise<string> {
-  if (!isAbsolute(given)) throw refusal(given, 'relative');
-  const target = await realName(normalize(resolve(given)));
+  const target = await realName(absolutePath(given));
   const from = await realName(source);
   if (target === from) throw refusal(target, 'same');
   if (target.startsWith(from + sep)) throw refusal(target, 'inside');
@@ -93,11 +85,6 @@ async function nearest(folder: string): Promise<string> {
   });
   if (found && !found.isDirectory()) throw refusal(folder, 'file');
   return found ? folder : nearest(dirname(folder));
-}
-
-async function realName(folder: string): Promise<string> {
-  const there = await nearest(folder);
-  return join(await realpath(there), folder.slice(there.length));
 }
 
 async function namesIn(folder: string): Promise<string[]> {

@@ -5,6 +5,7 @@ import { batches } from '../../../migrations/003-batches.ts';
 import { v2, v2Additions } from '../../../migrations/004-v2.ts';
 import { migrations } from '../../../migrations/index.ts';
 import { TraxError } from '../../../shared/errors.ts';
+import { type Reason, say } from '../../../shared/sentences.ts';
 import type { Log } from '../host.ts';
 
 /** The migrations that the original platform had run, under other names, at its version 2.0.0. */
@@ -27,9 +28,7 @@ export async function adopt(orm: MikroORM, log: Log): Promise<void> {
   const tables = await baseTables(orm);
   if (!tables.includes('media_files') && !tables.includes('transcription_results')) return;
   if (!tables.includes('transcription_results') || tables.includes('transcripts')) {
-    throw notAdoptable(
-      'it was made by the original platform before version 2.0.0; bring it to 2.0.0 there first',
-    );
+    throw notAdoptable(say('reason.originalTooOld'));
   }
   // Makes the table of migrations.
   await orm.migrator.getExecuted();
@@ -45,10 +44,8 @@ export async function adopt(orm: MikroORM, log: Log): Promise<void> {
     const types = new Map(present.map((column) => [column.place, column.type]));
     const different = wanted.filter((column) => types.get(column.place) !== column.type);
     if (different.length > 0) {
-      const named = different.map(
-        ({ place, type }) => `${place} is ${types.get(place) ?? 'not there'}, not ${type}`,
-      );
-      throw notAdoptable(named.join('; '));
+      const named = different.map(({ place, type }) => `${place}: ${types.get(place) ?? '?'} ≠ ${type}`);
+      throw notAdoptable(say('reason.originalDiffers', { columns: named.join('; ') }));
     }
     for (const sql of v2Additions) await em.execute(sql);
     for (const { name } of migrations.slice(0, original.length)) {
@@ -74,6 +71,6 @@ function columnsOf(execute: (sql: string) => Promise<unknown>, schema: string): 
   ) as Promise<Column[]>;
 }
 
-function notAdoptable(reason: string): TraxError {
+function notAdoptable(reason: Reason): TraxError {
   return new TraxError('MIGRATION_FAILED', { reason });
 }

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from 'pg';
 import { TraxError } from '../../../shared/errors.ts';
+import { quoted } from '../../../shared/sentences.ts';
 import { giveTree } from '../backups/ownership.ts';
 import { nextReplaced } from '../backups/replaced.ts';
 import type { Log } from '../host.ts';
@@ -77,7 +78,7 @@ export async function carryOver(wish: Wish): Promise<void> {
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof TraxError && error.code === 'DISK_FULL') throw error;
-    const reason = (error instanceof Error ? error.message : String(error)).replace(/\.+$/, '');
+    const reason = quoted((error instanceof Error ? error.message : String(error)).replace(/\.+$/, ''));
     throw new TraxError('CARRY_OVER_FAILED', { major: from, own: to, reason }, { cause: error });
   } finally {
     await rm(fresh.folder, { recursive: true, force: true });

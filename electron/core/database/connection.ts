@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { TraxError } from '../../../shared/errors.ts';
+import { say } from '../../../shared/sentences.ts';
 import { databaseFailure } from './failures.ts';
 
 /** Opens one connection. Throws what `pg` throws. */
@@ -74,7 +75,7 @@ export function createStandingConnection(first: Client, options: StandingOptions
   }
 
   async function recover(): Promise<void> {
-    options.onLost(new TraxError('DATABASE_UNAVAILABLE', { reason: 'the connection was lost' }));
+    options.onLost(new TraxError('DATABASE_UNAVAILABLE', { reason: say('reason.lostDatabase') }));
     for (let wait = 20; !closing.signal.aborted; wait = Math.min(wait * 2, longestPause)) {
       const next = await reopen();
       if (next) {

@@ -1,6 +1,7 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { migrations } from '../../../migrations/index.ts';
 import { TraxError } from '../../../shared/errors.ts';
+import { say } from '../../../shared/sentences.ts';
 import type { Database } from './database.ts';
 import { presenceLock } from './locks.ts';
 
@@ -42,7 +43,7 @@ export async function downgrade({ orm }: Pick<Database, 'orm'>, to: string): Pro
        and database = (select oid from pg_database where datname = current_database())`,
     [space, number],
   );
-  if ((row?.cores ?? 0) > 1) throw new TraxError('NOT_ALLOWED_NOW', { status: 'open elsewhere' });
+  if ((row?.cores ?? 0) > 1) throw new TraxError('NOT_ALLOWED_NOW', { reason: say('busy.openElsewhere') });
   await orm.em.fork().transactional((em) => goDown(orm, em, to));
 }
 
@@ -53,7 +54,7 @@ async function goDown(orm: MikroORM, em: EntityManager, to: string): Promise<voi
 function requireKnown(to: string): void {
   const names = migrations.map(({ name }) => name);
   if (!names.includes(to))
-    throw new TraxError('INVALID_INPUT', { reason: `the schemas are ${names.join(', ')}` });
+    throw new TraxError('INVALID_INPUT', { reason: say('reason.schemas', { names: names.join(', ') }) });
 }
 
 /** A table by what stays when it is renamed, and how many of its rows hold something in each column. */

@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { TraxError } from '../../../shared/errors.ts';
+import { quoted } from '../../../shared/sentences.ts';
 import { connect } from './connection.ts';
 import type { DatabaseServer } from './server.ts';
 
@@ -22,8 +23,7 @@ async function openChecked(url: string): Promise<Client> {
   try {
     connection = await connect(url);
   } catch (cause) {
-    const reason = cause instanceof Error && cause.message ? cause.message : String(cause);
-    throw new TraxError('DATABASE_UNAVAILABLE', { reason }, { cause });
+    throw new TraxError('DATABASE_UNAVAILABLE', { reason: quoted(cause) }, { cause });
   }
   const { rows } = await connection.query<{ number: string; version: string }>(
     `select current_setting('server_version_num') as number, current_setting('server_version') as version`,
@@ -31,5 +31,5 @@ async function openChecked(url: string): Promise<Client> {
   const [server] = rows;
   if (server && Number(server.number) >= oldestVersion) return connection;
   await connection.end();
-  throw new TraxError('DATABASE_TOO_OLD', { version: server?.version ?? 'unknown' });
+  throw new TraxError('DATABASE_TOO_OLD', { version: server?.version ?? '?' });
 }

@@ -1,4 +1,5 @@
 import { type ErrorCode, type FailureDetails, TraxError } from '../../../shared/errors.ts';
+import { quoted } from '../../../shared/sentences.ts';
 
 /** What Node, `pg` and PostgreSQL say of an error: a system error's name or an SQLSTATE. */
 function codeOf(error: unknown): string {
@@ -71,7 +72,7 @@ export function databaseFailure(error: unknown, path = 'the database'): TraxErro
     return failure('DISK_FULL', { path }, cause);
   }
   if (!isLostServer(error)) return null;
-  return failure('DATABASE_UNAVAILABLE', { reason: messageOf(error) || codeOf(error) }, cause);
+  return failure('DATABASE_UNAVAILABLE', { reason: quoted(messageOf(error) || codeOf(error)) }, cause);
 }
 
 function failure(code: ErrorCode, details: FailureDetails, cause: unknown): TraxError {

@@ -2,6 +2,7 @@ import { type MikroORM, TableNotFoundException } from '@mikro-orm/postgresql';
 import type { Client } from 'pg';
 import { migrations } from '../../../migrations/index.ts';
 import { TraxError } from '../../../shared/errors.ts';
+import { quoted } from '../../../shared/sentences.ts';
 import type { Log } from '../host.ts';
 import { adopt } from './adoption.ts';
 import { migrationLock } from './locks.ts';
@@ -23,7 +24,7 @@ export async function migrate(
   if (pendingAfter(had).length === 0) return;
   if (!mayUpgrade) {
     const own = migrations.at(-1)?.name ?? '';
-    throw new TraxError('VERSION_DIFFERS', { own, library: had.at(-1) ?? 'nothing yet' });
+    throw new TraxError('VERSION_DIFFERS', { own, library: had.at(-1) ?? '?' });
   }
   await connection.query('select pg_advisory_lock($1, $2)', migrationLock);
   try {
@@ -36,8 +37,7 @@ export async function migrate(
     await orm.migrator.up();
   } catch (cause) {
     if (cause instanceof TraxError) throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new TraxError('MIGRATION_FAILED', { reason }, { cause });
+    throw new TraxError('MIGRATION_FAILED', { reason: quoted(cause) }, { cause });
   } finally {
     await connection.query('select pg_advisory_unlock($1, $2)', migrationLock);
   }

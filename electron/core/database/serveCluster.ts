@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from 'pg';
 import { TraxError } from '../../../shared/errors.ts';
+import { quoted } from '../../../shared/sentences.ts';
 import { connect } from './connection.ts';
 import { databaseFailure, isLostServer, isNobodyThere } from './failures.ts';
 import { presenceLock } from './locks.ts';
@@ -67,8 +68,10 @@ export function serveCluster(place: Place, server: Server): DatabaseServer {
 }
 
 function unavailable(error: unknown): TraxError {
-  const reason = error instanceof Error ? error.message : String(error);
-  return databaseFailure(error) ?? new TraxError('DATABASE_UNAVAILABLE', { reason }, { cause: error });
+  return (
+    databaseFailure(error) ??
+    new TraxError('DATABASE_UNAVAILABLE', { reason: quoted(error) }, { cause: error })
+  );
 }
 
 async function join(url: string): Promise<Client> {

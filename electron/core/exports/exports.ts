@@ -1,5 +1,3 @@
-import { mkdir } from 'node:fs/promises';
-import { isAbsolute, normalize } from 'node:path';
 import type { z } from 'zod';
 import {
   type ExportFormat,
@@ -7,13 +5,12 @@ import {
   exportOptionsSchema,
   type exportsContract,
 } from '../../../shared/contract/exports.ts';
-import { TraxError } from '../../../shared/errors.ts';
 import { exportFileName, patternFileName } from '../../../shared/formats/fileName.ts';
 import { extensionOf, formats } from '../../../shared/formats/formats.ts';
 import { plainName } from '../../../shared/formats/reading.ts';
 import type { TranscriptDocument } from '../../../shared/transcript/document.ts';
 import type { Database } from '../database/database.ts';
-import { folderFailure } from '../database/failures.ts';
+import { absolutePath, makeFolder } from '../files.ts';
 import type { Host } from '../host.ts';
 import type { Library } from '../library/library.ts';
 import type { Notes } from '../notes/notes.ts';
@@ -72,9 +69,7 @@ export function createExports(options: {
   }
 
   async function save(request: Request & { path: string }) {
-    const path = normalize(request.path);
-    if (!isAbsolute(path))
-      throw new TraxError('INVALID_INPUT', { reason: `${path} is not an absolute path` });
+    const path = absolutePath(request.path);
     return write(await documentOf(request.transcriptId), request, path);
   }
 
@@ -102,12 +97,8 @@ export function createExports(options: {
 
     async saveMany(input: Input<'saveMany'>): Promise<Output<'saveMany'>> {
       const { recordingIds, pattern, format } = input;
-      const folder = normalize(input.folder ?? ownFolder);
-      if (!isAbsolute(folder))
-        throw new TraxError('INVALID_INPUT', { reason: `${folder} is not an absolute path` });
-      await mkdir(folder, { recursive: true }).catch((error) => {
-        throw folderFailure(error, folder);
-      });
+      const folder = absolutePath(input.folder ?? ownFolder);
+      await makeFolder(folder);
       const paths: string[] = [];
       let skipped = 0;
       for (const recordingId of recordingIds) {

@@ -7,6 +7,7 @@ import {
   type WrittenExport,
 } from '../../../shared/contract/exports.ts';
 import { TraxError } from '../../../shared/errors.ts';
+import { say } from '../../../shared/sentences.ts';
 import type { Database } from '../database/database.ts';
 import { Export } from '../database/entities/export.ts';
 import { exists } from './freePath.ts';
@@ -72,7 +73,7 @@ export function createHistory(database: Database) {
 
     async one(id: string): Promise<WrittenExport> {
       const [found] = await find('where e.id = ?', [id]);
-      if (!found) throw new TraxError('NOT_FOUND', { what: 'export', id });
+      if (!found) throw new TraxError('NOT_FOUND', { what: say('thing.export'), id });
       return found;
     },
   };

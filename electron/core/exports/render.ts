@@ -9,6 +9,7 @@ import {
 import { TraxError } from '../../../shared/errors.ts';
 import { textPrinters } from '../../../shared/formats/formats.ts';
 import { printHtml } from '../../../shared/formats/html.ts';
+import { say } from '../../../shared/sentences.ts';
 import type { TranscriptDocument } from '../../../shared/transcript/document.ts';
 import type { Host } from '../host.ts';
 import { writeFailure } from '../models/disk.ts';
@@ -77,7 +78,7 @@ function failureOf(error: unknown, path: string, folder: string): unknown {
     return new TraxError('FILE_NOT_FOUND', { path: folder }, { cause: error });
   }
   if (code === 'EISDIR' || code === 'ENOTEMPTY' || code === 'EEXIST') {
-    return new TraxError('INVALID_INPUT', { reason: `${path} is a folder` }, { cause: error });
+    return new TraxError('INVALID_INPUT', { reason: say('reason.folder', { path }) }, { cause: error });
   }
   return writeFailure(error, folder);
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TraxError } from '../../../shared/errors.ts';
+import { say } from '../../../shared/sentences.ts';
 import type { Database } from '../database/database.ts';
 import { readSource } from '../queue/handlers/source.ts';
 import type { WorkerPool } from '../workers/pool.ts';
@@ -39,6 +40,6 @@ export function createSound(options: {
 
 function addressOf(sound: Buffer): string {
   if (sound.length > mostSound)
-    throw new TraxError('INVALID_INPUT', { reason: 'the recording is too long to be put into a page' });
+    throw new TraxError('INVALID_INPUT', { reason: say('reason.tooLongForPage') });
   return `data:audio/mp4;base64,${sound.toString('base64')}`;
 }

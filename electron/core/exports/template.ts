@@ -4,6 +4,7 @@ import { TraxError } from '../../../shared/errors.ts';
 import { passagesOf, plainName } from '../../../shared/formats/reading.ts';
 import { layOutSubtitles, textOfLines } from '../../../shared/formats/subtitles.ts';
 import { clockSeconds, clockTime, toMilliseconds } from '../../../shared/formats/time.ts';
+import { quoted, say } from '../../../shared/sentences.ts';
 import type { TranscriptDocument } from '../../../shared/transcript/document.ts';
 
 /**
@@ -15,8 +16,11 @@ export function printTemplate(document: TranscriptDocument, options: ExportOptio
     const text = Mustache.render(options.template, viewOf(document, options), {}, { escape: String });
     return text.endsWith('\n') ? text : `${text}\n`;
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new TraxError('INVALID_INPUT', { reason: `the template: ${reason}` }, { cause });
+    throw new TraxError(
+      'INVALID_INPUT',
+      { reason: say('reason.template', { problem: quoted(cause) }) },
+      { cause },
+    );
   }
 }
 

@@ -1,16 +1,19 @@
 import { readFile, rm, stat } from 'node:fs/promises';
-import { basename, dirname, extname, isAbsolute, normalize, sep } from 'node:path';
+import { basename, dirname, extname, sep } from 'node:path';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { TraxError } from '../../../shared/errors.ts';
 import { type ImportedText, isTimed } from '../../../shared/formats/imported.ts';
 import { parseTranscript } from '../../../shared/formats/parseTranscript.ts';
+import { say } from '../../../shared/sentences.ts';
 import { alignImported } from '../../../shared/transcript/alignImported.ts';
 import type { Database } from '../database/database.ts';
 import { MediaFile } from '../database/entities/mediaFile.ts';
 import { WaitingText } from '../database/entities/waitingText.ts';
 import type { Events } from '../events/events.ts';
+import { absolutePath } from '../files.ts';
 import type { Library } from '../library/library.ts';
 import { decodeText } from './decodeText.ts';
+import { spokenLanguage } from './spokenLanguage.ts';
 import { heardWords, storeImported } from './storeImported.ts';
 
 /** A day of speech is 2 MB of text, its JSON 60; more than this is another file. Bytes. */
@@ -33,6 +36,13 @@ export function createImports(options: {
 }) {
   const { database, events, library, uploads } = options;
   const em = () => database.orm.em.fork();
+
+  /** What people bring mostly does not say its language, without which its words would be found in one form only. */
+  async function inItsLanguage(text: ImportedText): Promise<ImportedText> {
+    if (text.language) return text;
+    const said = text.passages.map((passage) => passage.text).join('\n');
+    return { ...text, language: await spokenLanguage(em(), said) };
+  }
 
   /** Stores a text as a transcript of a recording and tells everybody. */
   async function store(
@@ -96,16 +106,15 @@ export function createImports(options: {
            returning media_file_id as id`,
           [transcriptId],
         );
-        if (!row) throw new TraxError('NOT_FOUND', { what: 'imported transcript', id: transcriptId });
+        if (!row)
+          throw new TraxError('NOT_FOUND', { what: say('thing.importedTranscript'), id: transcriptId });
         await events.publish(tx, { type: 'recordings', ids: [row.id] });
       }),
 
     /** Throws FILE_NOT_FOUND, FILE_NOT_READABLE, INVALID_INPUT (nothing in it that is a text), NOT_FOUND. */
     async add(input: { path: string; recordingId: string | null }): Promise<Added> {
-      const path = normalize(input.path);
-      if (!isAbsolute(path))
-        throw new TraxError('INVALID_INPUT', { reason: `${path} is not an absolute path` });
-      const text = parseTranscript(decodeText(await readText(path)));
+      const path = absolutePath(input.path);
+      const text = await inItsLanguage(parseTranscript(decodeText(await readText(path))));
       if (input.recordingId === null) return addAlone(path, text);
       const transcriptId = await addTo(input.recordingId, basename(path), text);
       // An uploaded copy has served; the person's own file is the person's.
@@ -118,14 +127,14 @@ export function createImports(options: {
 async function readText(path: string): Promise<Uint8Array> {
   try {
     const { size } = await stat(path);
-    if (size > mostBytes)
-      throw new TraxError('INVALID_INPUT', { reason: 'the file is too large for a text' });
+    if (size > mostBytes) throw new TraxError('INVALID_INPUT', { reason: say('reason.tooLargeForText') });
     return await readFile(path);
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') throw new TraxError('FILE_NOT_FOUND', { path }, { cause });
     if (code === 'EACCES' || code === 'EPERM') throw new TraxError('FILE_NOT_READABLE', { path }, { cause });
-    if (code === 'EISDIR') throw new TraxError('INVALID_INPUT', { reason: `${path} is a folder` }, { cause });
+    if (code === 'EISDIR')
+      throw new TraxError('INVALID_INPUT', { reason: say('reason.folder', { path }) }, { cause });
     throw cause;
   }
 }

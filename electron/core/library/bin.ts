@@ -61,18 +61,18 @@ export async function inBinFor(em: EntityManager, days: number): Promise<string[
   return rows.map(({ id }) => id);
 }
 
-/** Empties the bin of what is old enough, now and every few hours, until disposed. `days` null means never. */
+/** Empties the bin of what is old enough, now and every few hours, until disposed. `days` 0 means never. */
 export function keepBinShort(needs: {
   readonly database: Database;
   readonly log: Log;
-  days(): Promise<number | null>;
+  days(): Promise<number>;
   remove(ids: readonly string[]): Promise<{ removed: number }>;
 }): AsyncDisposable {
   const { database, log, days, remove } = needs;
   const closing = new AbortController();
   async function look(): Promise<void> {
     const limit = await days();
-    if (limit === null) return;
+    if (limit === 0) return;
     const ids = await inBinFor(database.orm.em.fork(), limit);
     if (ids.length === 0) return;
     const { removed } = await remove(ids);

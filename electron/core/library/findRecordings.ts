@@ -1,8 +1,9 @@
 import { constants } from 'node:fs';
 import { access, readdir, stat } from 'node:fs/promises';
-import { isAbsolute, join, normalize } from 'node:path';
+import { join } from 'node:path';
 import { type ErrorCode, type Failure, TraxError, toFailure } from '../../../shared/errors.ts';
 import { isRecordingName } from '../../../shared/recordingName.ts';
+import { absolutePath } from '../files.ts';
 
 export interface FoundFile {
   readonly path: string;
@@ -30,9 +31,7 @@ export async function findRecordings(paths: readonly string[]): Promise<Found> {
 }
 
 async function lookAt(given: string): Promise<Found> {
-  if (!isAbsolute(given))
-    throw new TraxError('INVALID_INPUT', { reason: `${given} is not an absolute path` });
-  const path = normalize(given);
+  const path = absolutePath(given);
   const info = await stat(path).catch((error: unknown) => {
     throw pathError(error, path);
   });

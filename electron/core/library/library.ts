@@ -7,6 +7,7 @@ import type { Afterwards } from '../../../shared/contract/afterwards.ts';
 import type { libraryContract, Recording } from '../../../shared/contract/library.ts';
 import type { TranscribeOptions } from '../../../shared/contract/options.ts';
 import { TraxError } from '../../../shared/errors.ts';
+import { say } from '../../../shared/sentences.ts';
 import type { Database } from '../database/database.ts';
 import { storableJson } from '../database/storable.ts';
 import type { Events } from '../events/events.ts';
@@ -56,7 +57,7 @@ export function createLibrary(options: {
 
   async function one(id: string): Promise<Recording> {
     const [recording] = await recordings([id]);
-    if (!recording) throw new TraxError('NOT_FOUND', { what: 'recording', id });
+    if (!recording) throw new TraxError('NOT_FOUND', { what: say('thing.recording'), id });
     return recording;
   }
 
@@ -150,7 +151,8 @@ export function createLibrary(options: {
     ): Promise<Output<'transcribeAgain'>> {
       const chosen = await chooseOptions(partial);
       const known = await recordings(ids);
-      if (known.length === 0) throw new TraxError('NOT_FOUND', { what: 'recording', id: ids[0] ?? '' });
+      if (known.length === 0)
+        throw new TraxError('NOT_FOUND', { what: say('thing.recording'), id: ids[0] ?? '' });
       const batchId = await em().transactional(async (tx) => {
         await forgetChoice(tx, ids);
         return enqueue(tx, events, {

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import { type TranscriptVersion, transcriptVersionSchema } from '../../../shared/contract/library.ts';
 import { TraxError } from '../../../shared/errors.ts';
+import { say } from '../../../shared/sentences.ts';
 import { uuidArray } from '../queue/channel.ts';
 
 const rowSchema = transcriptVersionSchema.extend({
@@ -13,7 +14,7 @@ export async function listVersions(em: EntityManager, recordingId: string): Prom
   const rows = await em.execute(
     `select t.id, t.created_at as "createdAt", t.completed_at is not null as "isComplete", t.language,
        t.word_count as "wordCount", coalesce(t.processing_metadata ->> 'engine', t.options ->> 'engine') as engine,
-       t.options ->> 'model' as model, t.processing_time_seconds as "processingSeconds", t.id = shown.id as "isShown"
+       t.options ->> 'model' as model, t.imported_from as "importedFrom", t.processing_time_seconds as "processingSeconds", t.id = shown.id as "isShown"
      from shown_transcript(?) shown join transcription_results t using (media_file_id)
      order by t.created_at desc, t.id`,
     [recordingId],
@@ -27,7 +28,7 @@ export async function chooseVersion(em: EntityManager, transcriptId: string): Pr
     'update transcription_results set chosen_at = clock_timestamp() where id = ? returning media_file_id as id',
     [transcriptId],
   );
-  if (!row) throw new TraxError('NOT_FOUND', { what: 'transcript', id: transcriptId });
+  if (!row) throw new TraxError('NOT_FOUND', { what: say('thing.transcript'), id: transcriptId });
   return row.id;
 }
 

@@ -10,6 +10,10 @@ interface Counter {
   readonly meaning: Text;
 }
 
+/** But for transcripts of which an import that was stopped has brought a part so far. */
+const wholeSegments = `(select * from transcript_segments where transcript_id not in
+  (select t.id from transcription_results t join imported_recordings using (media_file_id))) s`;
+
 /** What is counted, and how it is counted anew. */
 const counters: readonly Counter[] = [
   {
@@ -27,14 +31,14 @@ const counters: readonly Counter[] = [
     columns: ['segment_count', 'word_count'],
     counted: `select transcript_id as id, count(*)::int as true_segment_count,
         coalesce(sum(case when jsonb_typeof(words) = 'array' then jsonb_array_length(words) end), 0)::int as true_word_count
-      from transcript_segments group by transcript_id`,
+      from ${wholeSegments} group by transcript_id`,
     meaning: say('check.counter.length'),
   },
   {
     table: 'transcription_results',
     columns: ['speaker_count'],
     counted: `select transcript_id as id, count(distinct speaker)::int as true_speaker_count
-      from transcript_segments group by transcript_id having count(speaker) > 0`,
+      from ${wholeSegments} group by transcript_id having count(speaker) > 0`,
     meaning: say('check.counter.speakers'),
   },
 ];

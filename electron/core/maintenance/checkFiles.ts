@@ -1,7 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { inEnglish, say } from '../../../shared/sentences.ts';
+import { say } from '../../../shared/sentences.ts';
 import { isYoung } from '../library/sweep.ts';
 import { inspectModelFile } from '../models/modelFolder.ts';
 import { mendable, type Problem, reported } from './problem.ts';
@@ -98,7 +98,7 @@ export async function checkModels(folder: string): Promise<Problem[]> {
       reported({
         kind: 'model',
         place: path,
-        found: say('check.model', { reason: inEnglish(file.damage) }),
+        found: say('check.model', { reason: file.damage }),
         meaning: say('check.model.meaning'),
       }),
     );

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { type Said, say } from '../../../shared/sentences.ts';
 
 /** What a server's answer means for a download; `total` is the size of the whole file as the server tells it. */
 export type Answer =
@@ -9,8 +10,8 @@ export type Answer =
   /** What was asked for does not fit the server's file. */
   | { readonly kind: 'beyond'; readonly total: number | null }
   /** Asking again later may help. */
-  | { readonly kind: 'later'; readonly reason: string }
-  | { readonly kind: 'refused'; readonly reason: string };
+  | { readonly kind: 'later'; readonly reason: Said }
+  | { readonly kind: 'refused'; readonly reason: Said };
 
 /** Reads an answer to a request for everything after the first `received` bytes. */
 export function readAnswer(
@@ -27,5 +28,5 @@ export function readAnswer(
   if (status === 206 && Number(range?.[1]) === received) return { kind: 'rest', total };
   if (status === 206 || status === 416) return { kind: 'beyond', total: status === 416 ? total : null };
   const isPassing = status >= 500 || status === 429 || status === 408;
-  return { kind: isPassing ? 'later' : 'refused', reason: `the server answered with status ${status}` };
+  return { kind: isPassing ? 'later' : 'refused', reason: say('reason.status', { status }) };
 }

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { TraxError } from '../../../shared/errors.ts';
+import { type Reason, say } from '../../../shared/sentences.ts';
 import { readAnswer } from './answer.ts';
 import { claim } from './claim.ts';
 import { requireSpace, writeFailure } from './disk.ts';
@@ -47,7 +48,7 @@ export async function download(target: DownloadTarget, options: DownloadOptions)
   await using claimed = await claim(paths.owner, paths.part, stallAfter * 2).catch((error: unknown) => {
     throw writeFailure(error, dirname(target.path));
   });
-  if (!claimed) throw failed(target, 'another Trax on this computer is downloading it');
+  if (!claimed) throw failed(target, say('reason.otherDownload'));
   using network = openNetwork();
   await using partial = await openPartial(target.path, signal);
   const fetchRest = () => new Attempt(target, partial, network, { ...options, stallAfter }).run();
@@ -65,7 +66,7 @@ export async function download(target: DownloadTarget, options: DownloadOptions)
   await partial.complete();
 }
 
-function failed(target: DownloadTarget, reason: string, cause?: unknown): TraxError {
+function failed(target: DownloadTarget, reason: Reason, cause?: unknown): TraxError {
   return new TraxError('DOWNLOAD_FAILED', { name: target.name, reason }, { cause });
 }
 
@@ -92,7 +93,7 @@ class Attempt {
   }
 
   /** Null when every byte has come, else why the connection ended early and another may do better. Throws what will not heal. */
-  async run(): Promise<string | null> {
+  async run(): Promise<Reason | null> {
     const { size } = this.#target;
     if (size !== null && this.#partial.received > size) await this.#partial.restart();
     if (size !== null && this.#partial.received === size) return null;
@@ -109,7 +110,7 @@ class Attempt {
       this.#options.signal.throwIfAborted();
       if (error instanceof TraxError) throw error;
       if (this.#stall.signal.aborted) {
-        return `nothing came for ${Math.round(this.#options.stallAfter / 1000)} seconds`;
+        return say('reason.silence', { seconds: Math.round(this.#options.stallAfter / 1000) });
       }
       return reasonOf(error, this.#target.url.host);
     } finally {
@@ -126,18 +127,18 @@ class Attempt {
     };
   }
 
-  async #receive(response: IncomingMessage, timer: NodeJS.Timeout): Promise<string | null> {
+  async #receive(response: IncomingMessage, timer: NodeJS.Timeout): Promise<Reason | null> {
     const answer = readAnswer(response, this.#partial.received);
     if (answer.kind === 'refused') throw failed(this.#target, answer.reason);
     if (answer.kind === 'later') return answer.reason;
     if (answer.kind === 'beyond') {
       if (this.#target.size === null && answer.total === this.#partial.received) return null;
       await this.#partial.restart();
-      return 'the server has another file than before';
+      return say('reason.otherFile');
     }
     const { size } = this.#target;
     if (size !== null && answer.total !== null && answer.total !== size) {
-      throw failed(this.#target, `the server offers a file of ${answer.total} bytes instead of ${size}`);
+      throw failed(this.#target, say('reason.otherSize', { size: answer.total, expected: size }));
     }
     if (answer.kind === 'whole' && this.#partial.received > 0) await this.#partial.restart();
     await this.#partial.rememberEtag(response.headers.etag);
@@ -150,7 +151,7 @@ class Attempt {
     response: IncomingMessage,
     total: number | null,
     timer: NodeJS.Timeout,
-  ): Promise<string | null> {
+  ): Promise<Reason | null> {
     const body: AsyncIterable<Buffer> = response;
     for await (const chunk of body) {
       timer.refresh();
@@ -161,7 +162,7 @@ class Attempt {
       await this.#partial.append(chunk);
       this.#options.onProgress(this.#partial.received, total);
     }
-    return total !== null && this.#partial.received < total ? 'the connection broke off' : null;
+    return total !== null && this.#partial.received < total ? say('reason.brokeOff') : null;
   }
 
   #requireSpace(total: number): Promise<void> {

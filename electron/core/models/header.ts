@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { say, type Text } from '../../../shared/sentences.ts';
+import { type Said, say } from '../../../shared/sentences.ts';
 
 /** What the first bytes of a whisper.cpp model say about it. */
 export interface ModelHeader {
@@ -30,7 +30,7 @@ const bitsPerWeight: Record<number, number> = {
 const englishTokens = 51_864;
 
 /** Reads a model's header: what it says, or in a few words why this is no model of whisper.cpp. */
-export async function readHeader(path: string): Promise<ModelHeader | { damage: Text }> {
+export async function readHeader(path: string): Promise<ModelHeader | { damage: Said }> {
   const bytes = await firstBytes(path, 48);
   if (bytes.length < 48) return { damage: say('models.damage.short') };
   if (bytes.readUInt32LE(0) !== magic) return { damage: say('models.damage.foreign') };
@@ -38,7 +38,7 @@ export async function readHeader(path: string): Promise<ModelHeader | { damage: 
 }
 
 /** The eleven numbers after the magic, in whisper.cpp's order. */
-function parseHeader(numbers: readonly number[]): ModelHeader | { damage: Text } {
+function parseHeader(numbers: readonly number[]): ModelHeader | { damage: Said } {
   const [vocabulary = 0, audioContext = 0, audioState = 0, audioHeads = 0, audioLayers = 0] = numbers;
   const [textContext = 0, textState = 0, textHeads = 0, textLayers = 0, mels = 0, kind = 0] =
     numbers.slice(5);

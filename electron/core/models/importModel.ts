@@ -4,7 +4,7 @@ import { access, constants, mkdir, open, rename, rm, stat } from 'node:fs/promis
 import { basename, dirname, join, resolve } from 'node:path';
 import { TraxError } from '../../../shared/errors.ts';
 import { numberedFileName } from '../../../shared/formats/fileName.ts';
-import { inEnglish } from '../../../shared/sentences.ts';
+import { say } from '../../../shared/sentences.ts';
 import { sha256OfFile } from '../sha256.ts';
 import { catalogue, speechModel } from './catalogue.ts';
 import { requireSpace, writeFailure } from './disk.ts';
@@ -34,7 +34,7 @@ export async function importModel(path: string, options: ImportOptions): Promise
   try {
     const sha256 = await copyHashed(path, copy, signal);
     if (source.task === 'voice-activity' && sha256 !== speechModel.sha256) {
-      throw new TraxError('MODEL_DAMAGED', { model: source.name, reason: 'its checksum differs' });
+      throw new TraxError('MODEL_DAMAGED', { model: source.name, reason: say('reason.checksum') });
     }
     const target = await placeFor(basename(path), sha256, source.size, folder, signal);
     if (!target.isThere) await rename(copy, target.path);
@@ -56,7 +56,7 @@ async function inspectSource(path: string, folder: ModelFolder): Promise<ModelFi
   });
   if (source.size === 0) throw new TraxError('FILE_EMPTY', { path });
   if (source.damage !== null)
-    throw new TraxError('MODEL_DAMAGED', { model: source.file, reason: inEnglish(source.damage) });
+    throw new TraxError('MODEL_DAMAGED', { model: source.file, reason: source.damage });
   return source;
 }
 

@@ -1,6 +1,5 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import { TraxError } from '../../../shared/errors.ts';
-import { inEnglish } from '../../../shared/sentences.ts';
 import type { Folders } from '../host.ts';
 import { catalogue } from './catalogue.ts';
 import {
@@ -52,7 +51,7 @@ export async function findModel(
     : await findByName(nameOrPath, folders);
   if (found && found.task === 'transcription') {
     if (found.damage !== null) {
-      throw new TraxError('MODEL_DAMAGED', { model: nameOrPath, reason: inEnglish(found.damage) });
+      throw new TraxError('MODEL_DAMAGED', { model: nameOrPath, reason: found.damage });
     }
     return { name: found.name, path: found.path };
   }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { TraxError } from '../../../shared/errors.ts';
-import { say, type Text } from '../../../shared/sentences.ts';
+import { type Said, say } from '../../../shared/sentences.ts';
 import { type CatalogueModel, catalogue } from './catalogue.ts';
 import { readHeader } from './header.ts';
 
@@ -24,13 +24,13 @@ export interface ModelFile {
   readonly task: CatalogueModel['task'];
   readonly languages: CatalogueModel['languages'];
   /** Why it cannot be used, in a few words; null when nothing speaks against it. */
-  readonly damage: Text | null;
+  readonly damage: Said | null;
   readonly folder: ModelFolder;
 }
 
 /** Why a file cannot be used, or what it knows. */
 type Judgement =
-  | { readonly damage: Text }
+  | { readonly damage: Said }
   | { readonly damage: null; readonly languages: CatalogueModel['languages'] };
 
 /** What a model file is called: by the catalogue, else `NAME` of `ggml-NAME.bin`, else its file name. */
@@ -108,7 +108,7 @@ async function judge(path: string, size: number): Promise<Judgement> {
   return { damage: null, languages: header.isMultilingual ? 'many' : ['en'] };
 }
 
-function wrongSize(known: CatalogueModel, size: number): Text | null {
+function wrongSize(known: CatalogueModel, size: number): Said | null {
   if (known.size === null || known.size === size) return null;
   return say('models.damage.size', { size, expected: known.size });
 }

@@ -1,6 +1,7 @@
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import tls from 'node:tls';
+import { quoted, type Reason, say } from '../../../shared/sentences.ts';
 
 /** How many times a server may point elsewhere; model hubs point to their storage once or twice. */
 const mostRedirects = 8;
@@ -34,7 +35,7 @@ export function openNetwork(environment: NodeJS.ProcessEnv = process.env): Netwo
         response.destroy();
         at = new URL(elsewhere, at);
       }
-      throw new Error(`the server points from one address to the next without end`);
+      throw Object.assign(new Error('too many redirects'), { code: 'ELOOP' });
     },
     [Symbol.dispose]() {
       plain.destroy();
@@ -48,14 +49,15 @@ function trustedCertificates(): string[] {
 }
 
 /** Why a request failed, in words that follow "could not be downloaded:". */
-export function reasonOf(error: unknown, host: string): string {
+export function reasonOf(error: unknown, host: string): Reason {
   const { code = '', message = String(error) } = error as NodeJS.ErrnoException;
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `the server ${host} was not found`;
-  if (code === 'ECONNREFUSED') return `the server ${host} refuses the connection`;
-  if (code === 'ECONNRESET' || code === 'EPIPE' || message === 'aborted') return 'the connection broke off';
+  if (code === 'ELOOP') return say('reason.endlessRedirects');
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return say('reason.notFound', { host });
+  if (code === 'ECONNREFUSED') return say('reason.refused', { host });
+  if (code === 'ECONNRESET' || code === 'EPIPE' || message === 'aborted') return say('reason.brokeOff');
   if (code === 'ETIMEDOUT' || code === 'ENETUNREACH' || code === 'EHOSTUNREACH') {
-    return `the server ${host} cannot be reached`;
+    return say('reason.unreachable', { host });
   }
-  if (/CERT|SELF_SIGNED|ISSUER/.test(code)) return `the certificate of ${host} is not trusted (${code})`;
-  return message;
+  if (/CERT|SELF_SIGNED|ISSUER/.test(code)) return say('reason.certificate', { host, code });
+  return quoted(message);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Note } from '../../../shared/contract/notes.ts';
 import { TraxError } from '../../../shared/errors.ts';
+import { say } from '../../../shared/sentences.ts';
 import type { Database } from '../database/database.ts';
 import type { Events } from '../events/events.ts';
 
@@ -36,7 +37,7 @@ export function createNotes(database: Database, events: Events) {
            returning ${columns}`,
           [id, at, text, recordingId],
         );
-        if (!row) throw new TraxError('NOT_FOUND', { what: 'recording', id: recordingId });
+        if (!row) throw new TraxError('NOT_FOUND', { what: say('thing.recording'), id: recordingId });
         await events.publish(tx, { type: 'notes', recordingId });
         return rowSchema.parse(row);
       }),

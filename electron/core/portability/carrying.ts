@@ -5,6 +5,7 @@ import type {
   PortabilityCounts,
 } from '../../../shared/contract/portability.ts';
 import { TraxError, toFailure } from '../../../shared/errors.ts';
+import { say } from '../../../shared/sentences.ts';
 import type { Events } from '../events/events.ts';
 import type { Report } from './writeExport.ts';
 
@@ -29,7 +30,7 @@ export function createCarrying(events: Events) {
 
   function run<Counts extends PortabilityCounts>(wish: Run<Counts>): Promise<Counts> {
     const { kind, path } = wish;
-    if (running) throw new TraxError('NOT_ALLOWED_NOW', { status: 'busy with another export or import' });
+    if (running) throw new TraxError('NOT_ALLOWED_NOW', { reason: say('busy.carry') });
     const stop = new AbortController();
     const signals = [stop.signal, closing.signal, ...(wish.signal ? [wish.signal] : [])];
     let job: CarryJob = { kind, path, stage: 'checking', done: 0, total: 0 };

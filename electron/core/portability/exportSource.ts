@@ -54,5 +54,5 @@ export async function openArchive(path: string): Promise<ExportSource> {
 
 /** What is wrong with a file of an export. */
 export function damaged(path: string, file: string, how: string, cause?: unknown): TraxError {
-  return new TraxError('EXPORT_DAMAGED', { path, file, reason: `${file} ${how}` }, { cause });
+  return new TraxError('EXPORT_DAMAGED', { path, file, how }, { cause });
 }

@@ -1,8 +1,8 @@
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { copyFile } from '../backups/copyFile.ts';
 import { isMissing } from '../database/failures.ts';
-import { writeWhole } from '../files.ts';
+import { makeFolder, writeWhole } from '../files.ts';
 import { sha256OfFile } from '../sha256.ts';
 import type { CopyOptions, ExportTarget } from './exportTarget.ts';
 
@@ -10,7 +10,7 @@ import type { CopyOptions, ExportTarget } from './exportTarget.ts';
 export function createFolderTarget(folder: string): ExportTarget {
   return {
     async write(path, pieces) {
-      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await makeFolder(dirname(join(folder, path)));
       await using file = await open(join(folder, path), 'w', 0o600);
       for await (const piece of pieces) await file.writeFile(piece);
       await file.sync();
@@ -28,7 +28,7 @@ async function copyOnce(from: string, to: string, { signal, onBytes }: CopyOptio
     return { size: target.size, sha256: await sha256OfFile(to, { signal }), isNew: false };
   }
   const unfinished = `${to}.part`;
-  await mkdir(dirname(to), { recursive: true });
+  await makeFolder(dirname(to));
   await rm(unfinished, { force: true });
   const copied = await copyFile(from, unfinished, { signal, onBytes });
   await rename(unfinished, to);

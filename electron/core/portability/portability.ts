@@ -7,6 +7,7 @@ import { TraxError } from '../../../shared/errors.ts';
 import { exportFileName } from '../../../shared/formats/fileName.ts';
 import type { Database } from '../database/database.ts';
 import { folderFailure } from '../database/failures.ts';
+import { requireOutside } from '../database/postgres/outside.ts';
 import type { Events } from '../events/events.ts';
 import { absolutePath } from '../files.ts';
 import type { Log } from '../host.ts';
@@ -48,6 +49,7 @@ export function createPortability(needs: {
       signal: outer,
       async run(report, signal) {
         const wish = { media: given.media, uploads: folders.uploads, signal, report };
+        await requireOutside(database.place, path);
         return explained(path, signal, async () => {
           await rm(join(path, manifestName), { force: true });
           return writeExport(database, createFolderTarget(path), wish);
@@ -110,6 +112,7 @@ export function createPortability(needs: {
       outer?: AbortSignal,
     ) {
       const path = absolutePath(given.path);
+      await requireOutside(database.place, path);
       await requireAll(ids);
       const counts = await carrying.run({
         kind: 'copy',

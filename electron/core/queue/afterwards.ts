@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { dirname, sep } from 'node:path';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
@@ -8,12 +7,12 @@ import { type Failure, toFailure } from '../../../shared/errors.ts';
 import { patternFileName } from '../../../shared/formats/fileName.ts';
 import { extensionOf } from '../../../shared/formats/formats.ts';
 import type { Database } from '../database/database.ts';
-import { folderFailure } from '../database/failures.ts';
 import { tellLock } from '../database/locks.ts';
 import { storableJson } from '../database/storable.ts';
 import type { Events } from '../events/events.ts';
 import type { Exports } from '../exports/exports.ts';
 import { freePath } from '../exports/freePath.ts';
+import { makeFolder } from '../files.ts';
 import type { Log } from '../host.ts';
 import { createWorkingOff } from '../workOff.ts';
 import { summarise } from './summary.ts';
@@ -57,9 +56,7 @@ export async function createAfterwards(options: {
     if (written.length > 0) return;
     const beside = due.path.startsWith(uploads + sep) ? ownFolder : dirname(due.path);
     const folder = afterwards.folder ?? beside;
-    await mkdir(folder, { recursive: true }).catch((error) => {
-      throw folderFailure(error, folder);
-    });
+    await makeFolder(folder);
     const name = patternFileName(afterwards.pattern, extensionOf(format, {}), {
       title: due.title,
       language: due.language ?? '',

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { QueuePlace, QueueTarget } from '../../../shared/contract/queue.ts';
 import { TraxError } from '../../../shared/errors.ts';
+import { say } from '../../../shared/sentences.ts';
 import type { Events } from '../events/events.ts';
 import { holdCommands, uuidArray, wakeQueue } from './channel.ts';
 import { scopeOf } from './commands.ts';
@@ -96,7 +97,7 @@ async function gapBeside(
     `select anchor.priority, ${lower}::text as lower, ${upper}::text as upper from batch_items anchor where anchor.id = ?`,
     [moved, id],
   );
-  if (!gap) throw new TraxError('NOT_FOUND', { what: 'item', id });
+  if (!gap) throw new TraxError('NOT_FOUND', { what: say('thing.item'), id });
   return gap;
 }
 

@@ -10,6 +10,7 @@ import type {
   QueueTarget,
 } from '../../../shared/contract/queue.ts';
 import { TraxError } from '../../../shared/errors.ts';
+import { say } from '../../../shared/sentences.ts';
 import { batchTransitions, statusesOf } from '../../../shared/status.ts';
 import type { Database } from '../database/database.ts';
 import type { Events } from '../events/events.ts';
@@ -147,7 +148,7 @@ export function createQueue(database: Database, events: Events) {
     putBack: (id: string) =>
       command(async (tx) => {
         const rows = removals.get(id);
-        if (!rows) throw new TraxError('NOT_FOUND', { what: 'removal', id });
+        if (!rows) throw new TraxError('NOT_FOUND', { what: say('thing.removal'), id });
         return putBack(tx, events, rows);
       }),
 

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { homedir } from 'node:os';
+import { endOfProcess } from '../../../shared/endOfProcess.ts';
 import { TraxError } from '../../../shared/errors.ts';
+import { quoted, type Reason, say } from '../../../shared/sentences.ts';
 
 /** How long a command may take. Milliseconds. */
 const patience = 60_000;
@@ -38,7 +40,7 @@ export async function runCommand(
   try {
     const reason = await reasonOfEnd(child);
     signal.throwIfAborted();
-    if (stop.aborted) throw failure(program, `it took longer than ${limit / 1000} s`, complaint);
+    if (stop.aborted) throw failure(program, say('reason.tooSlow', { seconds: limit / 1000 }), complaint);
     if (reason) throw failure(program, reason, complaint);
   } finally {
     stop.removeEventListener('abort', end);
@@ -46,12 +48,12 @@ export async function runCommand(
 }
 
 /** Null when all is well. What it left running in the background is not waited for. */
-function reasonOfEnd(child: ChildProcess): Promise<string | null> {
+function reasonOfEnd(child: ChildProcess): Promise<Reason | null> {
   return new Promise((resolve) => {
-    child.once('error', ({ message }) => resolve(message));
+    child.once('error', ({ message }) => resolve(quoted(message)));
     child.once('exit', (code, signal) => {
       child.stderr?.destroy();
-      resolve(code === 0 ? null : signal ? `signal ${signal}` : `exit status ${code}`);
+      resolve(code === 0 ? null : endOfProcess(code, signal));
     });
   });
 }
@@ -65,6 +67,6 @@ function endGroup(child: ChildProcess, isPosix: boolean) {
   }
 }
 
-function failure(command: string, reason: string, complaint: string): TraxError {
+function failure(command: string, reason: Reason, complaint: string): TraxError {
   return new TraxError('COMMAND_FAILED', { command, reason }, { cause: complaint.trim() || undefined });
 }

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import type { BatchSummary } from '../../../shared/contract/afterwards.ts';
 import { failureSchema, TraxError } from '../../../shared/errors.ts';
+import { say } from '../../../shared/sentences.ts';
 
 const rowSchema = z.object({
   done: z.number(),
@@ -32,7 +33,7 @@ export async function summarise(em: EntityManager, batchId: string): Promise<Bat
      from batch_jobs b where b.id = ?`,
     [batchId, batchId],
   );
-  if (!found) throw new TraxError('NOT_FOUND', { what: 'batch', id: batchId });
+  if (!found) throw new TraxError('NOT_FOUND', { what: say('thing.batch'), id: batchId });
   const row = rowSchema.parse(found);
   return {
     done: row.done,

@@ -1,6 +1,7 @@
 import { fillCommand } from '../../../shared/commandLine.ts';
 import type { Afterwards, BatchSummary } from '../../../shared/contract/afterwards.ts';
 import { type Failure, TraxError, toFailure } from '../../../shared/errors.ts';
+import { say } from '../../../shared/sentences.ts';
 import { runCommand } from './runCommand.ts';
 
 /** How long an address may take to answer. Milliseconds. */
@@ -52,5 +53,6 @@ async function post(url: string, body: string, signal: AbortSignal): Promise<voi
   } catch (cause) {
     throw new TraxError('ENDPOINT_UNREACHABLE', { url }, { cause });
   }
-  if (!answer.ok) throw new TraxError('ENDPOINT_FAILED', { url, reason: `status ${answer.status}` });
+  if (!answer.ok)
+    throw new TraxError('ENDPOINT_FAILED', { url, reason: say('reason.status', { status: answer.status }) });
 }

@@ -1,5 +1,6 @@
 import { createContext, runInContext } from 'node:vm';
 import { TraxError } from '../../../shared/errors.ts';
+import { say } from '../../../shared/sentences.ts';
 
 /**
  * Runs something that a person's pattern may hold up for ever, for so many milliseconds at most. Throws INVALID_INPUT after
@@ -14,7 +15,7 @@ export function within<Result>(milliseconds: number, task: () => Result): Result
       cause !== null &&
       'code' in cause &&
       cause.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
-    if (isTimeout) throw new TraxError('INVALID_INPUT', { reason: 'this pattern takes too long' }, { cause });
+    if (isTimeout) throw new TraxError('INVALID_INPUT', { reason: say('reason.slowPattern') }, { cause });
     throw cause;
   }
 }

@@ -78,7 +78,10 @@ function rulesOf(rules: readonly Rule[]): Rules {
   return { sql: rules.map(([sql]) => `and ${sql}`).join(' '), params: rules.map(([, param]) => param) };
 }
 
-/** What of a recording fulfils the filter, on the transcripts `g`. */
+/**
+ * The recording `m` of the transcripts `g` that fulfils the filter. It is looked up for each, in their order: the first ones are the
+ * newest, and what the planner knows of the tables, which is nothing right after much was stored, must not change that.
+ */
 function recordings({ filter: { since, until, source } }: Wish): Rules {
   const rules: Rule[] = [];
   if (since) rules.push(['m.created_at >= ?::timestamptz', since]);
@@ -86,8 +89,8 @@ function recordings({ filter: { since, until, source } }: Wish): Rules {
   if (source) rules.push(['(m.youtube_video_id is not null) = ?', source === 'youtube']);
   const { sql, params } = rulesOf(rules);
   return {
-    sql: `join transcription_results t on t.id = g.transcript_id
-      join media_files m on m.id = t.media_file_id and m.deleted_at is null ${sql}`,
+    sql: `cross join lateral (select m.id from transcription_results t join media_files m on m.id = t.media_file_id
+      where t.id = g.transcript_id and m.deleted_at is null ${sql} offset 0) m`,
     params,
   };
 }

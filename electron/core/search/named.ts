@@ -52,11 +52,9 @@ async function byTitle(em: EntityManager, words: readonly string[]): Promise<Nam
   const every = (table: string) => words.map(() => `${table}.folded like ?`).join(' and ');
   const rows = await em.execute<{ id: string; title: string; channel: string | null; by_title: boolean }[]>(
     `select m.id, coalesce(m.title, m.file_name) as title, v.channel, m.folded like ? as by_title
-     from (
-       select id from media_files m where ${every('m')}
-       union select m.id from youtube_videos v join media_files m on m.youtube_video_id = v.id where ${every('v')}
-     ) found join media_files m using (id) left join youtube_videos v on v.id = m.youtube_video_id
+     from media_files m left join youtube_videos v on v.id = m.youtube_video_id
      where m.deleted_at is null
+       and (${every('m')} or m.youtube_video_id = any(array(select id from youtube_videos named where ${every('named')})))
      order by m.folded like ? desc, m.created_at desc limit ${4 * mostNamed}`,
     [like[0], ...like, ...like, `${words[0]}%`],
   );

@@ -1,7 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { begunWordOf, type SearchQuery, wordsOf } from '../../../shared/search/query.ts';
 import type { WordForms } from '../../../shared/search/terms.ts';
-import { forgivenIn, type KnownWord, likelyWord } from '../../../shared/search/typos.ts';
+import {
+  forgivenIn,
+  forgivenInBegun,
+  type KnownWord,
+  likelyBegun,
+  likelyWord,
+} from '../../../shared/search/typos.ts';
 import { searchWordsLock } from '../database/locks.ts';
 
 /** How many words a begun one is taken for, the most frequent first. */
@@ -116,29 +122,59 @@ export async function correctionsFor(
   vocabulary: Vocabulary,
 ): Promise<Map<string, string>> {
   const corrections = new Map<string, string>();
+  const begun = begunWordOf(query);
   for (const word of wordsOf(query)) {
     if (vocabulary.mostOf(word) > 0) continue;
-    const meant = likelyWord(word, await candidatesFor(em, word));
+    const meant =
+      likelyWord(word, await candidatesFor(em, word)) ??
+      (word === begun ? likelyBegun(word, await candidatesBegun(em, word)) : null);
     if (meant) corrections.set(word, meant);
   }
   return corrections;
 }
 
-/** Words of about the same letters, those with the fewest others first. Each slip adds, takes or swaps one or two. */
+/** Words of about the same letters. Each slip adds, takes or swaps one or two. */
 async function candidatesFor(em: EntityManager, word: string): Promise<KnownWord[]> {
   const length = [...word].length;
   const slips = forgivenIn(length);
   if (slips === 0) return [];
-  const condition = `word not like '@%' and length(word) between ? and ?
-    and bit_count((letters # search_letters(?))::bit(32)) <= ?`;
-  const given = [length - slips, length + slips, word, 2 * slips];
+  return similar(em, word, {
+    differing: 'letters # search_letters(?)',
+    condition: "word not like '@%' and length(word) between ? and ?",
+    given: [length - slips, length + slips],
+    most: 2 * slips,
+  });
+}
+
+/** Words that have about all of the letters and begin with the first, which is hardly ever the wrong one. */
+async function candidatesBegun(em: EntityManager, word: string): Promise<KnownWord[]> {
+  const [first = '', ...others] = [...word];
+  const slips = forgivenInBegun(others.length + 1);
+  if (slips === 0) return [];
+  return similar(em, word, {
+    differing: '~letters & search_letters(?)',
+    condition: 'word > ? and word < ? and length(word) > ?',
+    given: [first, first + last, others.length - slips],
+    most: slips,
+  });
+}
+
+/** Words by how many letters differ (bits of an integer), the fewest first, then the most often said. */
+async function similar(
+  em: EntityManager,
+  word: string,
+  by: { differing: string; condition: string; given: readonly unknown[]; most: number },
+): Promise<KnownWord[]> {
+  const count = `bit_count((${by.differing})::bit(32))`;
+  const condition = `${by.condition} and ${count} <= ?`;
+  const given = [...by.given, word, by.most];
   return em.execute<KnownWord[]>(
     `select word, sum(occurrences)::float8 as occurrences from (
        select word, letters, occurrences from search_words where ${condition}
        union all select word, letters, change from search_word_changes, unnest(words, changes) c(word, change),
          search_letters(word) letters where ${condition}
      ) each group by word, letters having sum(occurrences) > 0
-     order by bit_count((letters # search_letters(?))::bit(32)), 2 desc limit ${mostCandidates}`,
+     order by ${count}, 2 desc limit ${mostCandidates}`,
     [...given, ...given, word],
   );
 }

@@ -33,14 +33,20 @@ export function createSettings(database: Database, events: Events, secrets: Secr
     view,
     apiKey: () => secrets.get(keyName),
 
+    /** Null takes a setting back: it is as if it had never been made. */
     async update(change: Partial<Settings> & { apiKey?: string | null | undefined }): Promise<SettingsView> {
       const { apiKey, ...values } = change;
       if (apiKey !== undefined) await secrets.set(keyName, apiKey);
-      const rows = Object.entries(values).filter(([, value]) => value !== undefined);
+      const given = Object.entries(values).filter(([, value]) => value !== undefined);
+      const [taken, made] = [
+        given.filter(([, value]) => value === null),
+        given.filter(([, value]) => value !== null),
+      ];
       await database.orm.em.fork().transactional(async (em) => {
+        await em.nativeDelete(Setting, { key: taken.map(([key]) => key) });
         await em.upsertMany(
           Setting,
-          rows.map(([key, value]) => ({ key, value, updatedAt: new Date() })),
+          made.map(([key, value]) => ({ key, value, updatedAt: new Date() })),
         );
         await events.publish(em, { type: 'settings' });
       });

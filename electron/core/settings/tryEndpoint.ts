@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { withoutPassword } from '../../../shared/endpointAddress.ts';
 import { TraxError } from '../../../shared/errors.ts';
+import { say } from '../../../shared/sentences.ts';
 
 /** Milliseconds in which a server that is there answers so small a question. */
 const patience = 10_000;
@@ -23,9 +24,11 @@ export async function tryEndpoint(address: string, key: string | null): Promise<
   const { status } = response;
   const body: unknown = await response.json().catch(() => null);
   if (status === 401 || status === 403) throw new TraxError('ENDPOINT_UNAUTHORIZED', { url });
-  if (status >= 500) throw new TraxError('ENDPOINT_FAILED', { url, reason: `status ${status}` });
+  if (status >= 500)
+    throw new TraxError('ENDPOINT_FAILED', { url, reason: say('reason.status', { status }) });
   // Many servers transcribe and list nothing.
   if (status === 404 || status === 405) return null;
-  if (!response.ok) throw new TraxError('ENDPOINT_REFUSED', { url, reason: `status ${status}` });
+  if (!response.ok)
+    throw new TraxError('ENDPOINT_REFUSED', { url, reason: say('reason.status', { status }) });
   return listSchema.safeParse(body).data?.data.map(({ id }) => id) ?? null;
 }

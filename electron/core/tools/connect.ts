@@ -2,6 +2,7 @@ import type { TranscribeOptions } from '../../../shared/contract/options.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import type { EngineConnection } from '../../../shared/contract/worker.ts';
 import { TraxError } from '../../../shared/errors.ts';
+import { say } from '../../../shared/sentences.ts';
 import { findFfmpeg } from './ffmpeg.mjs';
 import { findWhisperNode, findWhisperServer } from './whisper.mjs';
 
@@ -35,7 +36,7 @@ export function createConnect({ resources, settings, apiKey, resolveModel }: Nee
       }
       case 'openai': {
         const { endpointUrl, endpointMaxMegabytes } = await settings();
-        if (!endpointUrl) throw new TraxError('INVALID_INPUT', { reason: 'no endpoint address is set' });
+        if (!endpointUrl) throw new TraxError('INVALID_INPUT', { reason: say('reason.noEndpoint') });
         return {
           engine,
           baseUrl: endpointUrl,

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Changes } from '../../../shared/contract/transcripts.ts';
 import { TraxError } from '../../../shared/errors.ts';
+import { say } from '../../../shared/sentences.ts';
 import { type EditCommand, isSpeakerCommand, touchedBy } from '../../../shared/transcript/editCommand.ts';
 import type { Plan } from '../../../shared/transcript/plan.ts';
 import { planEdit } from '../../../shared/transcript/planEdit.ts';
@@ -200,7 +201,7 @@ async function lock(
      from transcription_results t join media_files m on m.id = t.media_file_id where t.id = ? ${strength} of t`,
     [transcriptId],
   );
-  if (!row) throw new TraxError('NOT_FOUND', { what: 'transcript', id: transcriptId });
+  if (!row) throw new TraxError('NOT_FOUND', { what: say('thing.transcript'), id: transcriptId });
   return { recordingId: row.id, sequence: row.sequence, duration: row.duration ?? Number.POSITIVE_INFINITY };
 }
 

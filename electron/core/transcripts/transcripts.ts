@@ -3,6 +3,7 @@ import { engineNameSchema } from '../../../shared/contract/options.ts';
 import type { Segment, Transcript } from '../../../shared/contract/transcripts.ts';
 import { TraxError } from '../../../shared/errors.ts';
 import { joinCoverage } from '../../../shared/quality/coverage.ts';
+import { say } from '../../../shared/sentences.ts';
 import type { Database } from '../database/database.ts';
 import { TranscriptionResult } from '../database/entities/transcriptionResult.ts';
 import { parseSegment, segmentColumns } from './segmentRow.ts';
@@ -41,7 +42,7 @@ export function createTranscripts(database: Database) {
   return {
     async get(id: string): Promise<Transcript> {
       const row = await em().findOne(TranscriptionResult, { id }, { fields: shown });
-      if (!row) throw new TraxError('NOT_FOUND', { what: 'transcript', id });
+      if (!row) throw new TraxError('NOT_FOUND', { what: say('thing.transcript'), id });
       const { options, completedAt } = row;
       const journal = completedAt ? [] : await readJournal(em(), id);
       const processing = processingSchema.safeParse(row.processingMetadata);

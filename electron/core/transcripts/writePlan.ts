@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { TraxError } from '../../../shared/errors.ts';
+import { say } from '../../../shared/sentences.ts';
 import type { Plan } from '../../../shared/transcript/plan.ts';
 import { storableJson } from '../database/storable.ts';
 
@@ -35,7 +36,7 @@ export async function writePlan(
       [transcriptId, revision, storableJson(plan.put)],
     );
     if (written.length !== plan.put.length)
-      throw new TraxError('INVALID_INPUT', { reason: 'a segment of another transcript has this id' });
+      throw new TraxError('INVALID_INPUT', { reason: say('reason.foreignSegment') });
   }
   if (plan.speakers.length > 0) {
     await em.execute(

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { isAbsolute, normalize, sep } from 'node:path';
+import { sep } from 'node:path';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
 import { type Afterwards, afterwardsSchema } from '../../../shared/contract/afterwards.ts';
@@ -7,9 +7,11 @@ import { changesOf } from '../../../shared/contract/changes.ts';
 import { transcribeOptionsSchema } from '../../../shared/contract/options.ts';
 import type { WatchFolder, watchFoldersContract } from '../../../shared/contract/watchFolders.ts';
 import { failureSchema, TraxError } from '../../../shared/errors.ts';
+import { say } from '../../../shared/sentences.ts';
 import type { Database } from '../database/database.ts';
 import { storableJson } from '../database/storable.ts';
 import type { Events } from '../events/events.ts';
+import { absolutePath } from '../files.ts';
 import { rememberFiles } from './memory.ts';
 import { isWithin, walk } from './walk.ts';
 
@@ -62,7 +64,7 @@ export function createWatchFolders(options: {
 
   async function one(id: string): Promise<WatchFolder> {
     const folder = (await list()).find((candidate) => candidate.id === id);
-    if (!folder) throw new TraxError('NOT_FOUND', { what: 'watch folder', id });
+    if (!folder) throw new TraxError('NOT_FOUND', { what: say('thing.watchFolder'), id });
     return folder;
   }
 
@@ -119,19 +121,14 @@ export function createWatchFolders(options: {
 
 /** The normal path of an existing folder that people may have watched. */
 async function requireFolder(given: string, ownFolder: string): Promise<string> {
-  if (!isAbsolute(given))
-    throw new TraxError('INVALID_INPUT', { reason: `${given} is not an absolute path`, why: 'relative' });
-  const path = normalize(given).replace(new RegExp(`(?<=.)[${sep === '\\' ? '\\\\/' : '/'}]+$`), '');
+  const path = absolutePath(given).replace(new RegExp(`(?<=.)[${sep === '\\' ? '\\\\/' : '/'}]+$`), '');
   const found = await stat(path).catch((cause: unknown) => {
     throw new TraxError('FILE_NOT_FOUND', { path }, { cause });
   });
   if (!found.isDirectory())
-    throw new TraxError('INVALID_INPUT', { reason: `${path} is not a folder`, why: 'file' });
+    throw new TraxError('INVALID_INPUT', { reason: say('reason.noFolder', { path }) });
   if (isWithin(path, ownFolder))
-    throw new TraxError('INVALID_INPUT', {
-      reason: `${path} is where Trax keeps its own files`,
-      why: 'own',
-    });
+    throw new TraxError('INVALID_INPUT', { reason: say('reason.ownFolder', { path }) });
   return path;
 }
 

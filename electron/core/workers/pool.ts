@@ -4,6 +4,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { received } from '../../../shared/contract/failures.ts';
 import type { workerContract } from '../../../shared/contract/worker.ts';
 import { TraxError } from '../../../shared/errors.ts';
+import { inEnglish, type Reason } from '../../../shared/sentences.ts';
 import type { Host, WorkerProcess } from '../host.ts';
 
 export type WorkerClient = ContractRouterClient<typeof workerContract>;
@@ -14,7 +15,7 @@ interface PooledWorker {
   isBusy: boolean;
   idleTimer: NodeJS.Timeout | null;
   /** The sentence that its end left, once it has ended. */
-  endedWith: string | null;
+  endedWith: Reason | null;
 }
 
 /** A worker that nobody needs for so long gives its model's memory back. */
@@ -38,7 +39,7 @@ export function createWorkerPool(host: Host, afterEnd: () => Promise<void>) {
     void process.ended.then(async (reason) => {
       worker.endedWith = reason;
       workers.delete(worker);
-      if (!isClosed) host.log.warn('A worker ended', { pid: process.pid, reason });
+      if (!isClosed) host.log.warn('A worker ended', { pid: process.pid, reason: inEnglish(reason) });
       await afterEnd().catch((error) => host.log.error('What a worker left could not be swept', error));
     });
     return worker;

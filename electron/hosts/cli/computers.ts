@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { sentenceOf, TraxError } from '../../../shared/errors.ts';
+import { say } from '../../../shared/sentences.ts';
 import type { Run } from './command.ts';
 import { withCore } from './context.ts';
 import { exitCodes } from './exitCodes.ts';
@@ -49,7 +50,7 @@ export function addComputers(program: Command, run: Run): void {
           const ids = new Set([...away.map(({ id }) => id), ...cores.map(({ computerId }) => computerId)]);
           const [id, another] = [...ids].filter((known) => known.startsWith(given.toLowerCase()));
           if (another)
-            throw new TraxError('INVALID_INPUT', { reason: `several computers begin with ${given}` });
+            throw new TraxError('INVALID_INPUT', { reason: say('reason.severalBegin', { id: given }) });
           await client.computers.forget({ id: id ?? given });
           context.terminal.say('Forgotten.');
         });

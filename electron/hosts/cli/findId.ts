@@ -1,5 +1,6 @@
 import type { Recording } from '../../../shared/contract/library.ts';
 import { TraxError } from '../../../shared/errors.ts';
+import { say } from '../../../shared/sentences.ts';
 import type { Client } from './context.ts';
 
 const wholeId = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
@@ -15,9 +16,9 @@ export async function findRecording(client: Client, id: string): Promise<Recordi
     if (!wholeId.test(wanted) && recording.id.startsWith(wanted)) found.push(recording);
   }
   const [only, another] = found;
-  if (another) throw new TraxError('INVALID_INPUT', { reason: `several recordings begin with ${id}` });
+  if (another) throw new TraxError('INVALID_INPUT', { reason: say('reason.severalBegin', { id }) });
   if (only) return only;
-  throw new TraxError('NOT_FOUND', { what: 'recording', id });
+  throw new TraxError('NOT_FOUND', { what: say('thing.recording'), id });
 }
 
 async function* everyRecording(client: Client): AsyncGenerator<Recording> {
@@ -31,5 +32,5 @@ async function* everyRecording(client: Client): AsyncGenerator<Recording> {
 /** The recording's transcript; throws NOT_FOUND where there is none yet. */
 export function transcriptOf(recording: Recording): string {
   if (recording.transcriptId) return recording.transcriptId;
-  throw new TraxError('NOT_FOUND', { what: 'transcript of the recording', id: recording.id });
+  throw new TraxError('NOT_FOUND', { what: say('thing.transcriptOf'), id: recording.id });
 }

@@ -13,6 +13,7 @@ import {
 import type { Item } from '../../../shared/contract/queue.ts';
 import { TraxError, toFailure } from '../../../shared/errors.ts';
 import { parseHints } from '../../../shared/hints.ts';
+import { say } from '../../../shared/sentences.ts';
 import { findRecordings } from '../../core/library/findRecordings.ts';
 import type { Run } from './command.ts';
 import { type Client, type Context, withCore } from './context.ts';
@@ -157,7 +158,7 @@ function createWriter(
   const { format, options, output, force } = wish;
   const written = new Set<string>();
   return async ({ path: source, transcriptId }) => {
-    if (!transcriptId) throw new TraxError('NOT_FOUND', { what: 'transcript of', id: source });
+    if (!transcriptId) throw new TraxError('NOT_FOUND', { what: say('thing.transcriptOf'), id: source });
     if (output.kind === 'stdout') {
       const content = renderedContent(await client.exports.render({ transcriptId, format, options }));
       return { content: format === 'json' ? onOneLine(String(content)) : content };

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import type { WatchFolder } from '../../../shared/contract/watchFolders.ts';
 import { TraxError } from '../../../shared/errors.ts';
+import { say } from '../../../shared/sentences.ts';
 import { addAfterwardsOptions, afterwardsFlagsSchema, afterwardsOf } from './batch/afterwardsFlags.ts';
 import type { Run } from './command.ts';
 import { type Client, withCore } from './context.ts';
@@ -139,7 +140,7 @@ function findFolder(all: readonly WatchFolder[], given: string): WatchFolder {
   const path = resolve(given);
   const found = all.filter((folder) => folder.path === path || folder.id.startsWith(given.toLowerCase()));
   const [only, another] = found;
-  if (another) throw new TraxError('INVALID_INPUT', { reason: `several watch folders begin with ${given}` });
+  if (another) throw new TraxError('INVALID_INPUT', { reason: say('reason.severalBegin', { id: given }) });
   if (only) return only;
-  throw new TraxError('NOT_FOUND', { what: 'watch folder', id: given });
+  throw new TraxError('NOT_FOUND', { what: say('thing.watchFolder'), id: given });
 }

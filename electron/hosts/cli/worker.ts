@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { CoreView } from '../../../shared/contract/computers.ts';
 import type { taskTypeSchema } from '../../../shared/contract/queue.ts';
 import { TraxError, toFailure } from '../../../shared/errors.ts';
+import { say } from '../../../shared/sentences.ts';
 import { type MappedFolder, parseMappedFolder } from '../../core/computers/mediaAccess.ts';
 import type { Run } from './command.ts';
 import { type Client, type Context, untilAborted, withCore } from './context.ts';
@@ -46,8 +47,7 @@ export function addWorker(program: Command, run: Run): void {
 async function work(context: Context, { tasks, concurrency, map: folders, json }: Flags) {
   const { terminal, interruption } = context;
   if (!process.env.DATABASE_URL) {
-    const reason = 'DATABASE_URL does not say which library to help';
-    throw new TraxError('INVALID_INPUT', { reason });
+    throw new TraxError('INVALID_INPUT', { reason: say('reason.noLibrary') });
   }
   const helper = { folders, concurrency, ...(tasks && { tasks }) };
   await withCore(context, { runsQueue: true, helper }, async ({ client }) => {

@@ -1,5 +1,6 @@
 import { BrowserWindow } from 'electron';
 import { TraxError } from '../../../shared/errors.ts';
+import { quoted } from '../../../shared/sentences.ts';
 import { withPageFile } from '../pageFile.ts';
 
 /** Prints a page to PDF in a window that nobody sees and whose scripts do not run. */
@@ -16,8 +17,7 @@ export function printPage(html: string, signal?: AbortSignal): Promise<Uint8Arra
       return await window.webContents.printToPDF({ preferCSSPageSize: true, generateTaggedPDF: true });
     } catch (cause) {
       signal?.throwIfAborted();
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      throw new TraxError('PDF_FAILED', { reason }, { cause });
+      throw new TraxError('PDF_FAILED', { reason: quoted(cause) }, { cause });
     } finally {
       signal?.removeEventListener('abort', close);
       close();

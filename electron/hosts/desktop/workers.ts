@@ -1,6 +1,8 @@
 import { EventEmitter } from 'node:events';
 import type { MessagePortMainLike } from '@orpc/client/message-port';
 import { type UtilityProcess, utilityProcess } from 'electron';
+import { endOfProcess } from '../../../shared/endOfProcess.ts';
+import { quoted, type Reason } from '../../../shared/sentences.ts';
 import type { Log, WorkerProcess } from '../../core/host.ts';
 import { logOutput } from '../forkWorker.ts';
 
@@ -16,8 +18,8 @@ export function forkUtilityWorker(entry: string, log: Log): WorkerProcess {
     // The report that comes third holds the environment, and with it keys: it is not for the log.
     fatal = `${type} at ${location}`;
   });
-  const ended = new Promise<string>((resolve) => {
-    child.once('exit', (status) => resolve(fatal || `exit status ${status}`));
+  const ended = new Promise<Reason>((resolve) => {
+    child.once('exit', (status) => resolve(fatal ? quoted(fatal) : endOfProcess(status, null)));
   });
   return {
     get pid() {

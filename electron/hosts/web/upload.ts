@@ -3,6 +3,7 @@ import { mkdir, open, rename, rm, statfs } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { TraxError } from '../../../shared/errors.ts';
+import { say } from '../../../shared/sentences.ts';
 import { safeFileName } from './uploadName.ts';
 
 /** Kept free on the disk: the database has to go on writing. */
@@ -20,7 +21,7 @@ export async function receiveUpload(
   folder: string,
   givenName: string | null,
 ): Promise<string> {
-  if (!givenName) throw new TraxError('INVALID_INPUT', { reason: 'an upload needs a name' });
+  if (!givenName) throw new TraxError('INVALID_INPUT', { reason: say('reason.uploadName') });
   const name = safeFileName(givenName);
   const own = join(folder, randomUUID());
   const partial = join(own, partialName);
@@ -61,7 +62,7 @@ function uploadFailure(error: unknown, name: string, folder: string): unknown {
     return new TraxError('FOLDER_NOT_WRITABLE', { path: folder }, cause);
   }
   if (code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE') {
-    return new TraxError('UPLOAD_FAILED', { name, reason: 'it broke off' }, cause);
+    return new TraxError('UPLOAD_FAILED', { name, reason: say('reason.uploadBrokeOff') }, cause);
   }
   return error;
 }

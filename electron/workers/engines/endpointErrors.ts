@@ -1,6 +1,7 @@
 import { APIConnectionError, APIError, APIUserAbortError } from 'openai';
 import { withoutPassword } from '../../../shared/endpointAddress.ts';
 import { type FailureDetails, TraxError } from '../../../shared/errors.ts';
+import { quoted } from '../../../shared/sentences.ts';
 
 /** What of an endpoint may be told: never its key. */
 export interface EndpointIdentity {
@@ -35,9 +36,9 @@ export function toEndpointError(error: unknown, endpoint: EndpointIdentity, now:
       : new TraxError('ENDPOINT_BUSY', { url, ...wait }, { cause });
   }
   if (error.status >= 500 || error.status === 408) {
-    return new TraxError('ENDPOINT_FAILED', { url, reason, ...wait }, { cause });
+    return new TraxError('ENDPOINT_FAILED', { url, reason: quoted(reason), ...wait }, { cause });
   }
-  return new TraxError('ENDPOINT_REFUSED', { url, reason }, { cause });
+  return new TraxError('ENDPOINT_REFUSED', { url, reason: quoted(reason) }, { cause });
 }
 
 /** Seconds that a Retry-After header asks for: a number, or an HTTP date against `now` (milliseconds). */

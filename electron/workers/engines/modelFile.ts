@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { TraxError } from '../../../shared/errors.ts';
+import { type Said, say } from '../../../shared/sentences.ts';
 
 /** "ggml" as the first four bytes of a model in whisper.cpp's format. */
 const magic = 0x67676d6c;
@@ -64,16 +65,15 @@ async function openModel(path: string): Promise<FileHandle> {
 }
 
 /** What is wrong with the file, as the end of a sentence; null when nothing is. */
-async function findDamage(file: FileHandle): Promise<string | null> {
+async function findDamage(file: FileHandle): Promise<Said | null> {
   const stat = await file.stat();
-  if (!stat.isFile()) return 'it is not a file';
+  if (!stat.isFile()) return say('models.damage.noFile');
   const header = await numbersAt(file, 0, headerBytes / 4);
-  if (header?.[0] !== magic) return 'it is not a Whisper model in the format of whisper.cpp';
-  if (header[2] !== audioFrames || !melBands.includes(header[10] ?? 0))
-    return 'it is a model of another kind';
+  if (header?.[0] !== magic) return say('models.damage.foreign');
+  if (header[2] !== audioFrames || !melBands.includes(header[10] ?? 0)) return say('models.damage.otherKind');
   const weights = await endOfVocabulary(file, stat.size);
-  if (weights === null) return 'it is cut off';
-  if (weights === stat.size) return 'it has no weights';
+  if (weights === null) return say('models.damage.cut');
+  if (weights === stat.size) return say('models.damage.cut');
   return checkWeights(file, weights, stat.size);
 }
 
@@ -94,20 +94,21 @@ async function endOfVocabulary(file: FileHandle, size: number): Promise<number |
 }
 
 /** Walks from one weight's header to the next; the last must end where the file does. */
-async function checkWeights(file: FileHandle, start: number, size: number): Promise<string | null> {
+async function checkWeights(file: FileHandle, start: number, size: number): Promise<Said | null> {
   let at = start;
   while (at < size) {
     const [dimensions, nameBytes, type] = (await numbersAt(file, at, 3)) ?? [];
-    if (dimensions === undefined || nameBytes === undefined || type === undefined) return 'it is cut off';
+    if (dimensions === undefined || nameBytes === undefined || type === undefined)
+      return say('models.damage.cut');
     const block = blocks[type];
-    if (dimensions > 4 || nameBytes > 256) return 'its weights are garbled';
+    if (dimensions > 4 || nameBytes > 256) return say('models.damage.garbled');
     if (!block) return null;
     const shape = await numbersAt(file, at + 12, dimensions);
-    if (!shape) return 'it is cut off';
+    if (!shape) return say('models.damage.cut');
     const count = shape.reduce((product, length) => product * length, 1);
     at += 12 + dimensions * 4 + nameBytes + (count / block[0]) * block[1];
   }
-  return at === size ? null : 'it is cut off';
+  return at === size ? null : say('models.damage.cut');
 }
 
 /** Little-endian 32-bit numbers; null where the file ends before. */

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { TraxError } from '../../../shared/errors.ts';
+import { inEnglish, quoted, type Said } from '../../../shared/sentences.ts';
 
 const outOfMemory =
   /insufficient memory|bad_alloc|failed to allocate|out of memory|OutOf(Device|Host)Memory|cannot allocate memory/i;
@@ -13,22 +14,26 @@ export function isPortTaken(log: readonly string[]): boolean {
 }
 
 /**
- * Why whisper-server ended, from its last lines and from how it ended ("exit status 3"). An assertion that fails while
+ * Why whisper-server ended, from its last lines and from how it ended (exit status 3). An assertion that fails while
  * the model is loaded is the model's fault, later it is a crash.
  */
 export function explainEnd(
-  ending: string,
+  ending: Said,
   log: readonly string[],
   modelPath: string,
   moment: 'loading' | 'running',
 ): TraxError {
   const model = basename(modelPath);
-  const cause = new Error(`whisper-server: ${ending}\n${log.join('\n')}`);
+  const cause = new Error(`whisper-server: ${inEnglish(ending)}\n${log.join('\n')}`);
   const lineLike = (pattern: RegExp): string | undefined => log.find((line) => pattern.test(line));
   if (lineLike(outOfMemory)) return new TraxError('ENGINE_OUT_OF_MEMORY', { model }, { cause });
   const failed = moment === 'loading' ? (lineLike(badModel) ?? lineLike(/GGML_ASSERT/)) : undefined;
   if (failed) {
-    return new TraxError('MODEL_DAMAGED', { model, reason: failed.replace(/^\S+: /, '').trim() }, { cause });
+    return new TraxError(
+      'MODEL_DAMAGED',
+      { model, reason: quoted(failed.replace(/^\S+: /, '').trim()) },
+      { cause },
+    );
   }
   return new TraxError('ENGINE_CRASHED', { reason: ending }, { cause });
 }

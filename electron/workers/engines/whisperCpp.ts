@@ -1,5 +1,5 @@
 import type { EngineConnection } from '../../../shared/contract/worker.ts';
-import { TraxError } from '../../../shared/errors.ts';
+import { reasonOf, TraxError } from '../../../shared/errors.ts';
 import { readAnswer } from './answer.ts';
 import type { EngineSurroundings } from './engines.ts';
 import { whisperLanguage } from './languageCode.ts';
@@ -46,11 +46,7 @@ async function explainFailure(error: TraxError, server: WhisperServer): Promise<
   if (error.code === 'ENDPOINT_UNREACHABLE' || ending.code === 'ENGINE_OUT_OF_MEMORY') {
     return new TraxError(ending.code, ending.details, { cause: new AggregateError([error, ending.cause]) });
   }
-  return new TraxError(
-    'ENGINE_CRASHED',
-    { reason: String(error.details.reason ?? error.message) },
-    { cause: ending },
-  );
+  return new TraxError('ENGINE_CRASHED', { reason: reasonOf(error) }, { cause: ending });
 }
 
 /**

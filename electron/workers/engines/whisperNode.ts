@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import type { EngineConnection } from '../../../shared/contract/worker.ts';
 import { TraxError } from '../../../shared/errors.ts';
+import { quoted, say } from '../../../shared/sentences.ts';
 import { readAnswer } from './answer.ts';
 import type { EngineSurroundings } from './engines.ts';
 import { whisperLanguage } from './languageCode.ts';
@@ -70,7 +71,9 @@ function settled(work: Work, signal: AbortSignal): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const stop = (): void => {
       void work.stop();
-      reject(signal.aborted ? signal.reason : new TraxError('ENGINE_CRASHED', { reason: 'no answer' }));
+      reject(
+        signal.aborted ? signal.reason : new TraxError('ENGINE_CRASHED', { reason: say('reason.noAnswer') }),
+      );
     };
     either.addEventListener('abort', stop, { once: true });
     work.promise.then(resolve, reject).finally(() => either.removeEventListener('abort', stop));
@@ -90,8 +93,7 @@ async function loadModel(engine: WhisperNode, modelPath: string): Promise<Whispe
   try {
     return await engine.initWhisper({ filePath: modelPath, useGpu: true });
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new TraxError('MODEL_DAMAGED', { model: basename(modelPath), reason }, { cause });
+    throw new TraxError('MODEL_DAMAGED', { model: basename(modelPath), reason: quoted(cause) }, { cause });
   }
 }
 

@@ -4,7 +4,9 @@ import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { endOfProcess } from '../../../shared/endOfProcess.ts';
 import { TraxError } from '../../../shared/errors.ts';
+import { type Said, say } from '../../../shared/sentences.ts';
 import { oomKills } from '../memory.ts';
 import { guardAgainstOrphan } from '../orphanGuard.ts';
 import { bufferedFetch } from './bufferedFetch.ts';
@@ -83,15 +85,15 @@ async function launchServer(options: WhisperServerOptions, port: number): Promis
 
   let isLoaded = false;
   const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
-  const stop = async (): Promise<string> => {
+  const stop = async (): Promise<Said> => {
     if (!hasEnded()) child.kill('SIGKILL');
     return ended;
   };
   const explain = async (): Promise<TraxError> => {
     const own = await Promise.race([ended, sleep(dyingTime, null)]);
     if (own === null) await stop();
-    const ending = own ?? 'no answer';
-    const wasStarved = ending === 'signal SIGKILL' && (await oomKills()) > killsBefore;
+    const ending = own ?? say('reason.noAnswer');
+    const wasStarved = ending.with.signal === 'SIGKILL' && (await oomKills()) > killsBefore;
     if (wasStarved) log.push('out of memory: the system has ended it');
     return explainEnd(ending, log, options.modelPath, isLoaded ? 'running' : 'loading');
   };
@@ -152,13 +154,13 @@ function started(child: ChildProcess): Promise<number> {
 }
 
 /** Settles when the process is gone and its last words are read: "signal SIGKILL", "exit status 3". */
-function endOf(child: ChildProcess): Promise<string> {
+function endOf(child: ChildProcess): Promise<Said> {
   return new Promise((resolve) => {
-    child.once('close', (code, signal) => resolve(signal ? `signal ${signal}` : `exit status ${code}`));
+    child.once('close', (code, signal) => resolve(endOfProcess(code, signal)));
   });
 }
 
-function watchOver(pid: number, ended: Promise<string>, onProcess: EngineSurroundings['onProcess']): void {
+function watchOver(pid: number, ended: Promise<Said>, onProcess: EngineSurroundings['onProcess']): void {
   onProcess(pid, description);
   const callOff = guardAgainstOrphan(pid);
   void ended.then(() => {

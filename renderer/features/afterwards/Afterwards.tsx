@@ -19,6 +19,7 @@ export function Afterwards({ settings }: { settings: SettingsView }) {
         <CheckedField
           label={t('afterwards.webhook')}
           note={t('afterwards.webhookNote')}
+          placeholder="https://example.org/trax"
           wrong={t('endpoint.urlWrong')}
           value={afterwards.webhook ?? ''}
           read={(text) => afterwardsSchema.shape.webhook.safeParse(text === '' ? null : text).data}
@@ -27,6 +28,7 @@ export function Afterwards({ settings }: { settings: SettingsView }) {
         <CheckedField
           label={t('afterwards.command')}
           note={t('afterwards.commandNote')}
+          placeholder="notify-send Trax"
           wrong={t('afterwards.commandWrong')}
           value={afterwards.command ? printCommandLine(afterwards.command) : ''}
           read={(text) => {

@@ -18,7 +18,7 @@ export function CarryProgress({ job, label, note }: { job: CarryJob; label: stri
         <span aria-live="polite" className="wrap-anywhere">
           {label} {job.total > 0 && <span className="text-soft">{percent(share, i18n.language)}</span>}
         </span>
-        <Bar label={label} share={share} />
+        {job.total > 0 && <Bar label={label} share={share} />}
         {note && <span className="text-soft text-xs">{note}</span>}
       </div>
       <Button size="small" disabled={cancel.isPending} onClick={() => cancel.mutate()}>

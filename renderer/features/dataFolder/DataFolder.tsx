@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next';
 import type { DataFolderView, FormerFolder } from '../../../shared/contract/dataFolder.ts';
 import type { Failure } from '../../../shared/errors.ts';
 import { FailureNotice } from '../../FailureNotice.tsx';
-import { sayNext, sayWhat } from '../../failure.ts';
 import { bytes, dateAndTime } from '../../format.ts';
 import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { useCommand } from '../../useCommand.ts';
+import { FailureLine } from '../settings/FailureLine.tsx';
 import { Line, Section } from '../settings/Section.tsx';
 import { CarryProgress } from './CarryProgress.tsx';
 import { MoveDialog } from './MoveDialog.tsx';
@@ -62,11 +62,7 @@ function Outcome({ failure }: { failure: Failure | null }) {
       </p>
     );
   }
-  return (
-    <p role="status" className="border-line border-b bg-danger-soft px-4 py-3 last:border-b-0">
-      <span className="text-danger">{sayWhat(t, failure)}</span> {sayNext(t, failure)}
-    </p>
-  );
+  return <FailureLine failure={failure} />;
 }
 
 function Room({ view }: { view: DataFolderView | undefined }) {

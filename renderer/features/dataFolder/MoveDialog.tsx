@@ -63,17 +63,6 @@ export function MoveDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-const objections = [
-  'relative',
-  'same',
-  'inside',
-  'around',
-  'notEmpty',
-  'file',
-  'permissions',
-  'used',
-] as const;
-
 interface VerdictProps {
   inspected: { size: number; freeBytes: number } | undefined;
   error: unknown;
@@ -81,11 +70,7 @@ interface VerdictProps {
 
 function Verdict({ inspected, error }: VerdictProps) {
   const { t, i18n } = useTranslation();
-  if (error) {
-    const failure = failureOf(error);
-    const why = objections.find((known) => known === failure.details.why);
-    return <span className="text-danger">{why ? t(`place.refused.${why}`) : sayWhat(t, failure)}</span>;
-  }
+  if (error) return <span className="text-danger">{sayWhat(t, failureOf(error))}</span>;
   if (!inspected) return null;
   const room = {
     size: bytes(inspected.size, i18n.language),

@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CarryEnding } from '../../../shared/contract/portability.ts';
-import { sayNext, sayWhat } from '../../failure.ts';
 import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
+import { FailureLine } from '../settings/FailureLine.tsx';
 import { Line, Section } from '../settings/Section.tsx';
 import { CarryDialog } from './CarryDialog.tsx';
 import { CarryProgress } from './CarryProgress.tsx';
@@ -43,19 +43,19 @@ function Ending({ ending: { kind, path, counts, failure } }: { ending: CarryEndi
   const { t } = useTranslation();
   const { reveal } = host;
   if (kind !== 'export' && kind !== 'import') return null;
-  if (failure && failure.code !== 'CANCELLED') {
-    return (
-      <p role="status" className="bg-danger-soft px-4 py-3">
-        <span className="text-danger">{sayWhat(t, failure)}</span> {sayNext(t, failure)}
-      </p>
-    );
-  }
+  if (failure && failure.code !== 'CANCELLED') return <FailureLine failure={failure} />;
   const isNothing = kind === 'import' && counts?.rows === 0 && counts.files === 0;
   const key = isNothing ? 'nothingNew' : kind === 'export' ? 'exported' : 'imported';
   return (
     <div role="status" className="flex min-h-11 items-center gap-4 px-4 py-2">
       <span className="min-w-0 grow wrap-anywhere text-soft">
-        {counts ? t(`carry.${key}`, { ...counts, path }) : t('carry.stopped')}
+        {counts
+          ? t(`carry.${key}`, {
+              rows: t('carry.rows', { count: counts.rows }),
+              files: t('carry.files', { count: counts.files }),
+              path,
+            })
+          : t('carry.stopped')}
       </span>
       {counts && kind === 'export' && reveal && (
         <Button size="small" onClick={() => void reveal(path)}>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { FolderOpen } from 'lucide-react';
+import { FileOutput, FolderOpen } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { afterwardsSchema } from '../../../shared/contract/afterwards.ts';
@@ -8,6 +8,7 @@ import type { ExportChoice } from '../../../shared/contract/settings.ts';
 import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { Notice } from '../../ui/Notice.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { useCommand } from '../../useCommand.ts';
@@ -92,7 +93,7 @@ function Form({ recordingIds, onClose }: Omit<BatchExportDialogProps, 'isOpen'>)
       ) : (
         <div className="min-h-0 grow px-6">
           {shown.data === null ? (
-            <p className="text-soft">{t('export.batch.none')}</p>
+            <Notice icon={FileOutput} title={t('export.batch.none')} text={t('export.batch.noneText')} />
           ) : (
             <Skeleton className="h-64 rounded-lg" />
           )}

@@ -1,6 +1,6 @@
-import { Check, Copy, Download } from 'lucide-react';
-import { useState } from 'react';
+import { Download } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { CopyButton } from '../../CopyButton.tsx';
 import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -63,31 +63,18 @@ function Form({ recordingId, transcriptId, hasSound, onClose }: Omit<ExportDialo
         onLeave={onClose}
       />
       <footer className="flex items-center justify-end gap-2 px-6 py-4">
-        {optionsOf(format).canCopy && <CopyButton key={JSON.stringify(request)} request={request} />}
+        {optionsOf(format).canCopy && (
+          <CopyButton
+            key={JSON.stringify(request)}
+            label={t('export.copy')}
+            read={async () => (await client.exports.render(request)).content}
+          />
+        )}
         <Button look="primary" disabled={save.isPending} onClick={() => save.mutate()}>
           <Download aria-hidden size={15} />
           {save.isPending ? t('export.saving') : t('export.save')}
         </Button>
       </footer>
     </>
-  );
-}
-
-type Request = Parameters<ReturnType<typeof useTrax>['client']['exports']['render']>[0];
-
-function CopyButton({ request }: { request: Request }) {
-  const { client } = useTrax();
-  const { t } = useTranslation();
-  const [hasCopied, setHasCopied] = useState(false);
-  const copy = useCommand(
-    async () => navigator.clipboard.writeText((await client.exports.render(request)).content),
-    () => setHasCopied(true),
-  );
-  const Icon = hasCopied ? Check : Copy;
-  return (
-    <Button disabled={copy.isPending} onClick={() => copy.mutate()}>
-      <Icon aria-hidden size={15} />
-      <span aria-live="polite">{hasCopied ? t('export.copied') : t('export.copy')}</span>
-    </Button>
   );
 }

@@ -7,15 +7,23 @@ import { DownloadProgress } from '../settings/DownloadProgress.tsx';
 import { modelSize } from '../settings/modelView.ts';
 import { useModelCommands } from '../settings/useModelCommands.ts';
 
-/** The one button that gets the recommended model, with its size; then how far that is. */
+/** The one button that gets the recommended model, with its size; how far that is, or another that was chosen instead. */
 export function DownloadRecommended(look: Pick<ComponentProps<typeof Button>, 'size' | 'className'>) {
   const { api } = useTrax();
   const { t, i18n } = useTranslation();
   const list = useQuery(api.models.list.queryOptions()).data;
   const { download } = useModelCommands();
-  const model = list?.models.find((each) => each.name === list.recommended.name);
+  const comes = list?.models.find(
+    ({ task, download: part }) => task === 'transcription' && part && !part.failure,
+  );
+  const model = comes ?? list?.models.find((each) => each.name === list.recommended.name);
   if (model?.download)
-    return <DownloadProgress model={model} {...(look.className && { className: look.className })} />;
+    return (
+      <div className={look.className}>
+        {comes && <p className="mb-2">{t('models.downloading', { name: comes.name })}</p>}
+        <DownloadProgress model={model} />
+      </div>
+    );
   const size = model && modelSize(t, model, i18n.language);
   return (
     <Button

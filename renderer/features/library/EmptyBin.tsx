@@ -15,7 +15,7 @@ export function EmptyBin({ count }: { count: number }) {
   const { emptyBin } = useLibraryCommands();
   return (
     <>
-      {settings?.binDays && (
+      {settings && settings.binDays > 0 && (
         <span className="truncate text-soft text-xs">
           {t('library.binKept', { count: settings.binDays })}
         </span>
@@ -26,7 +26,7 @@ export function EmptyBin({ count }: { count: number }) {
       <Confirm
         isOpen={asks}
         onClose={() => setAsks(false)}
-        title={t('library.emptyBinTitle')}
+        title={t('library.deleteTitle', { count })}
         description={t('library.deleteText', { count })}
         verb={t('library.emptyBin')}
         onConfirm={() => emptyBin.mutate()}

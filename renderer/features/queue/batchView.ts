@@ -27,8 +27,9 @@ export type BatchState =
  */
 export function batchState(batch: Batch, isHeld = false): BatchState {
   if (batch.status === 'completed' || batch.status === 'failed') {
-    if (failedCount(batch) > 0) return batch.processedFiles === 0 ? 'failed' : 'someFailed';
+    // It is not over for good: that goes on as soon as there is a model. What failed beside it is counted.
     if (batch.needsModelFiles > 0) return 'needsModel';
+    if (failedCount(batch) > 0) return batch.processedFiles === 0 ? 'failed' : 'someFailed';
     if (batch.cancelledFiles === 0) return batch.status === 'failed' ? 'failed' : 'done';
     return batch.processedFiles === 0 ? 'cancelled' : 'done';
   }

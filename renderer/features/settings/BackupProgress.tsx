@@ -10,7 +10,7 @@ export function BackupProgress({ job }: { job: SafetyJob }) {
   const { t, i18n } = useTranslation();
   const { cancel } = useBackupCommands();
   const isMeasured = job.total > 0;
-  const share = isMeasured ? job.done / job.total : 1;
+  const share = isMeasured ? job.done / job.total : 0;
   const label = t(`backups.stage.${job.kind}.${job.stage}`);
   return (
     <div className="flex items-center gap-4 border-line border-b px-4 py-3">
@@ -18,7 +18,7 @@ export function BackupProgress({ job }: { job: SafetyJob }) {
         <span aria-live="polite">
           {label} {isMeasured && <span className="text-soft">{percent(share, i18n.language)}</span>}
         </span>
-        <Bar label={label} share={share} />
+        {isMeasured && <Bar label={label} share={share} />}
       </div>
       <Button size="small" disabled={job.stage === 'replacing'} onClick={() => cancel.mutate()}>
         {t('backups.stop')}

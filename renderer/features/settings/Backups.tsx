@@ -11,6 +11,7 @@ import { Select } from '../../ui/Select.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { BackupProgress } from './BackupProgress.tsx';
 import { BackupsElsewhere } from './BackupsElsewhere.tsx';
+import { FailureLine } from './FailureLine.tsx';
 import { RestoreDialog } from './RestoreDialog.tsx';
 import { Line, Section } from './Section.tsx';
 import type { SettingsView } from './settingsView.ts';
@@ -74,11 +75,7 @@ function Contents({ view, settings, onRestore }: ContentsProps) {
   return (
     <>
       {job && <BackupProgress job={job} />}
-      {failure && failure.code !== 'CANCELLED' && (
-        <p className="border-line border-b bg-danger-soft px-4 py-3">
-          <span className="text-danger">{sayWhat(t, failure)}</span> {sayNext(t, failure)}
-        </p>
-      )}
+      {failure && failure.code !== 'CANCELLED' && <FailureLine failure={failure} />}
       <Line label={t('backups.database')} note={view.databaseFolder}>
         <span className="text-soft">{bytes(view.databaseSize, i18n.language)}</span>
       </Line>
@@ -93,7 +90,10 @@ function Contents({ view, settings, onRestore }: ContentsProps) {
       </Line>
       <BackupsElsewhere view={view} />
       {backups.length === 0 && <p className="px-4 py-3 text-soft">{t('backups.none')}</p>}
-      <ul aria-label={t('backups.list')} className="max-h-72 overflow-y-auto">
+      <ul
+        aria-label={t('backups.list')}
+        className="max-h-72 overflow-y-auto border-line [&:not(:last-child)]:border-b"
+      >
         {backups.map((backup) => (
           <BackupRow
             key={backup.id}

@@ -4,8 +4,8 @@ import { Line, Section } from './Section.tsx';
 import type { SettingsView } from './settingsView.ts';
 import { useUpdateSettings } from './useUpdateSettings.ts';
 
-const never = 'never';
-const offered = [7, 30, 90, 365, null];
+/** 0 keeps it. */
+const offered = [7, 30, 90, 365, 0];
 
 /** How long the bin keeps what is deleted. */
 export function Bin({ settings }: { settings: SettingsView }) {
@@ -18,12 +18,12 @@ export function Bin({ settings }: { settings: SettingsView }) {
         <Select
           label={t('settings.bin')}
           className="w-48"
-          value={String(binDays ?? never)}
+          value={String(binDays)}
           choices={[...new Set([...offered, binDays])].map((days) => ({
-            value: String(days ?? never),
-            label: days === null ? t('settings.binNever') : t('settings.binDays', { count: days }),
+            value: String(days),
+            label: days === 0 ? t('settings.binNever') : t('settings.binDays', { count: days }),
           }))}
-          onChange={(days) => update({ binDays: days === never ? null : Number(days) })}
+          onChange={(days) => update({ binDays: Number(days) })}
         />
       </Line>
     </Section>

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { CircleAlert, CircleCheck, Copy, TriangleAlert } from 'lucide-react';
+import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Check } from '../../../shared/contract/system.ts';
 import { inEnglish } from '../../../shared/sentences.ts';
+import { CopyButton } from '../../CopyButton.tsx';
 import { FailureNotice } from '../../FailureNotice.tsx';
 import { sayText } from '../../failure.ts';
 import { useTrax } from '../../trax.ts';
-import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { reportOf } from './report.ts';
@@ -29,18 +29,19 @@ export function Diagnostics() {
       title={t('diagnostics.title')}
       note={t('diagnostics.note')}
       aside={
-        <Button
+        <CopyButton
+          label={t('diagnostics.copy')}
           disabled={!data || !info}
-          onClick={() => data && info && navigator.clipboard.writeText(reportOf(info, data))}
-        >
-          <Copy aria-hidden size={14} />
-          {t('diagnostics.copy')}
-        </Button>
+          read={() => (data && info ? reportOf(info, data) : '')}
+        />
       }
     >
       {error && <FailureNotice error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton className="m-4 h-32" />}
       <ul>
+        {data && info && (
+          <CheckRow check={{ name: 'Trax', state: 'ok', found: info.version, advice: null }} />
+        )}
         {data?.map((check) => (
           <CheckRow key={inEnglish(check.name)} check={check} />
         ))}

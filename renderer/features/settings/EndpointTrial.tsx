@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { CircleAlert, CircleCheck, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ErrorCode } from '../../../shared/errors.ts';
 import { failureOf, sayNext, sayWhat } from '../../failure.ts';
 import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -57,10 +58,14 @@ function Answer({ models, model }: { models: readonly string[] | null; model: st
 function Refusal({ error }: { error: unknown }) {
   const { t } = useTranslation();
   const failure = failureOf(error);
+  // Who asks is in the settings, and nothing tries again by itself.
+  const next: Partial<Record<ErrorCode, string>> = {
+    ENDPOINT_UNREACHABLE: t('endpoint.unreachableNext'),
+    ENDPOINT_UNAUTHORIZED: t('endpoint.keyNext'),
+  };
   return (
     <Line icon={<CircleAlert aria-hidden size={16} className="text-danger" />}>
-      <span className="text-danger">{sayWhat(t, failure)}</span>{' '}
-      {failure.code === 'ENDPOINT_UNREACHABLE' ? t('endpoint.unreachableNext') : sayNext(t, failure)}
+      <span className="text-danger">{sayWhat(t, failure)}</span> {next[failure.code] ?? sayNext(t, failure)}
     </Line>
   );
 }

@@ -102,9 +102,8 @@ function FindingRow({ finding: { place, found, meaning, repair } }: { finding: F
     <li className="flex items-start gap-3 border-line border-b px-4 py-2.5 last:border-b-0">
       <TriangleAlert aria-hidden size={16} strokeWidth={1.75} className="mt-0.5 shrink-0 text-warning" />
       <div className="min-w-0">
-        <p className="wrap-anywhere">
-          <span className="font-medium">{place}</span> {sayText(t, found)}
-        </p>
+        <p className="wrap-anywhere font-medium">{place}</p>
+        <p className="mt-0.5 wrap-anywhere">{sayText(t, found)}</p>
         <p className="mt-0.5 text-soft">{sayText(t, meaning)}</p>
         {repair && <p className="mt-0.5">{t('check.willDo', { repair: sayText(t, repair) })}</p>}
       </div>

@@ -41,7 +41,7 @@ export function RestoreDialog({ view, backup, onClose }: RestoreDialogProps) {
             <Timeline view={view} span={span} moment={moment} onChange={setMoment} />
           </>
         )}
-        <p aria-live="polite">
+        <p aria-live="polite" className={objection ? 'text-danger' : undefined}>
           {objection
             ? t(`restore.${objection}`)
             : t('restore.goesBack', { when: dateAndTime(goal.toISOString(), i18n.language) })}

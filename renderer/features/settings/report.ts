@@ -25,8 +25,7 @@ function openly(text: Text): string {
   if (typeof text === 'string') return isPath(text) ? fileName(text) : withoutPaths(text);
   const filling = Object.entries(text.with).map(([key, value]): [string, string | number] => {
     if (key === 'url') return [key, '…'];
-    if (typeof value === 'number') return [key, value];
-    return [key, isPath(value) ? fileName(value) : withoutPaths(value)];
+    return [key, typeof value === 'number' ? value : openly(value)];
   });
   return inEnglish({ ...text, with: Object.fromEntries(filling) });
 }

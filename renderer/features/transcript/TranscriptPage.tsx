@@ -50,12 +50,7 @@ export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
   const notes = useNotes(recordingId);
   const picture = usePicture();
   const list = useRef<HTMLElement>(null);
-  const playButton = useRef<HTMLButtonElement>(null);
-  /** Tab goes on from the play button, and where there is none from the text. */
-  const leaveText = () =>
-    playButton.current
-      ? playButton.current.focus()
-      : document.activeElement instanceof HTMLElement && document.activeElement.blur();
+  const wayOut = useRef<HTMLElement>(null);
   const [isExporting, setIsExporting] = useState(false);
   const [panel, setPanel] = useState<SidePanel | null>(null);
   const [newestNote, setNewestNote] = useState<string | null>(null);
@@ -120,7 +115,7 @@ export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
         segments={segments}
         speakers={speakers}
         notes={notes.notes}
-        playButton={playButton}
+        wayOut={wayOut}
       />
       {picture.place === 'above' && video}
       <div className="flex min-h-0 grow">
@@ -134,7 +129,7 @@ export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
             speakers={speakers}
             language={transcript.data?.language ?? null}
             list={list}
-            onLeave={leaveText}
+            onLeave={() => wayOut.current?.focus()}
           >
             {growth}
           </SegmentList>

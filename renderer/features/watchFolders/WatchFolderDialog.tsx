@@ -80,12 +80,8 @@ export function WatchFolderDialog({ folder, onClose }: { folder: WatchFolder | n
   );
 }
 
-const objections = ['relative', 'file', 'own'] as const;
-
 /** Why a folder cannot be watched. */
 function refusal(t: TFunction, error: unknown): string {
   const failure = failureOf(error);
-  if (failure.code === 'FILE_NOT_FOUND') return t('watch.refused.missing');
-  const why = objections.find((known) => known === failure.details.why);
-  return why ? t(`watch.refused.${why}`) : sayWhat(t, failure);
+  return failure.code === 'FILE_NOT_FOUND' ? t('watch.missing') : sayWhat(t, failure);
 }

@@ -37,7 +37,9 @@ export function WatchFolderRow({ folder, onEdit }: { folder: WatchFolder; onEdit
         <p className="text-soft text-xs tabular-nums">{facts.filter(Boolean).join(' · ')}</p>
         {failure && (
           <p className="mt-0.5 wrap-anywhere text-xs">
-            <span className="text-warning">{sayWhat(t, failure)}</span> {sayNext(t, failure)}
+            {/* That it is not there is its state. */}
+            {failure.code !== 'FOLDER_AWAY' && <span className="text-warning">{sayWhat(t, failure)} </span>}
+            {sayNext(t, failure)}
           </p>
         )}
       </div>

@@ -25,12 +25,7 @@ export const automation: typeof english = {
       'Mit allen Ordnern darin. Kein Inhalt wird zweimal übernommen, und nichts, was Trax geschrieben hat.',
     path: 'Ordner',
     pathNote: 'Der ganze Pfad, auf dem Computer, auf dem Trax läuft.',
-    refused: {
-      relative: 'Ein Ordner ist ein ganzer Pfad, von seinem Anfang an.',
-      missing: 'Diesen Ordner gibt es nicht.',
-      file: 'Das ist eine Datei. Nur Ordner können beobachtet werden.',
-      own: 'Dort liegen die Dateien von Trax selbst.',
-    },
+    missing: 'Diesen Ordner gibt es nicht.',
     takesExisting: 'Auch, was jetzt darin liegt',
     takesExistingNote: 'Sonst nur, was von jetzt an kommt.',
     asSet: 'Wie in den Einstellungen',
@@ -52,7 +47,7 @@ export const automation: typeof english = {
     webhookNote: 'Sie bekommt eine Zusammenfassung als JSON, wenn ein Stapel zu Ende ist.',
     command: 'Einen Befehl ausführen',
     commandNote:
-      'Ein Programm und seine Argumente, wenn ein Stapel zu Ende ist. Die Dokumentation sagt, was eingesetzt wird.',
+      'Ein Programm und seine Argumente, wenn ein Stapel zu Ende ist. In geschweiften Klammern werden name, done, failed und folder eingesetzt.',
     commandWrong: 'Ein Anführungszeichen ist nicht geschlossen.',
   },
   repeats: {
@@ -62,7 +57,7 @@ export const automation: typeof english = {
     text_one: 'Ihr Inhalt ist derselbe, wie auch immer die Datei heißt. Sie wurde ausgelassen.',
     text_other: 'Ihr Inhalt ist derselbe, wie auch immer die Dateien heißen. Sie wurden ausgelassen.',
     list: 'Schon da',
-    givenAs: 'Gegeben als {{name}}',
+    givenAs: 'Diesmal als {{name}}',
     open: 'Öffnen',
     openTitle: '{{title}} öffnen',
     again: 'Erneut transkribieren',

@@ -5,6 +5,7 @@ export const common: typeof english = {
     between: 'Eine Zahl von {{minimum}} bis {{maximum}}.',
     cancel: 'Abbrechen',
     close: 'Schließen',
+    copied: 'Kopiert',
     copyDetails: 'Einzelheiten kopieren',
     dismiss: 'Ausblenden',
     next: 'Weiter',
@@ -44,8 +45,8 @@ export const common: typeof english = {
   connection: {
     lost: 'Die Verbindung zu Trax ist unterbrochen.',
     reconnecting: 'Sie wird wiederhergestellt… Gespeichertes ist sicher; die Arbeit geht weiter, wo sie war.',
-    databaseLost: 'Die Datenbank wird neu gestartet.',
-    recovering: 'Gespeichertes ist sicher. Gleich geht alles von selbst weiter.',
+    databaseLost: 'Die Datenbank antwortet gerade nicht.',
+    recovering: 'Gespeichertes ist sicher. Sobald sie wieder da ist, geht alles von selbst weiter.',
     newAddress: 'Wenn Sie Trax neu gestartet haben, öffnen Sie die Adresse, die es genannt hat.',
   },
 };

@@ -31,7 +31,7 @@ export const ingest: typeof english = {
   setup: {
     'no-model': {
       title: 'Eines fehlt noch: ein Modell.',
-      text: 'Ein Modell versteht Sprache. Es wird einmal geladen; Ihre Aufnahmen verlassen diesen Computer nie.',
+      text: 'Ein Modell versteht Sprache. Es wird einmal heruntergeladen; Ihre Aufnahmen verlassen diesen Computer nie.',
     },
     'no-engine': {
       title: 'Die Spracherkennung fehlt.',
@@ -46,7 +46,7 @@ export const ingest: typeof english = {
       text: 'Geben Sie sie in den Einstellungen an, oder lassen Sie diesen Computer arbeiten.',
     },
     searching: 'Es wird nach einem Modell gesucht, das zu diesem Computer passt…',
-    download: '{{name}} laden, {{size}}',
+    download: '{{name}} herunterladen, {{size}}',
     useEndpoint: 'Einen Server nutzen',
     trySample: 'Beispiel ausprobieren',
     openSettings: 'Einstellungen öffnen',

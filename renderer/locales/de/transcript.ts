@@ -65,6 +65,7 @@ export const transcript: typeof english = {
   versions: {
     title: 'Versionen',
     engine: 'Wie es erkannt wurde',
+    imported: 'Wie es importiert wurde',
     now: 'jetzt',
     edits_one: '{{count}} Änderung',
     edits_other: '{{count, number}} Änderungen',

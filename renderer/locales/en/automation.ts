@@ -22,12 +22,7 @@ export const automation = {
     addText: 'With all folders in it. No content is taken twice, and nothing that Trax has written.',
     path: 'Folder',
     pathNote: 'The whole path, on the computer that Trax runs on.',
-    refused: {
-      relative: 'A folder is a whole path, from its beginning.',
-      missing: 'There is no such folder.',
-      file: 'That is a file. Only folders can be watched.',
-      own: 'That is where Trax keeps its own files.',
-    },
+    missing: 'There is no such folder.',
     takesExisting: 'Also what is in it now',
     takesExistingNote: 'Else only what comes from now on.',
     asSet: 'As in the settings',
@@ -49,7 +44,7 @@ export const automation = {
     webhookNote: 'It is sent a summary as JSON when a batch has ended.',
     command: 'Run a command',
     commandNote:
-      'A program and its arguments, when a batch has ended. The documentation says what is filled in.',
+      'A program and its arguments, when a batch has ended. In curly brackets name, done, failed and folder are filled in.',
     commandWrong: 'A quotation mark is not closed.',
   },
   repeats: {

@@ -3,6 +3,7 @@ export const common = {
     between: 'A number from {{minimum}} to {{maximum}}.',
     cancel: 'Cancel',
     close: 'Close',
+    copied: 'Copied',
     copyDetails: 'Copy details',
     dismiss: 'Dismiss',
     next: 'Next',
@@ -42,8 +43,8 @@ export const common = {
   connection: {
     lost: 'The connection to Trax is lost.',
     reconnecting: 'Reconnecting… What was stored is safe; work goes on where it was.',
-    databaseLost: 'The database is being started again.',
-    recovering: 'What was stored is safe. Everything goes on by itself in a moment.',
+    databaseLost: 'The database does not answer at the moment.',
+    recovering: 'What was stored is safe. Everything goes on by itself as soon as it is back.',
     newAddress: 'If you started Trax again, open the address that it gave.',
   },
 };

@@ -62,6 +62,7 @@ export const transcript = {
   versions: {
     title: 'Versions',
     engine: 'As it was recognised',
+    imported: 'As it was imported',
     now: 'now',
     edits_one: '{{count}} edit',
     edits_other: '{{count, number}} edits',

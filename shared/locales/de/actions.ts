@@ -12,7 +12,7 @@ export const actions: Record<ActionId, string> = {
   'library.search': 'Suchen',
   'queue.pauseAll': 'Alles anhalten',
   'queue.resumeAll': 'Alles fortsetzen',
-  'queue.stopAfterThis': 'Nach dieser aufhören',
+  'queue.stopAfterThis': 'Nach dieser Aufnahme aufhören',
   'transcript.export': 'Exportieren…',
   'player.toggle': 'Abspielen oder anhalten',
   'player.back': '3 Sekunden zurück und abspielen',

@@ -35,11 +35,11 @@ export const errors: Record<ErrorCode, { readonly sentence: string; readonly nex
     next: 'Nehmen Sie sie aus der Warteschlange und fügen Sie die Aufnahme noch einmal hinzu. Aufnahme und fertige Transkripte bleiben.',
   },
   MEDIA_UNREADABLE: {
-    sentence: '{path} ist keine Aufnahme, die gelesen werden kann.',
+    sentence: 'Die Datei {path} ist keine Aufnahme, die gelesen werden kann.',
     next: 'Öffnen Sie sie in einem Abspielprogramm, um zu sehen, ob sie vollständig ist, oder wandeln Sie sie um und fügen Sie sie neu hinzu.',
   },
   NO_AUDIO_STREAM: {
-    sentence: '{path} hat keinen Ton.',
+    sentence: 'Die Datei {path} hat keinen Ton.',
     next: 'Wählen Sie eine Aufnahme mit Tonspur.',
   },
   DISK_FULL: {
@@ -50,16 +50,20 @@ export const errors: Record<ErrorCode, { readonly sentence: string; readonly nex
     sentence: 'In {path} kann nichts geschrieben werden.',
     next: 'Wählen Sie einen anderen Ordner (den der Bibliothek nennt TRAX_HOME), oder geben Sie sich das Recht, dort zu schreiben.',
   },
+  FOLDER_OF_DATABASE: {
+    sentence: '{path} liegt im Ordner der Datenbank, in den nur die Datenbank selbst schreibt.',
+    next: 'Wählen Sie einen anderen Ordner, am besten auf einem anderen Datenträger.',
+  },
   FFMPEG_MISSING: {
     sentence: 'ffmpeg, das Aufnahmen liest, wurde nicht gefunden.',
     next: 'Installieren Sie ffmpeg, oder geben Sie mit FFMPEG_PATH an, wo es liegt.',
   },
   MODEL_MISSING: {
     sentence: 'Das Modell {model} ist nicht auf diesem Computer.',
-    next: 'Laden Sie es, importieren Sie eine Modelldatei, oder wählen Sie ein anderes Modell.',
+    next: 'Laden Sie es herunter, importieren Sie eine Modelldatei, oder wählen Sie ein anderes Modell.',
   },
   MODEL_DAMAGED: {
-    sentence: 'Das Modell {model} ist beschädigt oder von anderer Art: {reason}.',
+    sentence: 'Die Datei des Modells {model} ist beschädigt oder von anderer Art: {reason}.',
     next: 'Entfernen Sie es und laden Sie es neu, oder importieren Sie eine andere Datei.',
   },
   MODEL_UNKNOWN: {
@@ -71,12 +75,12 @@ export const errors: Record<ErrorCode, { readonly sentence: string; readonly nex
     next: 'Entfernen Sie die Datei selbst aus {path}.',
   },
   DOWNLOAD_FAILED: {
-    sentence: '{name} konnte nicht geladen werden: {reason}.',
+    sentence: '{name} konnte nicht heruntergeladen werden: {reason}.',
     next: 'Prüfen Sie die Verbindung, und starten Sie neu. Es geht dort weiter, wo es aufgehört hat.',
   },
   DOWNLOAD_CORRUPT: {
     sentence:
-      'Was für {name} geladen wurde, ist nicht, was sein Herausgeber gemacht hat (die Prüfsumme weicht ab).',
+      'Was für {name} heruntergeladen wurde, ist nicht, was sein Herausgeber gemacht hat (die Prüfsumme weicht ab).',
     next: 'Es wurde nichts installiert. Versuchen Sie es später oder aus einem anderen Netz.',
   },
   ENGINE_MISSING: {
@@ -149,7 +153,7 @@ export const errors: Record<ErrorCode, { readonly sentence: string; readonly nex
   },
   DATABASE_UNAVAILABLE: {
     sentence: 'Die Datenbank antwortet nicht: {reason}.',
-    next: 'Trax startet sie neu. Gespeichertes ist sicher.',
+    next: 'Trax startet sie neu, oder wartet auf sie, wenn sie auf einem eigenen Server liegt. Gespeichertes ist sicher.',
   },
   DATABASE_TOO_OLD: {
     sentence: 'Dieser PostgreSQL-Server hat die Version {version}; Trax braucht 15 oder neuer.',
@@ -229,7 +233,7 @@ export const errors: Record<ErrorCode, { readonly sentence: string; readonly nex
     next: 'Versuchen Sie es noch einmal. Gelingt es wieder nicht, exportieren Sie HTML und drucken Sie es aus einem beliebigen Browser.',
   },
   NOT_FOUND: {
-    sentence: 'Es gibt kein Objekt „{what}“ mit der Kennung {id}.',
+    sentence: '{what} mit der Kennung {id} gibt es nicht.',
     next: 'Vielleicht wurde es entfernt. Sehen Sie noch einmal in der Liste nach.',
   },
   NAME_TAKEN: {
@@ -241,8 +245,8 @@ export const errors: Record<ErrorCode, { readonly sentence: string; readonly nex
     next: 'Sehen Sie nach, was dort jetzt steht, und ändern Sie es dann noch einmal.',
   },
   NOT_ALLOWED_NOW: {
-    sentence: 'Das geht nicht im Stand „{status}“.',
-    next: 'Warten Sie, bis er sich geändert hat, und versuchen Sie es dann erneut.',
+    sentence: 'Das geht nicht, solange {reason}.',
+    next: 'Warten Sie, bis das vorbei ist, und versuchen Sie es dann erneut.',
   },
   PATH_NOT_WHOLE: {
     sentence: '{path} ist nicht der ganze Pfad einer Datei oder eines Ordners.',

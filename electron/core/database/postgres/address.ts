@@ -16,6 +16,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TraxError } from '../../../../shared/errors.ts';
+import { say } from '../../../../shared/sentences.ts';
 import { isMissing } from '../failures.ts';
 import { filesOf } from './cluster.ts';
 import type { Place } from './place.ts';
@@ -84,7 +85,7 @@ async function makeSocketFolder(place: Place): Promise<string> {
     return folder;
   }
   throw new TraxError('DATABASE_UNAVAILABLE', {
-    reason: `its socket needs a folder with a short path that can be written, and neither ${tmpdir()} nor /tmp is one`,
+    reason: say('reason.socket', { folder: tmpdir() }),
   });
 }
 

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { z } from 'zod';
 import { TraxError } from '../../../../shared/errors.ts';
+import { say } from '../../../../shared/sentences.ts';
 import { isMissing } from '../failures.ts';
 import { type Place, systemFolder } from './place.ts';
 import { canReach } from './serverUser.ts';
@@ -49,7 +50,7 @@ function packagedFolder(): string {
     // Programs cannot be run out of an ASAR archive; the packaged application keeps them beside it.
     return join(dirname(entry), '..', 'native').replace(`app.asar${sep}`, `app.asar.unpacked${sep}`);
   } catch (cause) {
-    const reason = `${name} is not installed, and DATABASE_URL names no other server`;
+    const reason = say('reason.noPostgres', { name });
     throw new TraxError('DATABASE_UNAVAILABLE', { reason }, { cause });
   }
 }

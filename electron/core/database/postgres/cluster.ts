@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TraxError } from '../../../../shared/errors.ts';
+import { quoted } from '../../../../shared/sentences.ts';
 import type { Log } from '../../host.ts';
 import { databaseFailure, folderFailure, isMissing } from '../failures.ts';
 import type { Binaries } from './binaries.ts';
@@ -112,10 +113,10 @@ async function prepare(cluster: string, binaries: Binaries, place: Place, signal
 function initFailure(output: string, place: Place): TraxError {
   const error = new Error(output);
   const lines = output.trim().split('\n');
-  const reason = lines.find((line) => /error|fatal/i.test(line)) ?? lines.at(-1) ?? 'initdb failed';
+  const reason = lines.find((line) => /error|fatal/i.test(line)) ?? lines.at(-1) ?? '';
   return (
     databaseFailure(error, place.folder) ??
-    new TraxError('DATABASE_UNAVAILABLE', { reason }, { cause: error })
+    new TraxError('DATABASE_UNAVAILABLE', { reason: quoted(reason) }, { cause: error })
   );
 }
 

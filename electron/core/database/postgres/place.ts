@@ -16,6 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { TraxError } from '../../../../shared/errors.ts';
+import { say } from '../../../../shared/sentences.ts';
 import { folderFailure, isMissing } from '../failures.ts';
 import { canReach, findServerUser, isRoot, type ServerUser } from './serverUser.ts';
 
@@ -51,7 +52,7 @@ export async function findPlace(givenFolder: string): Promise<Place> {
   const user = await findServerUser();
   if (!user) {
     throw new TraxError('DATABASE_UNAVAILABLE', {
-      reason: 'PostgreSQL does not run as root, and there is no user "postgres" or "nobody" to run it as',
+      reason: say('reason.noUser'),
     });
   }
   if (await canReach(dataFolder, user)) return { folder: dataFolder, user, logFile };
@@ -78,7 +79,7 @@ async function readPointer(dataFolder: string): Promise<string | null> {
   const folder = text.trim();
   if (await stat(folder).catch(ignoreMissing)) return folder;
   // Starting afresh would show an empty library where there was a full one.
-  throw new TraxError('DATABASE_UNAVAILABLE', { reason: `its folder ${folder} is gone` });
+  throw new TraxError('DATABASE_UNAVAILABLE', { reason: say('reason.folderGone', { folder }) });
 }
 
 /** The user whom a folder belongs to; null when that is the user of this process. */
@@ -120,7 +121,7 @@ async function makeReachable(dataFolder: string, user: ServerUser): Promise<stri
     return folder;
   }
   throw new TraxError('DATABASE_UNAVAILABLE', {
-    reason: `PostgreSQL does not run as root, and its own user can reach neither ${parent} nor /tmp`,
+    reason: say('reason.unreachableFolder', { folder: parent }),
   });
 }
 

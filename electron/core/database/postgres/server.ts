@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { rmdir } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { TraxError } from '../../../../shared/errors.ts';
+import { inEnglish, quoted, type Reason, say } from '../../../../shared/sentences.ts';
 import type { Log } from '../../host.ts';
 import { isNumberTaken } from '../../processes.ts';
 import { databaseFailure } from '../failures.ts';
@@ -37,7 +38,7 @@ export function createServer(
 
   async function reach(signal?: AbortSignal): Promise<Address> {
     const latest = Date.now() + longestStart;
-    let reason = 'it did not start in time';
+    let reason: Reason = say('reason.lateStart');
     while (Date.now() < latest) {
       await settleReplacement(place, signal);
       const lock = await readLockFile(cluster);
@@ -56,14 +57,15 @@ export function createServer(
       }
       const failed = await start(signal);
       if (!failed) continue;
-      reason = failed;
+      reason = quoted(failed);
       // Sessions of a server that was killed can hold its memory until they notice.
       if (/shared memory/.test(failed)) await endOrphans(cluster);
       else if (!/lock file/.test(failed)) break;
       await pause(50, undefined, { signal });
     }
     throw (
-      databaseFailure(new Error(reason), place.folder) ?? new TraxError('DATABASE_UNAVAILABLE', { reason })
+      databaseFailure(new Error(inEnglish(reason)), place.folder) ??
+      new TraxError('DATABASE_UNAVAILABLE', { reason })
     );
   }
 

@@ -15,7 +15,9 @@ export function serverSettings(
     port,
     ...(isSocket && { unix_socket_directories: host, unix_socket_permissions: '0700' }),
     max_connections: 100,
-    shared_buffers: '128MB',
+    // The index of what is said in a million segments has room in it: else most of storing is to fetch its pages again and
+    // again. Memory that a small library never touches is never taken.
+    shared_buffers: '256MB',
     // A page that changes is written whole to the journal once after each checkpoint: the fewer of those, the less. Both are
     // what PostgreSQL takes by itself where the journal's files are not as small as ours.
     max_wal_size: '1GB',

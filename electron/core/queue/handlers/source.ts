@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { MediaInfo } from '../../../../shared/contract/media.ts';
 import { TraxError } from '../../../../shared/errors.ts';
+import { say } from '../../../../shared/sentences.ts';
 import type { Database } from '../../database/database.ts';
 import { AudioProcessingMetadata } from '../../database/entities/audioProcessingMetadata.ts';
 import { MediaFile } from '../../database/entities/mediaFile.ts';
@@ -26,7 +27,7 @@ export async function readSource(database: Database, recordingId: string): Promi
       { id: recordingId },
       { fields: ['filePath', 'fileSize', 'formatInfo', 'playbackPath', 'computerId'] },
     );
-  if (!file) throw new TraxError('NOT_FOUND', { what: 'recording', id: recordingId });
+  if (!file) throw new TraxError('NOT_FOUND', { what: say('thing.recording'), id: recordingId });
   return {
     path: file.filePath,
     info: file.formatInfo ?? null,

@@ -9,6 +9,7 @@ import type {
 } from '../../../../shared/contract/worker.ts';
 import { withoutPassword } from '../../../../shared/endpointAddress.ts';
 import { TraxError } from '../../../../shared/errors.ts';
+import { say } from '../../../../shared/sentences.ts';
 import type { MediaAccess, ReachedFile } from '../../computers/mediaAccess.ts';
 import type { Database } from '../../database/database.ts';
 import type { Events } from '../../events/events.ts';
@@ -247,7 +248,7 @@ async function follow(
     }
   }
   work.signal.throwIfAborted();
-  throw new TraxError('WORKER_CRASHED', { reason: 'it ended without a result' });
+  throw new TraxError('WORKER_CRASHED', { reason: say('reason.noResult') });
 }
 
 /** Stores a window together with the progress that it means: both or neither. */

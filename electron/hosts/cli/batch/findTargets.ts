@@ -1,5 +1,6 @@
 import type { QueueTarget } from '../../../../shared/contract/queue.ts';
 import { TraxError } from '../../../../shared/errors.ts';
+import { say } from '../../../../shared/sentences.ts';
 import type { Client } from '../context.ts';
 import { everyEntry } from './everyEntry.ts';
 
@@ -33,13 +34,13 @@ async function itemsOf(client: Client, batches: readonly string[]): Promise<stri
 
 function findItem(items: readonly string[], id: string): string {
   const found = oneOf(items, id);
-  if (!found) throw new TraxError('NOT_FOUND', { what: 'batch or recording in the queue', id });
+  if (!found) throw new TraxError('NOT_FOUND', { what: say('thing.batchOrRecording'), id });
   return found;
 }
 
 /** Null where none begins so. */
 function oneOf(all: readonly string[], id: string): string | null {
   const [only, another] = all.filter((each) => each.startsWith(id.toLowerCase()));
-  if (another) throw new TraxError('INVALID_INPUT', { reason: `several begin with ${id}` });
+  if (another) throw new TraxError('INVALID_INPUT', { reason: say('reason.severalBegin', { id }) });
   return only ?? null;
 }

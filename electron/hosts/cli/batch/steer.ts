@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { TranscribeOptions } from '../../../../shared/contract/options.ts';
 import type { BatchLimits, QueueTarget } from '../../../../shared/contract/queue.ts';
 import { TraxError } from '../../../../shared/errors.ts';
+import { say } from '../../../../shared/sentences.ts';
 import type { Run } from '../command.ts';
 import { type Client, type Context, withCore } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
@@ -144,8 +145,7 @@ async function change(client: Client, target: QueueTarget, flags: Flags): Promis
   const [options, limits] = [optionsOf(flags), limitsOf(flags)];
   const asked = Object.keys(options).length > 0 ? await client.queue.setOptions({ target, options }) : null;
   if (Object.keys(limits).length === 0) return asked ?? { changed: 0 };
-  const reason = '--workers, --memory and --cpu are limits of whole batches';
-  if ('items' in target) throw new TraxError('INVALID_INPUT', { reason });
+  if ('items' in target) throw new TraxError('INVALID_INPUT', { reason: say('reason.batchLimits') });
   const every = async () => (await client.queue.batches({ limit: 200 })).map(({ id }) => id);
   const batches = 'batches' in target ? target.batches : await every();
   const limited = await client.queue.setLimits({ batches, limits });
