@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { app, dialog, session } from 'electron';
-import { nextStepOf, sentenceOf, TraxError, toFailure } from '../../../shared/errors.ts';
+import { TraxError, toFailure } from '../../../shared/errors.ts';
 import type { Core } from '../../core/core.ts';
 import type { CarryOver } from '../../core/database/carryOver.ts';
 import type { Folders, Host, Log } from '../../core/host.ts';
@@ -19,7 +19,7 @@ import { scheme } from './ownPage.ts';
 import { servePorts } from './ports.ts';
 import { followProgress } from './progress.ts';
 import { declareScheme, serveScheme } from './protocol.ts';
-import { createSpeech, type Speech, wordsIn } from './speech.ts';
+import { createSpeech, failureText, type Speech, wordsIn } from './speech.ts';
 import { createMainWindow, type MainWindow } from './window.ts';
 
 /** Opens a core; the signal stops it while it opens. */
@@ -170,10 +170,7 @@ function closeBeforeQuit(close: () => Promise<void>, log: Log) {
 
 function tellAndLeave(error: unknown, log: Log) {
   log.error('Trax cannot start', error);
-  const failure = toFailure(error);
-  dialog.showErrorBox(
-    wordsIn(app.getLocale()).cannotStart,
-    `${sentenceOf(failure)}\n\n${nextStepOf(failure)}`,
-  );
+  const language = app.getLocale();
+  dialog.showErrorBox(wordsIn(language).cannotStart, failureText(toFailure(error), language));
   app.exit(1);
 }
