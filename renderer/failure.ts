@@ -28,6 +28,15 @@ export function sayBriefly(t: TFunction, { code, details }: Failure): string {
   });
 }
 
+/** What is wrong with the very file that was to be transcribed. */
+const ofTheFile = ['FILE_NOT_READABLE', 'FILE_EMPTY', 'FILE_VANISHED', 'MEDIA_UNREADABLE', 'NO_AUDIO_STREAM'];
+
+/** What happened, where it is told beside the recording's title, or of several at once: without the name of its file. */
+export function sayBesideTitle(t: TFunction, failure: Failure): string {
+  if (!ofTheFile.includes(failure.code)) return sayBriefly(t, failure);
+  return fillSentence(t(`errors.${failure.code}.sentence`).replace(' {path}', ''), failure.details, sayIn(t));
+}
+
 /** What to do next, in the person's language. */
 export function sayNext(t: TFunction, failure: Failure): string {
   return fillSentence(t(`errors.${failure.code}.next`), failure.details, sayIn(t));

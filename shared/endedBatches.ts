@@ -10,5 +10,6 @@ export function endedSince(before: readonly Batch[], now: readonly Batch[]): Bat
   return now.filter((batch) => hasEnded(batch) && wasUnderWay.has(batch.id));
 }
 
-/** Recordings that failed of themselves, and were not cancelled. */
-export const failedCount = ({ failedFiles, cancelledFiles }: Batch): number => failedFiles - cancelledFiles;
+/** Recordings that failed of themselves: not cancelled, and not only waiting for a model. */
+export const failedCount = ({ failedFiles, cancelledFiles, needsModelFiles }: Batch): number =>
+  failedFiles - cancelledFiles - needsModelFiles;

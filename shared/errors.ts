@@ -57,12 +57,12 @@ export const errorKinds = {
     passing: false,
   },
   MEDIA_UNREADABLE: {
-    sentence: '{path} is not a recording that can be decoded.',
+    sentence: 'The file {path} is not a recording that can be decoded.',
     next: 'Open it in a player to see whether it is complete, or convert it and add it again.',
     passing: false,
   },
   NO_AUDIO_STREAM: {
-    sentence: '{path} has no sound.',
+    sentence: 'The file {path} has no sound.',
     next: 'Choose a recording with an audio track.',
     passing: false,
   },

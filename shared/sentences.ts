@@ -149,7 +149,6 @@ export const sentences = {
   'reason.ownFolder': '{path} is where Trax keeps its own files',
   'reason.foreignSegment': 'a segment of another transcript has this id',
   'reason.template': 'the template: {problem}',
-  'reason.noSound': 'this recording has no sound to include',
   'reason.tooLongForPage': 'the recording is too long to be put into a page',
   'reason.noEndpoint': 'no endpoint address is set',
   'reason.tooLargeForText': 'the file is too large for a text',

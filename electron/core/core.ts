@@ -38,7 +38,7 @@ export async function createCore(host: Host, wished: CoreOptions = {}): Promise<
     host,
     router,
     client: createRouterClient(router, { interceptors: [receiveFailures] }),
-    serveMedia: createMedia(database),
+    serveMedia: createMedia(database, parts.folders),
     get databaseUrl() {
       return database.url;
     },

@@ -38,8 +38,8 @@ export function Dialog({ isOpen, onClose, title, description, className, childre
           )}
         >
           <header className="flex items-start gap-4 px-6 pt-5 pb-3">
-            <div className="grow">
-              <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
+            <div className="min-w-0 grow">
+              <Radix.Title className="wrap-anywhere font-semibold text-lg">{title}</Radix.Title>
               {description && <Radix.Description className="mt-1 text-soft">{description}</Radix.Description>}
             </div>
             <Radix.Close asChild>

@@ -21,6 +21,10 @@ export function keepFocus<Held>(
   const forget = ({ target }: PointerEvent) => {
     if (target instanceof Element && !isInFloat(target)) held = null;
   };
+  // Whoever leaves the page by Tab is let go; what Tab leads to is noted when it has the focus.
+  const letGo = ({ key, target }: KeyboardEvent) => {
+    if (key === 'Tab' && target instanceof Element && !isInFloat(target)) held = null;
+  };
   const restore = () => {
     const { activeElement, body } = document;
     if (held && (activeElement === body || activeElement === null))
@@ -33,9 +37,11 @@ export function keepFocus<Held>(
   changes.observe(document.body, { childList: true });
   document.addEventListener('focusin', note);
   document.addEventListener('pointerdown', forget);
+  document.addEventListener('keydown', letGo);
   return () => {
     changes.disconnect();
     document.removeEventListener('focusin', note);
     document.removeEventListener('pointerdown', forget);
+    document.removeEventListener('keydown', letGo);
   };
 }

@@ -59,6 +59,8 @@ export const transcriptVersionSchema = z.object({
   isComplete: z.boolean(),
   engine: z.string().nullable(),
   model: z.string().nullable(),
+  /** The file that it was imported from; null where an engine wrote it. */
+  importedFrom: z.string().nullable(),
   language: z.string().nullable(),
   wordCount: z.number().int().nonnegative(),
   /** Seconds of work. */

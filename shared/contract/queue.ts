@@ -59,6 +59,8 @@ export const batchSchema = z.object({
   failedFiles: z.number().int().nonnegative(),
   /** Of these, the ones that were cancelled. */
   cancelledFiles: z.number().int().nonnegative(),
+  /** Of the failed, the ones that go on by themselves as soon as there is a model. */
+  needsModelFiles: z.number().int().nonnegative(),
   progress: z.number().min(0).max(1),
   secondsLeft: secondsSchema.nullable(),
   /** The same as an honest range, from the speeds that were measured on this batch; null while there are none. */

@@ -109,7 +109,7 @@ describe('what cannot be taken is refused at once with its own reason, and the f
   if (process.platform !== 'win32')
     refused['a pipe that nobody writes to'] = {
       code: 'MEDIA_UNREADABLE',
-      sentence: '{path} is not a recording that can be decoded.',
+      sentence: 'The file {path} is not a recording that can be decoded.',
       make: async () => {
         const path = await place('pipe.wav');
         execFileSync('mkfifo', [path]);
@@ -130,8 +130,8 @@ describe('what cannot be taken is refused at once with its own reason, and the f
 });
 
 describe('what turns out to be no recording fails with its own reason, and the file after it is done', () => {
-  const unreadable = '{path} is not a recording that can be decoded.';
-  const silent = '{path} has no sound.';
+  const unreadable = 'The file {path} is not a recording that can be decoded.';
+  const silent = 'The file {path} has no sound.';
   const picture = ['-f', 'lavfi', '-i', 'color=s=64x64:d=1'];
   const bad: Record<string, BadFile> = {
     'text named .mp3': {

@@ -23,7 +23,7 @@ async function openWindow(
   changes: { left?: Unsaved[]; client?: Pick<TestCore['client'], 'transcripts'> } = {},
 ) {
   const failures: unknown[] = [];
-  let kept: Unsaved = { commands: [], typed: {}, undecided: {} };
+  let kept: Unsaved = { commands: [], typed: {}, undecided: {}, places: {} };
   const unsaved: UnsavedStore = {
     keep: (next) => {
       kept = next;
@@ -91,7 +91,7 @@ describe('a window', () => {
     expect(kept().typed).toEqual({ [idAt(editor, 1)]: 'five and si' });
     editor.flush();
     await saved(editor);
-    expect(kept()).toEqual({ commands: [], typed: {}, undecided: {} });
+    expect(kept()).toEqual({ commands: [], typed: {}, undecided: {}, places: {} });
     expect((await stored())[1]).toBe('five and si');
     await editor.undo();
     expect(texts(editor)[1]).toBe('five six');
@@ -121,7 +121,7 @@ describe('a window', () => {
     const split = { type: 'split', id, at: 4, newId: randomUUID() } as const;
     await core.client.transcripts.edit({ transcriptId, command: split });
     const { editor, failures } = await openWindow({
-      left: [{ commands: [split], typed: { [split.newId]: 'two three five' }, undecided: {} }],
+      left: [{ commands: [split], typed: { [split.newId]: 'two three five' }, undecided: {}, places: {} }],
     });
     await saved(editor);
     expect(await stored()).toEqual(['one', 'two three five', 'five six', 'seven eight']);
@@ -169,7 +169,7 @@ describe('a window', () => {
     const retime = { type: 'retime', from: null, offset: 2, factor: 1 } as const;
     await core.client.transcripts.edit({ transcriptId, request, command: retime });
     const { editor } = await openWindow({
-      left: [{ commands: [{ ...retime, request }], typed: {}, undecided: {} }],
+      left: [{ commands: [{ ...retime, request }], typed: {}, undecided: {}, places: {} }],
     });
     await saved(editor);
     expect(editor.state.getState().segments[0]?.start).toBe(2);
@@ -224,6 +224,41 @@ describe('two windows', () => {
       { id: second, mine: 'from the other', theirs: 'from one' },
       { id: third, mine: 'seven and eight', theirs: null },
     ]);
+  });
+
+  test('bring back what one wrote in a paragraph that the other removed, as one step that can be undone', async () => {
+    const [one, other] = [await openWindow(), await openWindow()];
+    const [first, second, third] = [0, 1, 2].map((place) => idAt(one.editor, place) as string);
+    const removed = one.editor.state.getState().segments[1];
+    other.editor.type(second ?? '', 'five and six');
+    other.editor.type(third ?? '', 'seven and eight');
+    one.editor.apply({ type: 'delete', id: second ?? '' });
+    // What is joined leaves no time free: its text goes to the one that took it.
+    one.editor.apply({ type: 'merge', id: third ?? '', into: first ?? '' });
+    await saved(one.editor);
+    await other.editor.sync();
+    other.editor.flush();
+    const places = other.kept().places;
+    expect(places[second ?? '']).toMatchObject({ start: removed?.start, end: removed?.end });
+    other.editor.settle(third ?? '', 'seven and eight');
+    expect(texts(other.editor)).toEqual(['one two three four seven eight seven and eight']);
+    await saved(other.editor);
+    await other.editor.undo();
+    await saved(other.editor);
+    await one.editor.undo();
+    await saved(one.editor);
+    await one.editor.sync();
+    await other.editor.sync();
+    await saved(other.editor);
+    other.editor.settle(second ?? '', 'five and six');
+    await saved(other.editor);
+    expect(await stored()).toEqual(['one two three four', 'five and six', 'seven eight']);
+    const back = other.editor.state.getState().segments[1];
+    expect(back).toMatchObject({ start: removed?.start, end: removed?.end });
+    expect(other.editor.state.getState().conflicts).toEqual([]);
+    await other.editor.undo();
+    await saved(other.editor);
+    expect(await stored()).toEqual(['one two three four', 'seven eight']);
   });
 
   test('see what the other one split, joined and gave to speakers', async () => {

@@ -191,6 +191,25 @@ describe('the bin', () => {
     expect(await states()).toEqual(['waiting', 'cancelled']);
   });
 
+  it('gives back as paused what was paused, by itself or with its batch', async () => {
+    const ids = [...(await add('paused.wav', 'waiting.wav')), ...(await add('batch.wav'))];
+    const states = async () => (await library.read(ids)).map(({ item }) => item?.state);
+    await sql('update batch_items set paused_at = now() where media_file_id = ?', [ids[0]]);
+    await sql(
+      `with paused as (update batch_items set paused_at = now() where media_file_id = ? returning batch_job_id)
+       update batch_jobs set paused_at = now() where id in (select batch_job_id from paused)`,
+      [ids[2]],
+    );
+    await library.bin(ids);
+    expect(await states()).toEqual(['cancelled', 'cancelled', 'cancelled']);
+    await library.restore(ids);
+    expect(await states()).toEqual(['paused', 'waiting', 'paused']);
+    const batches = await sql(
+      'select paused_at is not null as is_paused from batch_jobs order by created_at',
+    );
+    expect(batches).toEqual([{ is_paused: false }, { is_paused: true }]);
+  });
+
   it('is emptied for good, and the own files of people stay', async () => {
     const ids = await add('own.wav', 'media/1/uploaded.wav', 'kept.wav');
     await library.bin(ids.slice(0, 2));

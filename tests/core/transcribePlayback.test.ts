@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,6 +54,24 @@ afterAll(() => stack.disposeAsync());
 function get(kind: 'media' | 'peaks', name: string, headers: Record<string, string> = {}, method = 'GET') {
   return core.serveMedia(new Request(`http://trax/${kind}/${ids.get(name)}`, { headers, method }));
 }
+
+describe('a waveform', () => {
+  it('is there as far as the recording was heard, while it is made', async () => {
+    const whole = await (await get('peaks', said)).bytes();
+    const id = ids.get(said) ?? '';
+    const [row] = await core.query<{ peaks_path: string }>(
+      'select peaks_path from media_files where id = ?',
+      [id],
+    );
+    await core.query('update media_files set peaks_path = null where id = ?', [id]);
+    expect((await get('peaks', said)).status).toBe(404);
+    const part = `${row?.peaks_path}.${randomUUID()}.part`;
+    await writeFile(part, whole.subarray(0, 40));
+    expect(await (await get('peaks', said)).bytes()).toEqual(whole.subarray(0, 40));
+    await rm(part);
+    await core.query('update media_files set peaks_path = ? where id = ?', [row?.peaks_path, id]);
+  });
+});
 
 describe('a recording that a browser does not play', () => {
   it.each(names)('%s is heard through a copy that it plays, as long as the recording', async (name) => {

@@ -21,6 +21,7 @@ const batch = (more: Partial<Batch>): Batch => ({
   processedFiles: 0,
   failedFiles: 0,
   cancelledFiles: 0,
+  needsModelFiles: 0,
   progress: 0,
   secondsLeft: null,
   timeLeft: null,
@@ -79,6 +80,10 @@ describe('a batch', () => {
     expect(noticeOf(batch({ processedFiles: 3, failedFiles: 1, cancelledFiles: 1 }))).toEqual({
       title: 'Interviews: done',
       body: '3 recordings transcribed, 1 cancelled.',
+    });
+    expect(noticeOf(batch({ processedFiles: 1, failedFiles: 2, needsModelFiles: 2 }))).toEqual({
+      title: 'Interviews: waits for a model',
+      body: '1 recording transcribed, 2 waiting for a model.',
     });
     expect(noticeOf(batch({ processedFiles: 38, failedFiles: 2 }))).toEqual({
       title: 'Interviews: done, with failures',

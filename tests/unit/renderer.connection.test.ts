@@ -1,6 +1,13 @@
 import { ORPCError } from '@orpc/client';
 import { describe, expect, test } from 'vitest';
-import { failureOf, isConnectionLoss, sayBriefly, sayNext, sayWhat } from '../../renderer/failure.ts';
+import {
+  failureOf,
+  isConnectionLoss,
+  sayBesideTitle,
+  sayBriefly,
+  sayNext,
+  sayWhat,
+} from '../../renderer/failure.ts';
 import { delayBefore, keepConnected } from '../../renderer/hosts/keepConnected.ts';
 import { failureIn, pathIn } from '../../renderer/hosts/uploadAnswer.ts';
 import { createI18n } from '../../renderer/i18n.ts';
@@ -77,8 +84,9 @@ describe('failures', () => {
     const { t } = await createI18n([]);
     const data = { code: 'NO_AUDIO_STREAM', details: { path: '/home/ana/holiday.mp4' } };
     const failure = failureOf(new ORPCError('FAILURE', { data }));
-    expect(sayWhat(t, failure)).toBe('/home/ana/holiday.mp4 has no sound.');
-    expect(sayBriefly(t, failure)).toBe('holiday.mp4 has no sound.');
+    expect(sayWhat(t, failure)).toBe('The file /home/ana/holiday.mp4 has no sound.');
+    expect(sayBriefly(t, failure)).toBe('The file holiday.mp4 has no sound.');
+    expect(sayBesideTitle(t, failure)).toBe('The file has no sound.');
     expect(sayNext(t, failure)).toBe('Choose a recording with an audio track.');
   });
 

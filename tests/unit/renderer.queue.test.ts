@@ -17,6 +17,7 @@ const batch = (given: Partial<Batch>): Batch => ({
   processedFiles: 0,
   failedFiles: 0,
   cancelledFiles: 0,
+  needsModelFiles: 0,
   progress: 0,
   secondsLeft: null,
   timeLeft: null,
@@ -53,6 +54,9 @@ describe('a batch', () => {
     const cancelled = { failedFiles: 2, cancelledFiles: 2 };
     expect(batchState(batch({ status: 'failed', ...cancelled }))).toBe('cancelled');
     expect(batchState(batch({ status: 'completed', processedFiles: 8, ...cancelled }))).toBe('done');
+    const waiting = { status: 'failed', failedFiles: 2, needsModelFiles: 2 } as const;
+    expect(batchState(batch(waiting))).toBe('needsModel');
+    expect(batchState(batch({ ...waiting, failedFiles: 3 }))).toBe('needsModel');
     expect(batchState(batch({ isPaused: true }))).toBe('paused');
   });
 

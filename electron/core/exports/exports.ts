@@ -44,7 +44,7 @@ export function createExports(options: {
   printPage: Host['printPage'];
   /** The folder of the fonts that come with Trax. */
   fonts: string;
-  soundOf(recordingId: string): Promise<string>;
+  soundOf(recordingId: string): Promise<string | undefined>;
   /** Where files go that nobody named a folder for. */
   ownFolder: string;
 }) {

@@ -20,8 +20,8 @@ export interface PrintTools {
   readonly printPage: Host['printPage'];
   /** The folder of the fonts that come with Trax. Absolute. */
   readonly fonts: string;
-  /** The recording's sound as a `data:` address. */
-  sound(): Promise<string>;
+  /** The recording's sound as a `data:` address; undefined where it has a text only. */
+  sound(): Promise<string | undefined>;
 }
 
 /** A transcript as the content of a file; options that are left out have their defaults. */

@@ -11,8 +11,8 @@ import type { WorkerPool } from '../workers/pool.ts';
 const mostSound = 180_000_000;
 
 /**
- * A recording's sound as an address that holds it: the playback copy, or one made for this. Throws INVALID_INPUT where it is too
- * long or not known yet, and what making a copy throws.
+ * A recording's sound as an address that holds it: the playback copy, or one made for this; undefined where there is a text only.
+ * Throws INVALID_INPUT where it is too long, and what making a copy throws.
  */
 export function createSound(options: {
   database: Database;
@@ -22,11 +22,11 @@ export function createSound(options: {
   folder: string;
 }) {
   const { database, pool, ffmpeg, folder } = options;
-  return async function soundOf(recordingId: string): Promise<string> {
+  return async function soundOf(recordingId: string): Promise<string | undefined> {
     const { path, info, playbackPath } = await readSource(database, recordingId);
     if (playbackPath) return addressOf(await readFile(playbackPath));
     const track = info?.chosenTrack;
-    if (track == null) throw new TraxError('INVALID_INPUT', { reason: say('reason.noSound') });
+    if (track == null) return undefined;
     const outputPath = join(folder, `${randomUUID()}.part`);
     try {
       const job = { path, ffmpegPath: await ffmpeg(), track, outputPath };

@@ -4,7 +4,7 @@ import type { Database } from '../database/database.ts';
 import type { Events } from '../events/events.ts';
 import type { Log } from '../host.ts';
 import { uuidArray } from '../queue/channel.ts';
-import { cancel, retry } from '../queue/commands.ts';
+import { cancel, pause as pauseItems, retry } from '../queue/commands.ts';
 
 /** Milliseconds between two looks for what has been in the bin for long enough. */
 const lookEvery = 6 * 3600_000;
@@ -24,15 +24,18 @@ export async function putIntoBin(em: EntityManager, events: Events, ids: readonl
   return moved.length;
 }
 
-/** Takes recordings out of the bin; work that was given up for it goes on. Gives how many were in it. */
+/** Takes recordings out of the bin; work that was given up for it goes on, or is paused as it was. Gives how many were in it. */
 export async function takeFromBin(
   em: EntityManager,
   events: Events,
   ids: readonly string[],
 ): Promise<number> {
   // One transaction has one time: what was cancelled at another was cancelled by a person.
-  const givenUp = await em.execute<{ id: string }[]>(
-    `select i.id from batch_items i join media_files m on m.id = i.media_file_id
+  const givenUp = await em.execute<
+    { id: string; batch_id: string; is_paused: boolean; in_paused: boolean }[]
+  >(
+    `select i.id, b.id as batch_id, i.paused_at is not null as is_paused, b.paused_at is not null as in_paused
+     from batch_items i join batch_jobs b on b.id = i.batch_job_id join media_files m on m.id = i.media_file_id
      where m.id = any(?::uuid[]) and i.status = 'failed' and i.cancelled_at = m.deleted_at`,
     [uuidArray(ids)],
   );
@@ -42,6 +45,10 @@ export async function takeFromBin(
     [uuidArray(ids)],
   );
   if (givenUp.length > 0) await retry(em, events, { items: givenUp.map(({ id }) => id) });
+  const items = givenUp.filter((item) => item.is_paused).map(({ id }) => id);
+  if (items.length > 0) await pauseItems(em, events, { items });
+  const batches = [...new Set(givenUp.filter((item) => item.in_paused).map((item) => item.batch_id))];
+  if (batches.length > 0) await pauseItems(em, events, { batches });
   return moved.length;
 }
 

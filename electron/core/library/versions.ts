@@ -14,7 +14,7 @@ export async function listVersions(em: EntityManager, recordingId: string): Prom
   const rows = await em.execute(
     `select t.id, t.created_at as "createdAt", t.completed_at is not null as "isComplete", t.language,
        t.word_count as "wordCount", coalesce(t.processing_metadata ->> 'engine', t.options ->> 'engine') as engine,
-       t.options ->> 'model' as model, t.processing_time_seconds as "processingSeconds", t.id = shown.id as "isShown"
+       t.options ->> 'model' as model, t.imported_from as "importedFrom", t.processing_time_seconds as "processingSeconds", t.id = shown.id as "isShown"
      from shown_transcript(?) shown join transcription_results t using (media_file_id)
      order by t.created_at desc, t.id`,
     [recordingId],

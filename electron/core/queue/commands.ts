@@ -23,7 +23,12 @@ export const pause: Change = async (em, events, target) => {
 
 /** Lets paused items go on. */
 export const resume: Change = async (em, events, target) => {
-  const changed = await change(em, target, 'set paused_at = null', 'i.paused_at is not null');
+  const changed = await change(
+    em,
+    target,
+    'set paused_at = null',
+    `i.status in ('pending', 'retrying') and i.paused_at is not null`,
+  );
   // An item cannot run in a paused batch: resuming one lifts the batch's own pause but keeps its other items paused,
   // since each was paused by itself as well.
   const batches =
@@ -34,12 +39,12 @@ export const resume: Change = async (em, events, target) => {
   return announce(em, events, batches, changed);
 };
 
-/** Ends what has not ended; what was stored is kept. */
+/** Ends what has not ended; what was stored is kept, also whether it was paused: the bin gives it back as it was. */
 export const cancel: Change = async (em, events, target) => {
   const changed = await change(
     em,
     target,
-    `set cancelled_at = now(), paused_at = null, status = 'failed', completed_at = now(), failure = null, error_message = null`,
+    `set cancelled_at = now(), status = 'failed', completed_at = now(), failure = null, error_message = null`,
     `i.status in ('pending', 'running', 'retrying')`,
   );
   await markBatches(

@@ -31,6 +31,7 @@ const batchRowSchema = z.object({
   processed_files: z.number(),
   failed_files: z.number(),
   cancelled: z.number(),
+  needs_model: z.number(),
   progress: z.number().nullable(),
   // One item whose speed is no number must not hide every batch.
   seconds_left: z.number().nullable().catch(null),
@@ -73,7 +74,7 @@ export function createQueue(database: Database, events: Events) {
         `select listed.* from (select b.id, b.name, b.status, b.paused_at is not null as is_paused, b.total_files, b.processed_files,
            b.failed_files, b.created_at, b.end_time, work.progress,
            case when work.speed > 0 then work.audio_left / work.speed end as seconds_left, work.audio_left,
-           work.at_once, work.slow, work.fast, work.cancelled, work.first_priority, work.first_position,
+           work.at_once, work.slow, work.fast, work.cancelled, work.needs_model, work.first_priority, work.first_position,
            (select coalesce(sum(sent_seconds), 0)::float8 from batch_items where batch_job_id = b.id) as sent_seconds,
            b.end_time is not null and (b.afterwards is null or coalesce(b.told_at >= b.end_time, false)) as is_settled
          from batch_jobs b, lateral (
@@ -84,6 +85,8 @@ export function createQueue(database: Database, events: Events) {
              sum(i.speed) filter (where i.status = 'running')::float8 as speed,
              count(*) filter (where i.status = 'running')::int as at_once,
              count(*) filter (where i.status = 'failed' and i.cancelled_at is not null)::int as cancelled,
+             count(*) filter (where i.status = 'failed' and i.cancelled_at is null
+               and i.failure ->> 'code' = 'MODEL_MISSING')::int as needs_model,
              max(i.priority) filter (where i.status not in ('completed', 'failed')) as first_priority,
              min(i.position) filter (where i.status not in ('completed', 'failed')) as first_position,
              percentile_cont(0.1) within group (order by i.speed) as slow,
@@ -175,6 +178,7 @@ function toBatch(found: unknown): Batch {
     processedFiles: row.processed_files,
     failedFiles: row.failed_files,
     cancelledFiles: row.cancelled,
+    needsModelFiles: row.needs_model,
     progress: row.progress ?? 0,
     secondsLeft: row.seconds_left,
     timeLeft: timeLeft({ audio: row.audio_left, atOnce: row.at_once, slow: row.slow, fast: row.fast }),

@@ -15,14 +15,16 @@ export function overallProgress(batches: readonly Batch[]): number | null {
 
 /** What a person who went for lunch wants to know. */
 export function noticeOf(batch: Batch): { title: string; body: string } {
-  const { name, processedFiles, cancelledFiles } = batch;
+  const { name, processedFiles, cancelledFiles, needsModelFiles } = batch;
   const failed = failedCount(batch);
   const counts = [
     `${processedFiles} ${processedFiles === 1 ? 'recording' : 'recordings'} transcribed`,
     ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(needsModelFiles > 0 ? [`${needsModelFiles} waiting for a model`] : []),
     ...(cancelledFiles > 0 ? [`${cancelledFiles} cancelled`] : []),
   ];
-  return { title: `${name}: done${failed > 0 ? ', with failures' : ''}`, body: `${counts.join(', ')}.` };
+  const end = failed > 0 ? 'done, with failures' : needsModelFiles > 0 ? 'waits for a model' : 'done';
+  return { title: `${name}: ${end}`, body: `${counts.join(', ')}.` };
 }
 
 /** Milliseconds between two looks at the queue; events come for every window of every recording. */

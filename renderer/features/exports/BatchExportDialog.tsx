@@ -89,7 +89,7 @@ function Form({ recordingIds, onClose }: Omit<BatchExportDialogProps, 'isOpen'>)
   return (
     <>
       {shown.data ? (
-        <ExportForm {...shown.data} choice={choice} onChoice={setChoice} onLeave={onClose} />
+        <ExportForm {...shown.data} hasSound choice={choice} onChoice={setChoice} onLeave={onClose} />
       ) : (
         <div className="min-h-0 grow px-6">
           {shown.data === null ? (

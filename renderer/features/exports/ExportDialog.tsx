@@ -14,6 +14,8 @@ interface ExportDialogProps {
   onClose: () => void;
   recordingId: string;
   transcriptId: string;
+  /** Whether there is a sound that could be put into a document. */
+  hasSound: boolean;
 }
 
 /** A document of the transcript: its format, its options, and how it will look. */
@@ -26,7 +28,7 @@ export function ExportDialog({ isOpen, onClose, ...subject }: ExportDialogProps)
   );
 }
 
-function Form({ recordingId, transcriptId, onClose }: Omit<ExportDialogProps, 'isOpen'>) {
+function Form({ recordingId, transcriptId, hasSound, onClose }: Omit<ExportDialogProps, 'isOpen'>) {
   const { client, host, toasts } = useTrax();
   const { t } = useTranslation();
   const [choice, setChoice] = useExportChoice();
@@ -55,6 +57,7 @@ function Form({ recordingId, transcriptId, onClose }: Omit<ExportDialogProps, 'i
       <ExportForm
         recordingId={recordingId}
         transcriptId={transcriptId}
+        hasSound={hasSound}
         choice={choice}
         onChoice={setChoice}
         onLeave={onClose}

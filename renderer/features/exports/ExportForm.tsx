@@ -14,6 +14,8 @@ import { WrittenList } from './WrittenList.tsx';
 interface ExportFormProps {
   recordingId: string;
   transcriptId: string;
+  /** Whether there is a sound that could be put into a document. */
+  hasSound: boolean;
   choice: ExportChoice;
   onChoice: (choice: ExportChoice) => void;
   onLeave: () => void;
@@ -23,7 +25,7 @@ type View = 'preview' | 'check' | 'written';
 
 /** Format and options on one side; on the other how it will look, what is not as asked for, and what was written before. */
 export function ExportForm(props: ExportFormProps) {
-  const { recordingId, transcriptId, choice, onChoice, onLeave } = props;
+  const { recordingId, transcriptId, hasSound, choice, onChoice, onLeave } = props;
   const { api, host } = useTrax();
   const { t } = useTranslation();
   const [wished, setView] = useState<View>('preview');
@@ -63,11 +65,14 @@ export function ExportForm(props: ExportFormProps) {
             key={format}
             format={format}
             options={options}
+            hasSound={hasSound}
             onChange={(next) => onChoice({ ...choice, options: next })}
           />
         </div>
         <div className="flex flex-col items-start gap-3 @max-3xl:h-80 @3xl:min-h-0">
-          <Segmented label={t('export.view')} value={view} choices={views} onChange={setView} />
+          {views.length > 1 && (
+            <Segmented label={t('export.view')} value={view} choices={views} onChange={setView} />
+          )}
           <div className="flex min-h-0 w-full grow flex-col">
             {view === 'preview' && <ExportPreview preview={preview.data} error={preview.error} />}
             {view === 'check' && (

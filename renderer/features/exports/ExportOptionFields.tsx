@@ -14,11 +14,13 @@ import { SubtitleFields } from './SubtitleFields.tsx';
 interface FieldsProps {
   format: ExportFormat;
   options: ExportOptions;
+  /** Whether there is a sound that could be put into a document. */
+  hasSound: boolean;
   onChange: (options: ExportOptions) => void;
 }
 
 /** What can be said about a document in the chosen format. */
-export function ExportOptionFields({ format, options, onChange }: FieldsProps) {
+export function ExportOptionFields({ format, options, hasSound, onChange }: FieldsProps) {
   const { t } = useTranslation();
   const has = optionsOf(format);
   const toggle = (name: 'timestamps' | 'speakers' | 'paragraphs' | 'sound' | 'wordTimes') =>
@@ -34,7 +36,7 @@ export function ExportOptionFields({ format, options, onChange }: FieldsProps) {
       {toggle('timestamps')}
       {toggle('speakers')}
       {toggle('paragraphs')}
-      {toggle('sound')}
+      {hasSound && toggle('sound')}
       {toggle('wordTimes')}
       {has.rows && (
         <div className="flex items-center justify-between gap-4">
@@ -56,7 +58,7 @@ export function ExportOptionFields({ format, options, onChange }: FieldsProps) {
   );
 }
 
-function TemplateFields({ options, onChange }: Omit<FieldsProps, 'format'>) {
+function TemplateFields({ options, onChange }: Omit<FieldsProps, 'format' | 'hasSound'>) {
   const { t } = useTranslation();
   const id = useId();
   return (

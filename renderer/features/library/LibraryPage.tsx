@@ -43,16 +43,18 @@ export function LibraryPage({ shelf }: { shelf?: Shelf | undefined }) {
   const readiness = useQuery(api.system.info.queryOptions()).data?.readiness;
   const isBin = view.isBin;
   const isFiltered = view.search !== '' || filterCount(view) > 0;
-  const isEmpty = total === 0 && !shelf && !isFiltered;
+  // Nothing to search in, to filter or to count.
+  const isBare = total === 0 && !isFiltered;
+  const isEmpty = isBare && !shelf;
   const page = useRef<HTMLDivElement>(null);
   useEffect(() => (page.current ? keepLibraryFocus(page.current) : undefined), []);
   return (
     <div ref={page} className="contents">
       <PageHeader
         title={title}
-        note={total !== null && !isEmpty && !isSearching ? t('library.count', { count: total }) : undefined}
+        note={total !== null && total > 0 && !isSearching ? t('library.count', { count: total }) : undefined}
       >
-        {!isEmpty && (
+        {!isBare && (
           <>
             {shelf ? (
               <TitleField
@@ -65,7 +67,8 @@ export function LibraryPage({ shelf }: { shelf?: Shelf | undefined }) {
             {!isSearching && <FilterMenu choices={choices} onChoose={choose} />}
           </>
         )}
-        {isBin ? <EmptyBin count={total ?? 0} /> : <AddButtons />}
+        {!isBin && <AddButtons />}
+        {isBin && !isBare && <EmptyBin count={total ?? 0} />}
       </PageHeader>
       {!isEmpty && <SetupNotice className="mx-6 mb-3" />}
       {error && <FailureNotice error={error} onRetry={retry} />}

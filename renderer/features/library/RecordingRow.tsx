@@ -1,7 +1,8 @@
+import { FileText } from 'lucide-react';
 import { type MouseEvent, memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Recording } from '../../../shared/contract/library.ts';
-import { sayBriefly, sayWhat } from '../../failure.ts';
+import { sayBesideTitle, sayWhat } from '../../failure.ts';
 import { clock, languageName, moment } from '../../format.ts';
 import { useTrax } from '../../trax.ts';
 import { Bar } from '../../ui/Bar.tsx';
@@ -81,7 +82,9 @@ export const RecordingRow = memo(function RecordingRow(props: RecordingRowProps)
       <td className={classes('truncate text-soft', cellLook.language)}>
         {language && languageName(language, i18n.language)}
       </td>
-      <td className="min-w-0">{item && <StateCell recording={recording} />}</td>
+      <td className="min-w-0">
+        <StateCell recording={recording} />
+      </td>
       <td className="truncate text-soft tabular-nums">
         {moment(recording.addedAt, i18n.language, new Date())}
       </td>
@@ -94,9 +97,18 @@ export const RecordingRow = memo(function RecordingRow(props: RecordingRowProps)
   );
 });
 
-function StateCell({ recording: { item, title } }: { recording: Recording }) {
+function StateCell({ recording: { item, title, transcriptId } }: { recording: Recording }) {
   const { t, i18n } = useTranslation();
-  if (!item) return null;
+  if (!item) {
+    // It was imported, or its work was taken out of the queue.
+    if (transcriptId === null) return null;
+    return (
+      <span className="flex min-w-0 items-center gap-2 text-soft">
+        <FileText aria-hidden size={16} strokeWidth={1.75} className="shrink-0" />
+        <span className="truncate">{t('library.hasText')}</span>
+      </span>
+    );
+  }
   const pace = paceWords(t, item, i18n.language);
   const isFailed = item.state === 'failed' && item.failure !== null && !needsModel(item);
   return (
@@ -104,7 +116,7 @@ function StateCell({ recording: { item, title } }: { recording: Recording }) {
       <StateMark item={item} />
       <span className="flex min-w-0 grow flex-col gap-1">
         <span className={isFailed ? 'line-clamp-2 text-danger text-xs' : 'truncate text-soft tabular-nums'}>
-          {isFailed && item.failure ? sayBriefly(t, item.failure) : stateWords(t, item, i18n.language)}
+          {isFailed && item.failure ? sayBesideTitle(t, item.failure) : stateWords(t, item, i18n.language)}
         </span>
         {item.state === 'running' && item.stage === 'recognizing' && (
           <Bar label={title} share={item.progress} className="h-1!" />

@@ -57,7 +57,9 @@ export function ShelfLink(props: ShelfLinkProps) {
           strokeWidth={1.75}
           className={classes('shrink-0', isHere && 'text-accent-text')}
         />
-        <span className="min-w-0 grow truncate">{title}</span>
+        <span dir="auto" className="min-w-0 grow truncate text-left">
+          {title}
+        </span>
         {count > 0 && (
           <span
             className={classes(

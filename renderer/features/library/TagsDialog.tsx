@@ -37,7 +37,7 @@ export function TagsDialog({ ids, onClose }: { ids: string[]; onClose: () => voi
           {own.map(({ name, count }) => (
             <li
               key={name}
-              className="flex max-w-full items-center gap-1 rounded-full bg-sunken py-0.5 pr-1 pl-3"
+              className="flex max-w-full items-center gap-1 rounded-full border border-line bg-sunken py-0.5 pr-1 pl-3"
             >
               <span className="truncate">
                 {count === ids.length ? name : t('library.tagOf', { name, count })}

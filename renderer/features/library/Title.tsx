@@ -12,8 +12,9 @@ export function Title({ recording: { id, title, tags } }: { recording: Recording
         href={hashOf({ name: 'recording', id, at: null })}
         tabIndex={-1}
         draggable={false}
+        dir="auto"
         title={title}
-        className="min-w-0 truncate font-medium hover:underline"
+        className="min-w-0 truncate text-left font-medium hover:underline"
       >
         {title}
       </a>

@@ -62,6 +62,7 @@ function factsOf(t: TFunction, version: TranscriptVersion, language: string): st
     version.engine,
     // A model of a file of one's own is named by its path.
     version.model?.split(/[\\/]/).at(-1),
+    version.importedFrom && t('imports.from', { name: version.importedFrom }),
     version.language && languageName(version.language, language),
     t('transcript.words', { count: version.wordCount }),
     version.processingSeconds !== null &&

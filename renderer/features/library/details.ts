@@ -9,13 +9,16 @@ export function trackWords(t: TFunction, track: AudioTrack, language: string): s
   );
   const facts = [
     track.title,
-    track.codec,
+    codecWords(track.codec),
     track.sampleRate > 0 && `${kilohertz} kHz`,
     track.channels > 0 && t('library.detail.channels', { count: track.channels }),
     track.language && track.language !== 'und' && languageName(track.language, language),
   ];
   return facts.filter(Boolean).join(', ');
 }
+
+/** How sound or picture is stored: `pcm` for `pcm_s16le`; what is behind the line matters to programs only. */
+const codecWords = (codec: string) => codec.replace(/_.*/, '');
 
 /** What a file is packed in. One reader may stand for many of them (`mov,mp4,m4a`): the file's own ending says which. */
 export function containerWords({ container }: MediaInfo, path: string): string {
@@ -26,5 +29,5 @@ export function containerWords({ container }: MediaInfo, path: string): string {
 
 /** A picture in a few words: `h264, 1920 × 1080`. */
 export function videoWords({ codec, width, height }: NonNullable<MediaInfo['video']>): string {
-  return `${codec}, ${width} × ${height}`;
+  return `${codecWords(codec)}, ${width} × ${height}`;
 }

@@ -92,7 +92,9 @@ function Contents({ label, onChoose }: { label: string; onChoose: (run: () => vo
           ) : (
             <Zap aria-hidden size={15} className="shrink-0 text-soft" />
           )}
-          <span className="grow truncate">{entry.title}</span>
+          <span dir="auto" className="grow truncate text-left">
+            {entry.title}
+          </span>
           {'action' in entry && <Caps caps={capsOf(entry.action) ?? []} />}
         </Line>
       ))}

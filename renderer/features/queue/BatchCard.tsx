@@ -77,6 +77,7 @@ function BatchCounts({ batch, state }: { batch: Batch; state: BatchState }) {
     t(`batchState.${state}`),
     t('queue.doneOf', { done: batch.processedFiles, count: batch.totalFiles }),
     failedCount(batch) > 0 && t('queue.failed', { count: failedCount(batch) }),
+    batch.needsModelFiles > 0 && t('queue.needModel', { count: batch.needsModelFiles }),
     batch.cancelledFiles > 0 && t('queue.cancelled', { count: batch.cancelledFiles }),
     !isOver(batch) && batch.timeLeft && timeLeftWords(t, batch.timeLeft, i18n.language),
     speed > 0 &&

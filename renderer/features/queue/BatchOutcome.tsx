@@ -1,16 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { RotateCw } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../shared/errors.ts';
-import { sayBriefly } from '../../failure.ts';
+import { sayBesideTitle, sayBriefly } from '../../failure.ts';
 import { span } from '../../format.ts';
 import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
+import { failureTone } from './itemView.ts';
 import { useQueueCommands } from './useQueueCommands.ts';
 
-/** What only waits for a model is no failure. */
-const lookOf = ({ code }: Failure) => (code === 'MODEL_MISSING' ? 'text-warning' : 'text-danger');
+/** Of several, no single one is named. */
+const reasonOf = (t: TFunction, failure: Failure, count: number) =>
+  count > 1 ? sayBesideTitle(t, failure) : sayBriefly(t, failure);
 
 /** What came of a batch: how much in which time, what was written, and why what failed did. */
 export function BatchOutcome({ batchId }: { batchId: string }) {
@@ -32,10 +35,15 @@ export function BatchOutcome({ batchId }: { batchId: string }) {
     // What was cancelled is in the counts, and needs no reason.
     ...reasons.flatMap(({ failure, count }) =>
       failure
-        ? [{ line: t('queue.reason', { count, reason: sayBriefly(t, failure) }), look: lookOf(failure) }]
+        ? [
+            {
+              line: t('queue.reason', { count, reason: reasonOf(t, failure, count) }),
+              look: failureTone(failure),
+            },
+          ]
         : [],
     ),
-    ...afterwardsFailures.map((failure) => ({ line: sayBriefly(t, failure), look: lookOf(failure) })),
+    ...afterwardsFailures.map((failure) => ({ line: sayBriefly(t, failure), look: failureTone(failure) })),
   ];
   if (facts.length + failures.length === 0) return null;
   return (

@@ -12,7 +12,7 @@ import { classes } from '../../ui/classes.ts';
 import { hasSeveral } from '../computers/computersView.ts';
 import { ItemButtons } from './ItemButtons.tsx';
 import { ItemMenu } from './ItemMenu.tsx';
-import { needsModel, noteWords, paceWords, stateWords } from './itemView.ts';
+import { failureTone, needsModel, noteWords, paceWords, stateWords } from './itemView.ts';
 import { MoveButtons } from './MoveButtons.tsx';
 import { isMovable } from './moving.ts';
 import { StateMark } from './StateMark.tsx';
@@ -41,7 +41,7 @@ export const EntryRow = memo(function EntryRow(props: {
     <div className="group px-5 py-1">
       <div className="flex h-8 items-center gap-3">
         <StateMark item={item} />
-        <span className="min-w-0 grow truncate">
+        <span dir="auto" className="min-w-0 grow truncate text-left">
           {item.recordingId ? (
             <a
               href={hashOf({ name: 'recording', id: item.recordingId, at: null })}
@@ -59,7 +59,7 @@ export const EntryRow = memo(function EntryRow(props: {
             label={title}
             share={item.progress}
             tone={item.state === 'running' ? 'moving' : 'resting'}
-            className="w-24 shrink-0"
+            className="w-24 shrink-0 @max-xl:hidden"
           />
         )}
         {isWhole && isMovable(item) && (
@@ -72,10 +72,10 @@ export const EntryRow = memo(function EntryRow(props: {
           {stateWords(t, item, i18n.language)}
           {pace && <span className="@max-4xl:hidden"> · {pace}</span>}
         </span>
-        <span className="w-14 shrink-0 text-right text-soft tabular-nums">
+        <span className="w-14 shrink-0 text-right text-soft tabular-nums @max-xl:hidden">
           {duration !== null && clock(duration)}
         </span>
-        <div className="flex w-23 justify-end gap-0.5">
+        <div className="flex w-23 shrink-0 justify-end gap-0.5">
           {isWhole && (
             <>
               <ItemButtons item={item} title={title} tabIndex={tabIndex} />
@@ -93,9 +93,7 @@ export const EntryRow = memo(function EntryRow(props: {
           )}
         >
           <p className="grow wrap-anywhere">
-            <span className={needsModel(item) ? 'text-warning' : 'text-danger'}>
-              {sayBriefly(t, item.failure)}
-            </span>{' '}
+            <span className={failureTone(item.failure)}>{sayBriefly(t, item.failure)}</span>{' '}
             {sayNext(t, item.failure)}
           </p>
           {item.failure.code === 'UNEXPECTED' && <CopyDetails failure={item.failure} />}

@@ -31,7 +31,7 @@ export function EverythingButtons() {
   ];
   return (
     <>
-      {open.length > 0 && <StopAfterThis />}
+      {open.some((batch) => !batch.isPaused) && <StopAfterThis />}
       {open.some((batch) => batch.isPaused) && (
         <Button data-control="everything" onClick={() => actions.run('queue.resumeAll')}>
           <Play aria-hidden size={15} />

@@ -11,7 +11,15 @@ export function batchName(t: TFunction, { name }: Batch): string {
 }
 
 /** How a batch stands, for people. */
-export type BatchState = 'waiting' | 'running' | 'paused' | 'done' | 'someFailed' | 'failed' | 'cancelled';
+export type BatchState =
+  | 'waiting'
+  | 'running'
+  | 'paused'
+  | 'done'
+  | 'needsModel'
+  | 'someFailed'
+  | 'failed'
+  | 'cancelled';
 
 /**
  * The state that a card shows. A batch whose last item has ended is over whatever its row still says, and one that was
@@ -19,6 +27,8 @@ export type BatchState = 'waiting' | 'running' | 'paused' | 'done' | 'someFailed
  */
 export function batchState(batch: Batch, isHeld = false): BatchState {
   if (batch.status === 'completed' || batch.status === 'failed') {
+    // It is not over for good: that goes on as soon as there is a model. What failed beside it is counted.
+    if (batch.needsModelFiles > 0) return 'needsModel';
     if (failedCount(batch) > 0) return batch.processedFiles === 0 ? 'failed' : 'someFailed';
     if (batch.cancelledFiles === 0) return batch.status === 'failed' ? 'failed' : 'done';
     return batch.processedFiles === 0 ? 'cancelled' : 'done';
@@ -43,6 +53,7 @@ const rank: Record<BatchState, number> = {
   running: 0,
   waiting: 1,
   paused: 2,
+  needsModel: 2,
   failed: 3,
   cancelled: 3,
   someFailed: 3,

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Item, ItemState } from '../../../shared/contract/queue.ts';
+import type { Failure } from '../../../shared/errors.ts';
 import { fileName, percent, span } from '../../format.ts';
 
 /** What a person can ask of an item. */
@@ -23,6 +24,11 @@ export function commandsFor(item: Item): readonly ItemCommand[] {
 /** Failed for want of a model only: it goes on by itself as soon as there is one. */
 export function needsModel({ state, failure }: Item): boolean {
   return state === 'failed' && failure?.code === 'MODEL_MISSING';
+}
+
+/** The colour in which a failure is told: what only waits for a model is none. */
+export function failureTone({ code }: Failure): string {
+  return code === 'MODEL_MISSING' ? 'text-warning' : 'text-danger';
 }
 
 /** What the database holds of it is spoilt: to try again is of no use. */

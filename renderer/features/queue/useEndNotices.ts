@@ -18,16 +18,22 @@ export function useEndNotices(): void {
     before.current = batches;
     if (!host.notices || document.hasFocus()) return;
     for (const batch of ended) {
-      const { id, endedAt, processedFiles, failedFiles, cancelledFiles } = batch;
+      const { id, endedAt, processedFiles, failedFiles, cancelledFiles, needsModelFiles } = batch;
       const failed = failedCount(batch);
       const name = batchName(t, batch);
       host.notices.show({
         // Two tabs say the same: the second takes the place of the first.
         tag: `${id} ${endedAt}`,
-        title: t(failed > 0 ? 'queue.noticeFailed' : 'queue.notice', { name }),
+        title: t(
+          failed > 0 ? 'queue.noticeFailed' : needsModelFiles > 0 ? 'queue.noticeModel' : 'queue.notice',
+          {
+            name,
+          },
+        ),
         body: [
           t('queue.doneOf', { done: processedFiles, count: processedFiles + failedFiles }),
           failed > 0 && t('queue.failed', { count: failed }),
+          needsModelFiles > 0 && t('queue.needModel', { count: needsModelFiles }),
           cancelledFiles > 0 && t('queue.cancelled', { count: cancelledFiles }),
         ]
           .filter(Boolean)

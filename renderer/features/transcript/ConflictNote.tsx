@@ -12,13 +12,11 @@ export function ConflictNote({ editor, conflict }: { editor: Editor; conflict: C
       <p className="text-warning">{isGone ? t('editor.conflict.gone') : t('editor.conflict.title')}</p>
       <p dir="auto">{mine}</p>
       <div className="flex gap-2">
-        {!isGone && (
-          <Button size="small" onClick={() => editor.settle(id, mine)}>
-            {t('editor.conflict.mine')}
-          </Button>
-        )}
+        <Button size="small" onClick={() => editor.settle(id, mine)}>
+          {isGone ? t('editor.conflict.again') : t('editor.conflict.mine')}
+        </Button>
         <Button size="small" onClick={() => editor.settle(id, null)}>
-          {isGone ? t('common.dismiss') : t('editor.conflict.theirs')}
+          {isGone ? t('editor.conflict.dismiss') : t('editor.conflict.theirs')}
         </Button>
       </div>
     </div>

@@ -5,7 +5,7 @@ import { sayBriefly, sayNext } from '../../failure.ts';
 import { useTrax } from '../../trax.ts';
 import { Bar } from '../../ui/Bar.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { paceWords, stateWords } from '../queue/itemView.ts';
+import { failureTone, paceWords, stateWords } from '../queue/itemView.ts';
 import { StateMark } from '../queue/StateMark.tsx';
 import { useQueueCommands } from '../queue/useQueueCommands.ts';
 
@@ -63,7 +63,8 @@ export function GrowthNote({ recording, isComplete, isEmpty, isEdited }: GrowthN
       {item.failure && (
         <div className="flex items-start gap-3">
           <p className="grow wrap-anywhere">
-            <span className="text-danger">{sayBriefly(t, item.failure)}</span> {sayNext(t, item.failure)}
+            <span className={failureTone(item.failure)}>{sayBriefly(t, item.failure)}</span>{' '}
+            {sayNext(t, item.failure)}
           </p>
           {item.failure.code === 'UNEXPECTED' && <CopyDetails failure={item.failure} />}
         </div>

@@ -29,11 +29,11 @@ export function NotesPanel({ notes: { notes, put, remove }, newest, onPlay, onLe
   const caps = useCapsOf()('transcript.note') ?? [];
   return (
     <section aria-label={t('notes.title')} className="flex flex-col gap-4 p-5">
-      <header className="flex items-center gap-2">
+      <header className="flex flex-wrap items-center gap-2">
         <h2 className="grow font-semibold text-base">{t('notes.title')}</h2>
-        <Button size="small" onClick={() => actions.run('transcript.note')}>
-          <Bookmark aria-hidden size={14} />
-          {t('notes.add')}
+        <Button size="small" className="max-w-full" onClick={() => actions.run('transcript.note')}>
+          <Bookmark aria-hidden size={14} className="shrink-0" />
+          <span className="truncate">{t('notes.add')}</span>
         </Button>
       </header>
       {notes.length === 0 && <p className="text-soft">{t('notes.empty', { keys: keysInWords(t, caps) })}</p>}

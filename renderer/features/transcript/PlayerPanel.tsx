@@ -22,11 +22,30 @@ interface PlayerPanelProps {
   segments: readonly Segment[];
   speakers: ReadonlyMap<string, number>;
   notes: readonly Note[];
-  playButton: RefObject<HTMLButtonElement | null>;
+  /** Where the focus goes from the text: the play button, where there is one. */
+  wayOut: RefObject<HTMLElement | null>;
 }
+
+/** What was imported by itself: no engine ever looked at it, and there is nothing to hear. */
+export const isTextOnly = ({ info, item }: OpenRecording) => info === null && item === null;
 
 /** Waveform and transport, or why there is no sound yet. */
 export function PlayerPanel({ player, ...props }: PlayerPanelProps) {
+  const { t } = useTranslation();
+  if (isTextOnly(props.recording)) {
+    return (
+      <p
+        // Where the focus goes from the text, as to the play button elsewhere.
+        ref={(element) => {
+          props.wayOut.current = element;
+        }}
+        tabIndex={-1}
+        className="shrink-0 border-line border-b px-6 pb-3 text-soft outline-none"
+      >
+        {t('player.onlyText')}
+      </p>
+    );
+  }
   return (
     <div className="flex min-h-36 shrink-0 flex-col gap-3 border-line border-b px-6 pb-3">
       {player && <Controls player={player} {...props} />}
@@ -34,16 +53,22 @@ export function PlayerPanel({ player, ...props }: PlayerPanelProps) {
   );
 }
 
+/** Often enough that the waveform is seen to grow, seldom enough that fetching it costs nothing. */
+const mostSteps = 50;
+
+function heardSteps({ item }: OpenRecording, segments: readonly Segment[], duration: number): number {
+  if (item === null || item.state === 'done') return mostSteps + 1;
+  return Math.floor((mostSteps * (segments.at(-1)?.end ?? 0)) / Math.max(duration, 1));
+}
+
 type ControlsProps = PlayerPanelProps & { player: Player };
 
-function Controls({ player, recording, editor, segments, speakers, notes, playButton }: ControlsProps) {
+function Controls({ player, recording, editor, segments, speakers, notes, wayOut }: ControlsProps) {
   const { t } = useTranslation();
   const { hasFailed, duration } = useStore(player.state);
   const { isPlayable } = recording;
-  // What was imported by itself was never looked at by an engine.
-  const hasText = recording.info === null && recording.item === null;
   const isUnread = recording.info === null && ['failed', 'cancelled'].includes(recording.item?.state ?? '');
-  const silence = isPlayable ? 'failed' : hasText ? 'onlyText' : isUnread ? 'unread' : 'notPlayableYet';
+  const silence = isPlayable ? 'failed' : isUnread ? 'unread' : 'notPlayableYet';
   useEffect(() => {
     if (isPlayable && player.state.getState().hasFailed) player.reload();
   }, [isPlayable, player]);
@@ -69,7 +94,7 @@ function Controls({ player, recording, editor, segments, speakers, notes, playBu
           marks={marks}
           recordingId={recording.id}
           duration={length ?? 0}
-          isDecoded={recording.item?.state === 'done' || recording.item === null}
+          heard={heardSteps(recording, segments, length ?? 0)}
           wave={wave}
         />
       )}
@@ -79,7 +104,7 @@ function Controls({ player, recording, editor, segments, speakers, notes, playBu
         segments={segments}
         wave={wave}
         passage={passage}
-        playButton={playButton}
+        wayOut={wayOut}
       />
     </>
   );

@@ -40,6 +40,7 @@ export function ReplacePreview({ segments, hits, onShow }: ReplacePreviewProps) 
                 <del className="text-danger">{text.slice(from, to)}</del>
                 <ins className="font-medium text-accent-text no-underline">{replacement}</ins>
                 {text.slice(to, to + around)}
+                {to + around < text.length && '…'}
               </span>
             </button>
           </li>

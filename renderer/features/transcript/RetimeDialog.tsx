@@ -114,14 +114,14 @@ function RetimeForm({ onClose, editor, segments, duration, from }: Omit<RetimeDi
           onWrong={() => setWritten(null)}
         />
       )}
-      <p role="status" className={plan ? 'min-h-10 text-soft' : 'min-h-10 text-danger'}>
+      <p role="status" className={plan || isSame ? 'text-soft' : 'text-danger'}>
         {first && last
           ? t('retime.result', {
               count: plan?.put.length ?? 0,
               start: clock(first.start),
               end: clock(last.end),
             })
-          : command && !isSame && t('retime.impossible')}
+          : t(command && !isSame ? 'retime.impossible' : 'retime.nothing')}
       </p>
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>{t('common.cancel')}</Button>

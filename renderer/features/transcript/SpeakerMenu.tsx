@@ -41,7 +41,7 @@ export function SpeakerButton({ segment, place, isQuiet = false, onOpen }: Speak
         'flex items-center gap-1.5 rounded-full font-medium text-sm hover:bg-hover',
         isQuiet
           ? 'size-7 shrink-0 justify-center text-soft opacity-0 group-focus-within:opacity-100 group-hover:opacity-100'
-          : '-ms-1.5 h-6 ps-1.5 pe-2',
+          : '-ms-1.5 h-6 max-w-full ps-1.5 pe-2',
       )}
     >
       {isQuiet ? (
@@ -49,7 +49,7 @@ export function SpeakerButton({ segment, place, isQuiet = false, onOpen }: Speak
       ) : (
         <>
           <SpeakerDot place={place} />
-          {speaker}
+          <span className="truncate">{speaker}</span>
         </>
       )}
     </button>

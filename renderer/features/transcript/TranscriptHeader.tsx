@@ -19,6 +19,7 @@ import { titleOf } from '../../i18n.ts';
 import { hashOf } from '../../place.ts';
 import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
+import { classes } from '../../ui/classes.ts';
 import { Hint } from '../../ui/Hint.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { useCapsOf } from '../../useBindings.ts';
@@ -67,6 +68,7 @@ export function TranscriptHeader(props: TranscriptHeaderProps) {
       opens: 'quality',
       icon: concerns > 0 ? TriangleAlert : ShieldCheck,
       look: concerns > 0 ? 'text-warning' : 'text-accent-text',
+      warns: concerns > 0,
       label: t('quality.button'),
       count: concerns,
     },
@@ -83,7 +85,11 @@ export function TranscriptHeader(props: TranscriptHeaderProps) {
         </a>
       </Hint>
       <div className="min-w-44 flex-1">
-        <h1 title={recording.title} className="truncate font-semibold text-lg leading-6 tracking-tight">
+        <h1
+          dir="auto"
+          title={recording.title}
+          className="truncate text-left font-semibold text-lg leading-6 tracking-tight"
+        >
           {recording.title}
         </h1>
         <p className="flex text-soft text-xs">
@@ -130,6 +136,8 @@ interface PanelButtonProps {
   icon: LucideIcon;
   /** The icon's colour, where it has one of its own. */
   look?: string;
+  /** Its icon says something, and stays where there is little room. */
+  warns?: boolean;
   label: string;
   /** What is in it to be looked at. */
   count?: number;
@@ -143,7 +151,7 @@ interface PanelButtonProps {
  * it more. Kept while somebody writes, when the header around it is made anew.
  */
 const PanelButton = memo(function PanelButton(props: PanelButtonProps) {
-  const { opens, icon: Icon, look, label, count = 0, panel, onPanel } = props;
+  const { opens, icon: Icon, look, warns, label, count = 0, panel, onPanel } = props;
   return (
     <Hint label={label}>
       <Button
@@ -151,7 +159,7 @@ const PanelButton = memo(function PanelButton(props: PanelButtonProps) {
         onClick={() => onPanel(opens)}
         className="@max-5xl:min-w-8 @max-5xl:px-2! aria-pressed:border-accent aria-pressed:bg-accent-soft"
       >
-        <Icon aria-hidden size={15} className={look} />
+        <Icon aria-hidden size={15} className={classes(look, !warns && '@5xl:@max-6xl:hidden')} />
         <span className="@max-5xl:sr-only">{label}</span>
         {count > 0 && <span className="text-soft tabular-nums">{count}</span>}
       </Button>

@@ -10,7 +10,7 @@ import { BesideText } from './BesideText.tsx';
 import { BinnedNote } from './BinnedNote.tsx';
 import { GrowthNote } from './GrowthNote.tsx';
 import { Busy, Unreachable } from './PageStates.tsx';
-import { PlayerPanel } from './PlayerPanel.tsx';
+import { isTextOnly, PlayerPanel } from './PlayerPanel.tsx';
 import { PrintView } from './PrintView.tsx';
 import { SegmentList } from './SegmentList.tsx';
 import { TextDialogs } from './TextDialogs.tsx';
@@ -50,7 +50,7 @@ export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
   const notes = useNotes(recordingId);
   const picture = usePicture();
   const list = useRef<HTMLElement>(null);
-  const playButton = useRef<HTMLButtonElement>(null);
+  const wayOut = useRef<HTMLElement>(null);
   const [isExporting, setIsExporting] = useState(false);
   const [panel, setPanel] = useState<SidePanel | null>(null);
   const [newestNote, setNewestNote] = useState<string | null>(null);
@@ -115,7 +115,7 @@ export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
         segments={segments}
         speakers={speakers}
         notes={notes.notes}
-        playButton={playButton}
+        wayOut={wayOut}
       />
       {picture.place === 'above' && video}
       <div className="flex min-h-0 grow">
@@ -129,7 +129,7 @@ export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
             speakers={speakers}
             language={transcript.data?.language ?? null}
             list={list}
-            onLeave={() => playButton.current?.focus()}
+            onLeave={() => wayOut.current?.focus()}
           >
             {growth}
           </SegmentList>
@@ -159,6 +159,7 @@ export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
             onClose={() => setIsExporting(false)}
             recordingId={recordingId}
             transcriptId={transcript.data.id}
+            hasSound={!isTextOnly(recording.data)}
           />
           <TextDialogs
             transcriptId={transcript.data.id}

@@ -23,11 +23,12 @@ interface TransportProps {
   segments: readonly Segment[];
   wave: WaveState;
   passage: Passage;
-  playButton: RefObject<HTMLButtonElement | null>;
+  /** Is given the play button. */
+  wayOut: RefObject<HTMLElement | null>;
 }
 
 /** Play, back, time, the passage, zoom, speed, and the way to the next doubtful word. */
-export function Transport({ player, duration, segments, wave, passage, playButton }: TransportProps) {
+export function Transport({ player, duration, segments, wave, passage, wayOut }: TransportProps) {
   const { actions } = useTrax();
   const { t, i18n } = useTranslation();
   const capsOf = useCapsOf();
@@ -37,7 +38,9 @@ export function Transport({ player, duration, segments, wave, passage, playButto
   return (
     <div className="flex flex-wrap items-center gap-1">
       <button
-        ref={playButton}
+        ref={(button) => {
+          wayOut.current = button;
+        }}
         type="button"
         aria-label={isPlaying ? t('player.pause') : t('player.play')}
         // It stays where the focus goes from the text.
@@ -70,35 +73,36 @@ export function Transport({ player, duration, segments, wave, passage, playButto
           </span>
         </Button>
       )}
-      <div className="grow" />
-      {doubtful > 0 && (
-        <Button look="quiet" onClick={() => actions.run('transcript.nextDoubtful')}>
-          <span className="underline decoration-warning decoration-dotted underline-offset-4">
-            {t('transcript.doubtful', { count: doubtful })}
-          </span>
-          <Caps caps={capsOf('transcript.nextDoubtful') ?? []} />
-        </Button>
-      )}
-      <IconButton
-        icon={ZoomOut}
-        label={titleOf(i18n, 'waveform.zoomOut')}
-        disabled={wave.isWhole || hasFailed}
-        onClick={() => wave.zoom(zoomStep, player.media.currentTime)}
-      />
-      <IconButton
-        icon={ZoomIn}
-        label={titleOf(i18n, 'waveform.zoomIn')}
-        disabled={hasFailed}
-        onClick={() => wave.zoom(1 / zoomStep, player.media.currentTime)}
-      />
-      <Select
-        label={t('player.rate')}
-        className="w-22"
-        disabled={hasFailed}
-        value={String(rate)}
-        choices={rates.map((each) => ({ value: String(each), label: `${each}×` }))}
-        onChange={(next) => player.setRate(Number(next))}
-      />
+      <div className="ml-auto flex flex-wrap items-center justify-end gap-1">
+        {doubtful > 0 && (
+          <Button look="quiet" onClick={() => actions.run('transcript.nextDoubtful')}>
+            <span className="underline decoration-warning decoration-dotted underline-offset-4">
+              {t('transcript.doubtful', { count: doubtful })}
+            </span>
+            <Caps caps={capsOf('transcript.nextDoubtful') ?? []} />
+          </Button>
+        )}
+        <IconButton
+          icon={ZoomOut}
+          label={titleOf(i18n, 'waveform.zoomOut')}
+          disabled={wave.isWhole || hasFailed}
+          onClick={() => wave.zoom(zoomStep, player.media.currentTime)}
+        />
+        <IconButton
+          icon={ZoomIn}
+          label={titleOf(i18n, 'waveform.zoomIn')}
+          disabled={hasFailed}
+          onClick={() => wave.zoom(1 / zoomStep, player.media.currentTime)}
+        />
+        <Select
+          label={t('player.rate')}
+          className="w-22"
+          disabled={hasFailed}
+          value={String(rate)}
+          choices={rates.map((each) => ({ value: String(each), label: `${each}×` }))}
+          onChange={(next) => player.setRate(Number(next))}
+        />
+      </div>
     </div>
   );
 }

@@ -28,7 +28,11 @@ export function VersionsPanel({ editor, segments, recordingId, transcriptId, onP
   const versions = versionsOf(log.data ?? []);
   const transcripts = useQuery(api.library.versions.queryOptions({ input: { id: recordingId } }));
   const date = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
-  const nameOf = ({ at }: Version) => (at === null ? t('versions.engine') : date.format(new Date(at)));
+  const isImported = transcripts.data?.some(
+    ({ id, importedFrom }) => id === transcriptId && importedFrom !== null,
+  );
+  const first = t(isImported ? 'versions.imported' : 'versions.engine');
+  const nameOf = ({ at }: Version) => (at === null ? first : date.format(new Date(at)));
   return (
     <section aria-label={t('versions.title')} className="flex flex-col gap-4 p-5">
       <h2 className="font-semibold text-base">{t('versions.title')}</h2>

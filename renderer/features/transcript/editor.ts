@@ -7,6 +7,7 @@ import { planEdit } from '../../../shared/transcript/planEdit.ts';
 import { tidyText } from '../../../shared/transcript/retext.ts';
 import { failureOf, isConnectionLoss } from '../../failure.ts';
 import type { Client } from '../../host.ts';
+import { type FormerPlace, waysToBringBack } from './bringBack.ts';
 import { expectSound, idsOf, textOf, withChanges } from './changes.ts';
 import type { UnsavedStore } from './unsavedEdits.ts';
 
@@ -42,6 +43,7 @@ export interface Editor {
   undo(): Promise<readonly string[]>;
   redo(): Promise<readonly string[]>;
   restore(sequence: number): Promise<readonly string[]>;
+  /** Ends a conflict: with a text, or as it is stored. A text whose segment is gone comes back as a paragraph. */
   settle(id: string, text: string | null): void;
   close(): void;
 }
@@ -95,6 +97,8 @@ export function createEditor(needs: EditorNeeds): Editor {
   /** What takes back this window's own last edits, newest last, and what does again what was taken back: to be shown at once. */
   let back: readonly EditCommand[] = [];
   let forth: readonly EditCommand[] = [];
+  /** Where segments were that others removed. */
+  const gone = new Map<string, FormerPlace>();
   let isSending = false;
   let isClosed = false;
   /** What stands on the screen, and what stood there when the typing began. */
@@ -107,7 +111,8 @@ export function createEditor(needs: EditorNeeds): Editor {
     const texts = Object.fromEntries([...typed].map(([id, { text }]) => [id, text]));
     const conflicts = changes.conflicts ?? state.getState().conflicts;
     const undecided = Object.fromEntries(conflicts.map(({ id, mine }) => [id, mine]));
-    unsaved.keep({ commands, typed: texts, undecided });
+    const places = Object.fromEntries([...gone].filter(([id]) => id in undecided || id in texts));
+    unsaved.keep({ commands, typed: texts, undecided, places });
     const saving = tasks.length > 0 || typed.size > 0 ? 'saving' : 'saved';
     if (state.getState().saving !== saving || Object.keys(changes).length > 0)
       state.setState({ ...changes, saving });
@@ -129,6 +134,9 @@ export function createEditor(needs: EditorNeeds): Editor {
   }
 
   function take(changes: Changes) {
+    const removed = new Set(changes.removed);
+    for (const { id, start, end, speaker } of stored)
+      if (removed.has(id)) gone.set(id, { start, end, speaker });
     stored = withChanges(stored, changes);
     reached = Math.max(reached ?? Number.NEGATIVE_INFINITY, ...changes.put.map(({ position }) => position));
     if (sequence !== null && changes.sequence <= sequence + 1)
@@ -307,7 +315,8 @@ export function createEditor(needs: EditorNeeds): Editor {
   }
 
   async function takeUpWhatWasLeft() {
-    for (const { commands, typed: texts, undecided } of await unsaved.takeLeft()) {
+    for (const { commands, typed: texts, undecided, places } of await unsaved.takeLeft()) {
+      for (const [id, place] of Object.entries(places)) gone.set(id, place);
       for (const { request, ...command } of commands) apply(command, request);
       const isThere = (id: string) => textOf(state.getState().segments, id) !== null;
       for (const [id, text] of Object.entries(texts)) {
@@ -345,7 +354,11 @@ export function createEditor(needs: EditorNeeds): Editor {
     },
     settle(id, text) {
       keep({ conflicts: state.getState().conflicts.filter((conflict) => conflict.id !== id) });
-      if (text !== null) apply({ type: 'editText', id, text });
+      const { segments } = state.getState();
+      if (text === null) return;
+      if (textOf(segments, id) !== null) apply({ type: 'editText', id, text });
+      else
+        waysToBringBack(segments, text, gone.get(id) ?? null, crypto.randomUUID()).some((way) => apply(way));
     },
     close() {
       flush();

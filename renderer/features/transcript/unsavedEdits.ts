@@ -9,6 +9,10 @@ export const unsavedSchema = z.object({
   typed: z.record(z.string(), z.string()),
   /** Texts that another window was faster than, by segment, until the person has decided. */
   undecided: z.record(z.string(), z.string()).default({}),
+  /** Where the segments of such texts were that are gone. */
+  places: z
+    .record(z.string(), z.object({ start: z.number(), end: z.number(), speaker: z.string().nullable() }))
+    .default({}),
 });
 export type Unsaved = z.infer<typeof unsavedSchema>;
 

@@ -39,6 +39,7 @@ export const editorParts: typeof english = {
     seconds: 'Sekunden',
     result_one: '{{count}} Absatz, von {{start}} bis {{end}}',
     result_other: '{{count, number}} Absätze, von {{start}} bis {{end}}',
+    nothing: 'Noch wird nichts verschoben.',
     impossible: 'Dann läge Text außerhalb der Aufnahme oder über dem Absatz davor.',
     apply: 'Verschieben',
   },

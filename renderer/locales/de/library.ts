@@ -97,6 +97,7 @@ export const library: typeof english = {
     binKept_other: 'Wird nach {{count, number}} Tagen entfernt',
     emptyBin: 'Papierkorb leeren',
     restore: 'Zurücklegen',
+    hasText: 'Text',
     titleField: 'Titel',
     details: 'Einzelheiten',
     againText_one: 'Macht ein weiteres Transkript; das vorhandene bleibt.',

@@ -14,7 +14,8 @@ export const transcript: typeof english = {
       'Eine Kopie, die hier abgespielt werden kann, wird gerade gemacht. Sie startet von selbst, wenn sie fertig ist.',
   },
   waveform: {
-    keys: 'Pfeiltasten bewegen, mit Umschalt wählen sie aus. Plus und Minus ändern die Größe. F9 wiederholt, F6 und F7 setzen Anfang und Ende des Absatzes.',
+    keys: 'Pfeiltasten bewegen, mit Umschalt wählen sie aus.',
+    keyOf: '{{action}}: {{keys}}.',
     playSelection: '{{seconds, number(maximumFractionDigits: 1)}} s abspielen',
   },
   transcript: {
@@ -55,6 +56,8 @@ export const transcript: typeof english = {
     conflict: {
       title: 'Diese Stelle wurde in einem anderen Fenster geändert, während Sie schrieben:',
       gone: 'Diese Stelle wurde in einem anderen Fenster entfernt, während Sie darin schrieben. Sie schrieben:',
+      again: 'Meinen Text wieder einfügen',
+      dismiss: 'Entfernt lassen',
       mine: 'Nehmen, was ich schrieb',
       theirs: 'Lassen, was da ist',
     },
@@ -62,6 +65,7 @@ export const transcript: typeof english = {
   versions: {
     title: 'Versionen',
     engine: 'Wie es erkannt wurde',
+    imported: 'Wie es importiert wurde',
     now: 'jetzt',
     edits_one: '{{count}} Änderung',
     edits_other: '{{count, number}} Änderungen',

@@ -38,6 +38,7 @@ export const editorParts = {
     seconds: 'seconds',
     result_one: '{{count}} paragraph, from {{start}} to {{end}}',
     result_other: '{{count, number}} paragraphs, from {{start}} to {{end}}',
+    nothing: 'Nothing is moved yet.',
     impossible: 'Then some text would lie outside of the recording, or over the paragraph before.',
     apply: 'Move',
   },

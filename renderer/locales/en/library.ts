@@ -89,6 +89,7 @@ export const library = {
     binKept_other: 'Removed after {{count, number}} days',
     emptyBin: 'Empty the bin',
     restore: 'Put back',
+    hasText: 'Text',
     titleField: 'Title',
     details: 'Details',
     againText_one: 'Makes another transcript; the one that is there is kept.',

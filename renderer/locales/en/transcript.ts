@@ -11,7 +11,8 @@ export const transcript = {
     notPlayableYet: 'A copy that can be played here is being made. It starts by itself when it is done.',
   },
   waveform: {
-    keys: 'Arrow keys move, with Shift they select. Plus and minus zoom. F9 repeats, F6 and F7 set where the paragraph starts and ends.',
+    keys: 'Arrow keys move, with Shift they select.',
+    keyOf: '{{action}}: {{keys}}.',
     playSelection: 'Play {{seconds, number(maximumFractionDigits: 1)}} s',
   },
   transcript: {
@@ -52,6 +53,8 @@ export const transcript = {
     conflict: {
       title: 'This passage was changed in another window while you wrote:',
       gone: 'This passage was removed in another window while you wrote in it. You wrote:',
+      again: 'Insert my text again',
+      dismiss: 'Leave it removed',
       mine: 'Use what I wrote',
       theirs: 'Keep what is there',
     },
@@ -59,6 +62,7 @@ export const transcript = {
   versions: {
     title: 'Versions',
     engine: 'As it was recognised',
+    imported: 'As it was imported',
     now: 'now',
     edits_one: '{{count}} edit',
     edits_other: '{{count, number}} edits',

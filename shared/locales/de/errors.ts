@@ -35,11 +35,11 @@ export const errors: Record<ErrorCode, { readonly sentence: string; readonly nex
     next: 'Nehmen Sie sie aus der Warteschlange und fügen Sie die Aufnahme noch einmal hinzu. Aufnahme und fertige Transkripte bleiben.',
   },
   MEDIA_UNREADABLE: {
-    sentence: '{path} ist keine Aufnahme, die gelesen werden kann.',
+    sentence: 'Die Datei {path} ist keine Aufnahme, die gelesen werden kann.',
     next: 'Öffnen Sie sie in einem Abspielprogramm, um zu sehen, ob sie vollständig ist, oder wandeln Sie sie um und fügen Sie sie neu hinzu.',
   },
   NO_AUDIO_STREAM: {
-    sentence: '{path} hat keinen Ton.',
+    sentence: 'Die Datei {path} hat keinen Ton.',
     next: 'Wählen Sie eine Aufnahme mit Tonspur.',
   },
   DISK_FULL: {

@@ -152,7 +152,6 @@ export const sentences: Record<SentenceKey, string> = {
   'reason.ownFolder': 'In {path} hat Trax seine eigenen Dateien',
   'reason.foreignSegment': 'Ein Segment eines anderen Transkripts hat diese Kennung',
   'reason.template': 'In der Vorlage: {problem}',
-  'reason.noSound': 'Diese Aufnahme hat keinen Ton, der dazugelegt werden könnte',
   'reason.tooLongForPage': 'Die Aufnahme ist zu lang, um in eine Seite gelegt zu werden',
   'reason.noEndpoint': 'Es ist keine Adresse eines Servers eingestellt',
   'reason.tooLargeForText': 'Die Datei ist zu groß für einen Text',

@@ -1,12 +1,14 @@
 import type { BatchSummary } from '../../../../shared/contract/afterwards.ts';
 import type { Batch } from '../../../../shared/contract/queue.ts';
 import type { Settings } from '../../../../shared/contract/settings.ts';
-import { failedCount } from '../../../../shared/endedBatches.ts';
+import { failedCount, hasEnded } from '../../../../shared/endedBatches.ts';
 import { sentenceOf } from '../../../../shared/errors.ts';
 import { formatDuration } from '../duration.ts';
 
 /** How a batch stands, in one word. */
 export function batchState(batch: Batch): string {
+  const { needsModelFiles } = batch;
+  if (hasEnded(batch) && needsModelFiles > 0 && failedCount(batch) === 0) return 'waits for a model';
   if (batch.status === 'completed') return failedCount(batch) > 0 ? 'done, with failures' : 'done';
   if (batch.status === 'failed') return 'failed';
   return batch.isPaused ? 'paused' : batch.status === 'running' ? 'running' : 'waiting';
@@ -18,10 +20,11 @@ export function batchLine(batch: Batch): string {
     ? `  ${formatDuration(batch.timeLeft.from)} to ${formatDuration(batch.timeLeft.to)} left`
     : '';
   const failed = failedCount(batch) > 0 ? `, ${failedCount(batch)} failed` : '';
+  const waits = batch.needsModelFiles > 0 ? `, ${batch.needsModelFiles} waiting for a model` : '';
   const cancelled = batch.cancelledFiles > 0 ? `, ${batch.cancelledFiles} cancelled` : '';
   const share = Math.floor(batch.progress * 100);
   const sent = batch.sentSeconds > 0 ? `  ${formatDuration(batch.sentSeconds)} sent` : '';
-  return `${batch.name}  ${batch.processedFiles} of ${batch.totalFiles} done${failed}${cancelled}  ${share} %${left}${sent}`;
+  return `${batch.name}  ${batch.processedFiles} of ${batch.totalFiles} done${failed}${waits}${cancelled}  ${share} %${left}${sent}`;
 }
 
 /** What was sent to a server and what that costs by the price that is set; nothing where nothing was sent. */

@@ -3,7 +3,10 @@ import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef,
 import { useTranslation } from 'react-i18next';
 import type { Segment } from '../../../../shared/contract/transcripts.ts';
 import { clock } from '../../../format.ts';
+import { titleOf } from '../../../i18n.ts';
+import { keysInWords } from '../../../keyName.ts';
 import { useTrax } from '../../../trax.ts';
+import { useCapsOf } from '../../../useBindings.ts';
 import type { Editor } from '../editor.ts';
 import { followTime } from '../followTime.ts';
 import type { Player } from '../player.ts';
@@ -14,12 +17,22 @@ import { usePalette } from './palette.ts';
 import { Scrollbar } from './Scrollbar.tsx';
 import type { WaveState } from './useWave.ts';
 import { useWavePointer } from './useWavePointer.ts';
+import type { Wave } from './wave.ts';
 
-/** Pixels. */
+/** Pixels at the usual size of text; the picture grows with it. */
 const height = 88;
 /** An arrow key moves by this share of what is in sight, and by so many seconds at most. */
 const keyShare = 0.02;
 const longestKeyStep = 5;
+
+/** What is done to the waveform by keys that people can change. */
+const bindable = [
+  'waveform.zoomIn',
+  'waveform.zoomOut',
+  'player.repeat',
+  'transcript.startHere',
+  'transcript.endHere',
+] as const;
 
 interface WaveformProps {
   player: Player;
@@ -31,24 +44,20 @@ interface WaveformProps {
   recordingId: string;
   /** Seconds. */
   duration: number;
-  /** Whether the recording was decoded to its end, which is when there is a waveform. */
-  isDecoded: boolean;
+  /** How much of the recording was heard, in steps: with each there is more of its waveform. */
+  heard: number;
   wave: WaveState;
 }
 
 /** The recording as it sounds and who speaks in it, from the whole of it down to a syllable. */
 export function Waveform(props: WaveformProps) {
-  const { player, editor, segments, speakers, marks, recordingId, duration, isDecoded, wave } = props;
-  const { host } = useTrax();
+  const { player, editor, segments, speakers, marks, recordingId, duration, heard, wave } = props;
   const { t } = useTranslation();
+  const keysHelp = useKeysHelp();
   const time = useTime(player);
   const box = useRef<HTMLDivElement>(null);
   const palette = usePalette();
-  const { data: sound = null } = useQuery({
-    queryKey: ['peaks', recordingId],
-    queryFn: ({ signal }) => loadWave(host.peaksUrl(recordingId), signal),
-    enabled: isDecoded,
-  });
+  const sound = useSound(recordingId, heard);
   const pointer = useWavePointer({ box, player, editor, segments, duration, wave });
   const { view, selection } = wave;
   const canvas = useCanvas(box, (context, width) =>
@@ -107,17 +116,46 @@ export function Waveform(props: WaveformProps) {
         onKeyDown={onKeyDown}
         {...pointer.handlers}
         className="relative touch-none overflow-hidden rounded-md"
-        style={{ height, cursor: pointer.cursor }}
+        style={{ height: `${height / 16}rem`, cursor: pointer.cursor }}
       >
         <canvas ref={canvas} aria-hidden className="absolute inset-0 size-full" />
         <div ref={head} aria-hidden className="absolute inset-y-0 left-0 w-0.5 -translate-x-1/2 bg-accent" />
         <span id="waveform-keys" className="sr-only">
-          {t('waveform.keys')}
+          {keysHelp}
         </span>
       </div>
       {!wave.isWhole && <Scrollbar wave={wave} duration={duration} />}
     </div>
   );
+}
+
+/** The waveform as far as it is known; what was known stays while the work on it rests. */
+function useSound(recordingId: string, heard: number): Wave | null {
+  const { host, queries } = useTrax();
+  const queryKey = ['peaks', recordingId];
+  const { data = null, refetch } = useQuery({
+    queryKey,
+    queryFn: async ({ signal }) =>
+      (await loadWave(host.peaksUrl(recordingId), signal)) ?? queries.getQueryData<Wave>(queryKey) ?? null,
+  });
+  const known = useRef(heard);
+  useEffect(() => {
+    if (known.current === heard) return;
+    known.current = heard;
+    void refetch();
+  }, [heard, refetch]);
+  return data;
+}
+
+/** What can be done here by keyboard, with the keys as they are now. */
+function useKeysHelp(): string {
+  const { t, i18n } = useTranslation();
+  const capsOf = useCapsOf();
+  const bound = bindable.flatMap((id) => {
+    const caps = capsOf(id);
+    return caps ? t('waveform.keyOf', { action: titleOf(i18n, id), keys: keysInWords(t, caps) }) : [];
+  });
+  return [t('waveform.keys'), ...bound].join(' ');
 }
 
 /** The selection with its moving end at another second; a new one where that end is not one of its ends. */
@@ -143,13 +181,14 @@ function useCanvas(
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!canvas.current || !context || width === 0) return;
-    const scale = devicePixelRatio;
-    const [wide, high] = [Math.round(width * scale), Math.round(height * scale)];
+    const growth = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+    const scale = devicePixelRatio * growth;
+    const [wide, high] = [Math.round(width * devicePixelRatio), Math.round(height * scale)];
     // Setting a size clears the canvas, also to the one that it has.
     if (canvas.current.width !== wide) canvas.current.width = wide;
     if (canvas.current.height !== high) canvas.current.height = high;
     context.setTransform(scale, 0, 0, scale, 0, 0);
-    paint(context, width);
+    paint(context, width / growth);
   });
   return canvas;
 }

@@ -1,4 +1,5 @@
 import type { Segment } from '../../../../shared/contract/transcripts.ts';
+import { isRightToLeft } from '../../../../shared/transcript/script.ts';
 import type { Stretch } from '../../../../shared/transcript/wordTimes.ts';
 import { clock, fineClock } from '../../../format.ts';
 import { lastBegun } from '../words.ts';
@@ -39,6 +40,7 @@ export function drawWave(context: CanvasRenderingContext2D, picture: WavePicture
   const { width, height, palette } = picture;
   context.clearRect(0, 0, width, height);
   context.font = palette.font;
+  context.textAlign = 'left';
   drawSegments(context, picture);
   drawSound(context, picture);
   drawSelection(context, picture);
@@ -79,6 +81,7 @@ function drawSegments(context: CanvasRenderingContext2D, picture: WavePicture): 
       context.fillStyle = palette.ink;
       const from = Math.max(left, 0) + 6;
       const room = Math.min(right, picture.width) - from - 6;
+      context.direction = isRightToLeft(segment.text) ? 'rtl' : 'ltr';
       if (room > widthForText / 2) context.fillText(cut(context, segment.text, room), from, textHeight - 3);
     }
   }
@@ -136,6 +139,7 @@ function drawSelection(context: CanvasRenderingContext2D, picture: WavePicture):
 }
 
 function drawRuler(context: CanvasRenderingContext2D, picture: WavePicture): void {
+  context.direction = 'ltr';
   const { width, height, view, palette } = picture;
   const step = rulerStep(((view.end - view.start) / width) * 90);
   for (let at = Math.ceil(view.start / step) * step; at <= view.end; at += step) {
