@@ -1,8 +1,8 @@
 /** `npm run build`: the page, the desktop application's programs, the worker and the command line, into `out/`. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { bringUpToDate } from './build/bundles.mjs';
+import { build } from './build/bundles.mjs';
 import { root } from './setup/run.mjs';
 
 rmSync(join(root, 'out'), { recursive: true, force: true });
-await bringUpToDate();
+await build();

@@ -24,7 +24,10 @@ export function isUpToDate() {
 
 /** Builds into `out/` unless what is there is up to date. */
 export async function bringUpToDate() {
-  if (isUpToDate()) return;
+  if (!isUpToDate()) await build();
+}
+
+export async function build() {
   const line = announce('Building Trax');
   // In a process of its own: the one that goes on as Trax would keep what building takes, 0.7 GB.
   await run(process.execPath, [join(root, 'scripts', 'build', 'build.mjs')]);
