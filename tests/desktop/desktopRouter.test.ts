@@ -4,6 +4,7 @@ import { createRouterClient } from '@orpc/server';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createCommands } from '../../electron/hosts/desktop/commands.ts';
 import { createDesktopRouter } from '../../electron/hosts/desktop/desktopRouter.ts';
+import { createSpeech } from '../../electron/hosts/desktop/speech.ts';
 import type { MainWindow } from '../../electron/hosts/desktop/window.ts';
 import { receiveFailures } from '../../shared/contract/failures.ts';
 import { temporaryFolder } from './coreStandIn.ts';
@@ -17,7 +18,7 @@ function desktop(current: BrowserWindow | null = null) {
   const shown = vi.fn();
   const window = { current: () => current, show: shown } as unknown as MainWindow;
   const commands = createCommands();
-  const client = createRouterClient(createDesktopRouter(window, commands), {
+  const client = createRouterClient(createDesktopRouter(window, commands, createSpeech('en-GB')), {
     interceptors: [receiveFailures],
   });
   return { client, commands, shown };
@@ -40,6 +41,25 @@ describe('the dialogs', () => {
     expect(recorded.openDialogs).toEqual([
       [expect.objectContaining({ properties: ['openDirectory', 'multiSelections'] })],
       [expect.objectContaining({ properties: ['openFile'] })],
+    ]);
+  });
+
+  test('speak as the system does, and as the page does once it has said so', async () => {
+    const { client } = desktop();
+    await client.pickPaths({ kind: 'model' });
+    await client.describeMenu({ language: 'de-AT', shortcuts: {} });
+    await client.pickPaths({ kind: 'model' });
+    expect(recorded.openDialogs).toEqual([
+      [expect.objectContaining({ title: 'Import a model' })],
+      [
+        expect.objectContaining({
+          title: 'Ein Modell importieren',
+          filters: [
+            expect.objectContaining({ name: 'Modelle' }),
+            expect.objectContaining({ name: 'Alle Dateien' }),
+          ],
+        }),
+      ],
     ]);
   });
 

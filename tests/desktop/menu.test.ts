@@ -6,6 +6,8 @@ import { actions as germanTitles } from '../../shared/locales/de/actions.ts';
 
 vi.mock('electron', () => import('./electronStandIn.ts'));
 
+const english = { language: 'en-GB', shortcuts: {} };
+
 const itemsOf = (template: MenuItemConstructorOptions[]) =>
   template.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []));
 
@@ -13,7 +15,7 @@ describe('the menu', () => {
   test.each(['darwin', 'win32', 'linux'] as const)(
     'holds every action once on %s, by its title',
     (platform) => {
-      const items = itemsOf(menuTemplate(() => undefined, platform)).filter(({ id }) => id);
+      const items = itemsOf(menuTemplate(() => undefined, platform, english)).filter(({ id }) => id);
       expect(items.map(({ id }) => id).sort()).toEqual(Object.keys(actions).sort());
       for (const { id, label } of items) expect(label).toBe(actions[id as ActionId].title);
     },
@@ -41,7 +43,7 @@ describe('the menu', () => {
 
   test('says what was chosen', () => {
     const chosen: ActionId[] = [];
-    for (const { click } of itemsOf(menuTemplate((id) => chosen.push(id), 'linux'))) {
+    for (const { click } of itemsOf(menuTemplate((id) => chosen.push(id), 'linux', english))) {
       click?.({} as never, undefined, {} as never);
     }
     expect(chosen.sort()).toEqual(Object.keys(actions).sort());
@@ -49,10 +51,10 @@ describe('the menu', () => {
 
   test('quits from the file menu, on a Mac from its own', () => {
     const roles = (platform: NodeJS.Platform) =>
-      itemsOf(menuTemplate(() => undefined, platform)).map(({ role }) => role);
+      itemsOf(menuTemplate(() => undefined, platform, english)).map(({ role }) => role);
     expect(roles('linux')).toContain('quit');
     expect(roles('darwin')).not.toContain('quit');
-    expect(menuTemplate(() => undefined, 'darwin')[0]).toEqual({ role: 'appMenu' });
+    expect(menuTemplate(() => undefined, 'darwin', english)[0]).toEqual({ role: 'appMenu' });
   });
 
   test('takes no key that types or moves', () => {

@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { followProgress, noticeOf, overallProgress } from '../../electron/hosts/desktop/progress.ts';
+import { createSpeech } from '../../electron/hosts/desktop/speech.ts';
 import type { MainWindow } from '../../electron/hosts/desktop/window.ts';
 import type { Batch } from '../../shared/contract/queue.ts';
+import { english } from '../../shared/desktopWords.ts';
 import { endedSince } from '../../shared/endedBatches.ts';
+import { desktop as german } from '../../shared/locales/de/desktop.ts';
 import { silentLog, standInCore } from './coreStandIn.ts';
 import { BrowserWindow, recorded, resetElectron } from './electronStandIn.ts';
 
@@ -73,21 +76,25 @@ describe('a batch', () => {
   });
 
   test('is told of with what failed', () => {
-    expect(noticeOf(batch({ processedFiles: 1 }))).toEqual({
+    expect(noticeOf(batch({ processedFiles: 1 }), english)).toEqual({
       title: 'Interviews: done',
       body: '1 recording transcribed.',
     });
-    expect(noticeOf(batch({ processedFiles: 3, failedFiles: 1, cancelledFiles: 1 }))).toEqual({
+    expect(noticeOf(batch({ processedFiles: 3, failedFiles: 1, cancelledFiles: 1 }), english)).toEqual({
       title: 'Interviews: done',
       body: '3 recordings transcribed, 1 cancelled.',
     });
-    expect(noticeOf(batch({ processedFiles: 1, failedFiles: 2, needsModelFiles: 2 }))).toEqual({
+    expect(noticeOf(batch({ processedFiles: 1, failedFiles: 2, needsModelFiles: 2 }), english)).toEqual({
       title: 'Interviews: waits for a model',
       body: '1 recording transcribed, 2 waiting for a model.',
     });
-    expect(noticeOf(batch({ processedFiles: 38, failedFiles: 2 }))).toEqual({
+    expect(noticeOf(batch({ processedFiles: 38, failedFiles: 2 }), english)).toEqual({
       title: 'Interviews: done, with failures',
       body: '38 recordings transcribed, 2 failed.',
+    });
+    expect(noticeOf(batch({ processedFiles: 1, failedFiles: 5, cancelledFiles: 3 }), german)).toEqual({
+      title: 'Interviews: fertig, mit Fehlern',
+      body: '1 Aufnahme transkribiert, 2 fehlgeschlagen, 3 abgebrochen.',
     });
   });
 });
@@ -101,7 +108,7 @@ describe('while work goes on', () => {
     state.batches = [running];
     const stopping = new AbortController();
     const shown = { current: () => window, show: () => undefined } as unknown as MainWindow;
-    const done = followProgress(core, shown, stopping.signal);
+    const done = followProgress(core, shown, createSpeech('en-GB'), stopping.signal);
     await vi.waitFor(() => expect(window.progress).toEqual([0.25]));
     const finish = async () => {
       state.batches = [{ ...running, status: 'completed', progress: 1, processedFiles: 4 }];

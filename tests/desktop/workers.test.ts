@@ -7,6 +7,7 @@ import { RPCHandler } from '@orpc/server/message-port';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Log } from '../../electron/core/host.ts';
 import { forkUtilityWorker } from '../../electron/hosts/desktop/workers.ts';
+import { say } from '../../shared/sentences.ts';
 import { silentLog } from './coreStandIn.ts';
 import { recorded, resetElectron, type UtilityProcess } from './electronStandIn.ts';
 
@@ -57,7 +58,7 @@ describe('a utility process', () => {
     await vi.waitFor(() => expect(child.posted).toHaveLength(1));
     child.emit('exit', 255);
     await expect(waiting).rejects.toThrow();
-    expect(await worker.ended).toBe('exit status 255');
+    expect(await worker.ended).toEqual(say('reason.exitStatus', { status: 255 }));
   });
 
   test('that V8 gave up says so, and its report with the environment is logged nowhere', async () => {

@@ -21,6 +21,9 @@ export async function checkMadeFiles(
   folders: { readonly peaks: string; readonly playback: string },
   isAlone: boolean,
 ): Promise<Problem[]> {
+  // In this order: what is finished meanwhile was listed as somebody's work, or is noted by the time that is read.
+  const listed = isAlone ? await filesIn([folders.peaks, folders.playback]) : [];
+  const isNeeded = await stillNeeded(em);
   const problems: Problem[] = [];
   const noted = new Set<string>();
   for (const { column, missing: sentence } of made) {
@@ -32,15 +35,13 @@ export async function checkMadeFiles(
       if (!(await isThere(path))) problems.push(missing(id, path, column, sentence));
     }
   }
-  if (!isAlone) return problems;
-  const isNeeded = await stillNeeded(em);
-  for (const folder of [folders.peaks, folders.playback]) {
-    for (const name of await readdir(folder)) {
-      const path = join(folder, name);
-      if (!noted.has(path) && !(await isNeeded(path))) problems.push(unused(path));
-    }
-  }
+  for (const path of listed) if (!noted.has(path) && !(await isNeeded(path))) problems.push(unused(path));
   return problems;
+}
+
+async function filesIn(folders: readonly string[]): Promise<string[]> {
+  const lists = folders.map(async (folder) => (await readdir(folder)).map((name) => join(folder, name)));
+  return (await Promise.all(lists)).flat();
 }
 
 /** A recording's files are made before they are noted, and what a crash cut off is swept when it is old. */

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { app, dialog, session } from 'electron';
-import { nextStepOf, sentenceOf, TraxError, toFailure } from '../../../shared/errors.ts';
+import { TraxError, toFailure } from '../../../shared/errors.ts';
 import type { Core } from '../../core/core.ts';
 import type { CarryOver } from '../../core/database/carryOver.ts';
 import type { Folders, Host, Log } from '../../core/host.ts';
@@ -19,6 +19,7 @@ import { scheme } from './ownPage.ts';
 import { servePorts } from './ports.ts';
 import { followProgress } from './progress.ts';
 import { declareScheme, serveScheme } from './protocol.ts';
+import { createSpeech, failureText, type Speech, wordsIn } from './speech.ts';
 import { createMainWindow, type MainWindow } from './window.ts';
 
 /** Opens a core; the signal stops it while it opens. */
@@ -83,31 +84,31 @@ async function runReady({ openCore, folders, log, commands, window }: Parts) {
     app.quit();
   };
   const host = createDesktopHost(folders, log, (meanwhile) => void reopen(meanwhile));
-  const core = openCore(host, stopping.signal, (progress) => showCarryOver(window, progress));
+  const speech = createSpeech(app.getLocale());
+  const core = openCore(host, stopping.signal, (progress) => showCarryOver(window, speech, progress));
   closeBeforeQuit(close, log);
   denyPermissions(session.defaultSession);
   serveScheme(core, built('renderer'), log);
-  servePorts(core, createDesktopRouter(window, commands));
-  installMenu(commands, window);
+  servePorts(core, createDesktopRouter(window, commands, speech));
+  installMenu(commands, window, { language: speech.language(), shortcuts: {} });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
   app.on('activate', () => window.show());
   window.show();
   try {
-    await followProgress(await core, window, stopping.signal);
+    await followProgress(await core, window, speech, stopping.signal);
   } catch (error) {
     if (!stopping.signal.aborted) throw error;
   }
 }
 
 /** The page cannot say it yet: it waits for the core. */
-function showCarryOver(window: MainWindow, { from, to, done, total }: CarryOver) {
+function showCarryOver(window: MainWindow, speech: Speech, { from, to, done, total }: CarryOver) {
   const share = total === 0 ? 0 : done / total;
   const isDone = total > 0 && done === total;
   window.current()?.setProgressBar(isDone ? -1 : share);
-  const text = `Trax: carrying the library over from PostgreSQL ${from} to ${to}, ${Math.round(share * 100)} %`;
-  window.current()?.setTitle(isDone ? 'Trax' : text);
+  window.current()?.setTitle(isDone ? 'Trax' : speech.words().carryOver(from, to, Math.round(share * 100)));
 }
 
 /** Chromium's own files stay where they are when the data is moved, since they are in use; the lock on single instances is per such folder, and so per TRAX_HOME. */
@@ -169,7 +170,7 @@ function closeBeforeQuit(close: () => Promise<void>, log: Log) {
 
 function tellAndLeave(error: unknown, log: Log) {
   log.error('Trax cannot start', error);
-  const failure = toFailure(error);
-  dialog.showErrorBox('Trax cannot start', `${sentenceOf(failure)}\n\n${nextStepOf(failure)}`);
+  const language = app.getLocale();
+  dialog.showErrorBox(wordsIn(language).cannotStart, failureText(toFailure(error), language));
   app.exit(1);
 }

@@ -3,30 +3,35 @@ import { implement } from '@orpc/server';
 import { app, dialog, type OpenDialogOptions, session, shell } from 'electron';
 import { desktopContract } from '../../../shared/contract/desktop.ts';
 import { asFailureError } from '../../../shared/contract/failures.ts';
+import type { DesktopWords } from '../../../shared/desktopWords.ts';
 import { TraxError } from '../../../shared/errors.ts';
 import type { Commands } from './commands.ts';
 import { installMenu } from './menu.ts';
+import type { Speech } from './speech.ts';
 import { dictionaryFor } from './spelling.ts';
 import type { MainWindow } from './window.ts';
 
-const pickers: Record<'recordings' | 'folder' | 'model' | 'place', OpenDialogOptions> = {
-  recordings: { title: 'Add recordings', properties: ['openFile', 'multiSelections'] },
-  folder: { title: 'Add a folder', properties: ['openDirectory', 'multiSelections'] },
-  place: { title: 'Choose a folder', properties: ['openDirectory', 'createDirectory'] },
-  model: {
-    title: 'Import a model',
-    properties: ['openFile'],
-    filters: [
-      { name: 'Models', extensions: ['bin', 'gguf'] },
-      { name: 'All files', extensions: ['*'] },
-    ],
-  },
+type Pick = keyof DesktopWords['pick'];
+
+const picks: Record<Pick, OpenDialogOptions['properties']> = {
+  recordings: ['openFile', 'multiSelections'],
+  folder: ['openDirectory', 'multiSelections'],
+  place: ['openDirectory', 'createDirectory'],
+  model: ['openFile'],
 };
+
+function pickerOf(kind: Pick, { pick, models, allFiles }: DesktopWords): OpenDialogOptions {
+  const filters = [
+    { name: models, extensions: ['bin', 'gguf'] },
+    { name: allFiles, extensions: ['*'] },
+  ];
+  return { title: pick[kind], properties: picks[kind], ...(kind === 'model' && { filters }) };
+}
 
 export type DesktopRouter = ReturnType<typeof createDesktopRouter>;
 
 /** What only the desktop can do for the page: the system's dialogs, its file manager, its notifications, its menu. */
-export function createDesktopRouter(window: MainWindow, commands: Commands) {
+export function createDesktopRouter(window: MainWindow, commands: Commands, speech: Speech) {
   const desktop = implement(desktopContract).use(async ({ next }) => {
     try {
       return await next();
@@ -37,7 +42,7 @@ export function createDesktopRouter(window: MainWindow, commands: Commands) {
   return desktop.router({
     pickPaths: desktop.pickPaths.handler(async ({ input }) => {
       const owner = window.current();
-      const options = pickers[input.kind];
+      const options = pickerOf(input.kind, speech.words());
       const { filePaths } = await (owner
         ? dialog.showOpenDialog(owner, options)
         : dialog.showOpenDialog(options));
@@ -57,7 +62,10 @@ export function createDesktopRouter(window: MainWindow, commands: Commands) {
       });
       shell.showItemInFolder(path);
     }),
-    describeMenu: desktop.describeMenu.handler(({ input }) => installMenu(commands, window, input)),
+    describeMenu: desktop.describeMenu.handler(({ input }) => {
+      speech.speak(input.language);
+      installMenu(commands, window, input);
+    }),
     checkSpelling: desktop.checkSpelling.handler(({ input: { language } }) => {
       // A Mac finds out the language by itself: there is nothing to choose from.
       const { defaultSession } = session;

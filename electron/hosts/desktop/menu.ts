@@ -1,18 +1,17 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import { type ActionId, actions, type Bindings, keysOf } from '../../../shared/actions.ts';
+import type { DesktopWords } from '../../../shared/desktopWords.ts';
 import { actions as germanTitles } from '../../../shared/locales/de/actions.ts';
-import { menu as germanMenu } from '../../../shared/locales/de/menu.ts';
 import type { Commands } from './commands.ts';
+import { isGerman, wordsIn } from './speech.ts';
 import type { MainWindow } from './window.ts';
 
 /** How the menu speaks, and the keys that people gave to actions. */
 export interface MenuWords {
-  /** As the page's own: `de`, `en-GB`. */
+  /** `de`, `en-GB` */
   readonly language: string;
   readonly shortcuts: Bindings;
 }
-
-const usualWords: MenuWords = { language: 'en', shortcuts: {} };
 
 type Entry = ActionId | MenuItemConstructorOptions;
 
@@ -20,9 +19,9 @@ const separator: MenuItemConstructorOptions = { type: 'separator' };
 const isMac = (platform: NodeJS.Platform) => platform === 'darwin';
 
 /** Where each action stands in the menu, between what the system gives. */
-function sections(platform: NodeJS.Platform): Record<string, readonly Entry[]> {
+function sections(platform: NodeJS.Platform): Record<keyof DesktopWords['menu'], readonly Entry[]> {
   return {
-    File: [
+    file: [
       'recordings.add',
       'recordings.addFolder',
       separator,
@@ -32,7 +31,7 @@ function sections(platform: NodeJS.Platform): Record<string, readonly Entry[]> {
       separator,
       { role: isMac(platform) ? 'close' : 'quit' },
     ],
-    Edit: [
+    edit: [
       { role: 'undo' },
       { role: 'redo' },
       separator,
@@ -46,7 +45,7 @@ function sections(platform: NodeJS.Platform): Record<string, readonly Entry[]> {
       'transcript.replacements',
       'library.search',
     ],
-    View: [
+    view: [
       'palette.open',
       separator,
       'go.library',
@@ -59,8 +58,8 @@ function sections(platform: NodeJS.Platform): Record<string, readonly Entry[]> {
       { role: 'togglefullscreen' },
       { role: 'toggleDevTools' },
     ],
-    Queue: ['queue.pauseAll', 'queue.resumeAll', 'queue.stopAfterThis'],
-    Transcript: [
+    queue: ['queue.pauseAll', 'queue.resumeAll', 'queue.stopAfterThis'],
+    transcript: [
       'player.toggle',
       'player.back',
       'player.slower',
@@ -92,7 +91,7 @@ function sections(platform: NodeJS.Platform): Record<string, readonly Entry[]> {
       'transcript.previousDoubtful',
       'transcript.nextDoubtful',
     ],
-    Help: ['help.shortcuts'],
+    help: ['help.shortcuts'],
   };
 }
 
@@ -112,13 +111,14 @@ export function acceleratorOf(id: ActionId, shortcuts: Bindings = {}): string | 
 /** The whole menu; `choose` is called with what the person chose. */
 export function menuTemplate(
   choose: (id: ActionId) => void,
-  platform: NodeJS.Platform = process.platform,
-  { language, shortcuts }: MenuWords = usualWords,
+  platform: NodeJS.Platform,
+  { language, shortcuts }: MenuWords,
 ): MenuItemConstructorOptions[] {
-  const isGerman = language.startsWith('de');
+  const words = wordsIn(language);
+  const titles = isGerman(language) ? germanTitles : null;
   // What Electron calls its own entries is English everywhere but on a Mac.
   const ownEntry = (entry: MenuItemConstructorOptions): MenuItemConstructorOptions => {
-    const label = isGerman && entry.role ? germanMenu.roles[entry.role] : undefined;
+    const label = entry.role && words.roles[entry.role];
     return label ? { ...entry, label } : entry;
   };
   const itemOf = (entry: Entry): MenuItemConstructorOptions => {
@@ -126,14 +126,15 @@ export function menuTemplate(
     const accelerator = acceleratorOf(entry, shortcuts);
     return {
       id: entry,
-      label: isGerman ? germanTitles[entry] : actions[entry].title,
+      label: titles?.[entry] ?? actions[entry].title,
       ...(accelerator && { accelerator }),
       click: () => choose(entry),
     };
   };
-  const menus = Object.entries(sections(platform)).map(([label, entries]) => ({
-    label: isGerman ? (germanMenu.sections[label] ?? label) : label,
-    submenu: entries.map(itemOf),
+  const entries = sections(platform);
+  const menus = (Object.keys(entries) as (keyof typeof entries)[]).map((name) => ({
+    label: words.menu[name],
+    submenu: entries[name].map(itemOf),
   }));
   return isMac(platform) ? [{ role: 'appMenu' }, ...menus, { role: 'windowMenu' }] : menus;
 }
@@ -142,7 +143,7 @@ export function menuTemplate(
 export function installMenu(
   commands: Pick<Commands, 'send'>,
   window: Pick<MainWindow, 'show'>,
-  words: MenuWords = usualWords,
+  words: MenuWords,
 ): void {
   const choose = (id: ActionId) => {
     commands.send({ type: 'action', id });

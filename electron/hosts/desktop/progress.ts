@@ -1,8 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Batch } from '../../../shared/contract/queue.ts';
+import type { DesktopWords } from '../../../shared/desktopWords.ts';
 import { endedSince, failedCount, hasEnded } from '../../../shared/endedBatches.ts';
 import type { Core } from '../../core/core.ts';
 import { notify } from './notification.ts';
+import type { Speech } from './speech.ts';
 import type { MainWindow } from './window.ts';
 
 /** How much of the work under way is done, 0..1; null when nothing is under way. */
@@ -14,17 +16,17 @@ export function overallProgress(batches: readonly Batch[]): number | null {
 }
 
 /** What a person who went for lunch wants to know. */
-export function noticeOf(batch: Batch): { title: string; body: string } {
+export function noticeOf(batch: Batch, words: DesktopWords): { title: string; body: string } {
   const { name, processedFiles, cancelledFiles, needsModelFiles } = batch;
   const failed = failedCount(batch);
   const counts = [
-    `${processedFiles} ${processedFiles === 1 ? 'recording' : 'recordings'} transcribed`,
-    ...(failed > 0 ? [`${failed} failed`] : []),
-    ...(needsModelFiles > 0 ? [`${needsModelFiles} waiting for a model`] : []),
-    ...(cancelledFiles > 0 ? [`${cancelledFiles} cancelled`] : []),
+    words.transcribed(processedFiles),
+    ...(failed > 0 ? [words.failed(failed)] : []),
+    ...(needsModelFiles > 0 ? [words.waitForModel(needsModelFiles)] : []),
+    ...(cancelledFiles > 0 ? [words.cancelled(cancelledFiles)] : []),
   ];
-  const end = failed > 0 ? 'done, with failures' : needsModelFiles > 0 ? 'waits for a model' : 'done';
-  return { title: `${name}: ${end}`, body: `${counts.join(', ')}.` };
+  const end = failed > 0 ? 'someFailed' : needsModelFiles > 0 ? 'needsModel' : 'done';
+  return { title: `${name}: ${words.end[end]}`, body: `${counts.join(', ')}.` };
 }
 
 /** Milliseconds between two looks at the queue; events come for every window of every recording. */
@@ -37,6 +39,7 @@ const lookEvery = 500;
 export async function followProgress(
   { client, host }: Pick<Core, 'client' | 'host'>,
   window: MainWindow,
+  speech: Speech,
   signal: AbortSignal,
 ): Promise<void> {
   let last: readonly Batch[] = [];
@@ -44,7 +47,7 @@ export async function followProgress(
     const batches = await client.queue.batches({}, { signal });
     window.current()?.setProgressBar(overallProgress(batches) ?? -1);
     if (!window.current()?.isFocused()) {
-      for (const batch of endedSince(last, batches)) notify(noticeOf(batch), window);
+      for (const batch of endedSince(last, batches)) notify(noticeOf(batch, speech.words()), window);
     }
     last = batches;
   }
