@@ -79,7 +79,7 @@ export const sentences = {
     'The voice-activity model comes with the first model that is downloaded; it finds pauses better in noise.',
   'doctor.builtIn': 'PostgreSQL {version}, built in',
   'doctor.ownServer': 'PostgreSQL {version}, from DATABASE_URL',
-  'doctor.freeSpace': '{path}, {size} free',
+  'doctor.freeSpace': '{path}, {gigabytes} GB free',
   'doctor.littleRoom': 'Make room on this disk, or move the folder with TRAX_HOME.',
   'doctor.browser': 'the browser',
   'doctor.noWindow': 'Electron was not downloaded; Trax opens in the browser instead.',

@@ -40,7 +40,7 @@ test('the report tells no folder, no name of a person and no address', () => {
       const checks: Check[] = [
         { name: 'a', state: 'ok', found: say('doctor.at', { what: 'whisper', path }), advice: null },
         { name: 'b', state: 'ok', found: path, advice: null },
-        { name: 'c', state: 'ok', found: say('doctor.freeSpace', { path, size: '1 GB' }), advice: null },
+        { name: 'c', state: 'ok', found: say('doctor.freeSpace', { path, gigabytes: 1 }), advice: null },
         {
           name: 'd',
           state: 'ok',

@@ -4,7 +4,6 @@ import type { z } from 'zod';
 import type { modelsContract } from '../../../shared/contract/models.ts';
 import type { Settings } from '../../../shared/contract/settings.ts';
 import type { Check } from '../../../shared/contract/system.ts';
-import { formatBytes } from '../../../shared/formats/bytes.ts';
 import { say } from '../../../shared/sentences.ts';
 import { isUsable } from '../../../shared/usableModel.ts';
 import { findElectron } from '../tools/electron.mjs';
@@ -46,7 +45,7 @@ export async function examine(found: {
     {
       name: say('doctor.dataFolder'),
       state: freeBytes < littleRoom ? 'warning' : 'ok',
-      found: say('doctor.freeSpace', { path: dataFolder, size: formatBytes(freeBytes) }),
+      found: say('doctor.freeSpace', { path: dataFolder, gigabytes: Math.round(freeBytes / 1e9) }),
       advice: freeBytes < littleRoom ? say('doctor.littleRoom') : null,
     },
     windowCheck(),

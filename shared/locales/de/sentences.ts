@@ -81,7 +81,7 @@ export const sentences: Record<SentenceKey, string> = {
     'Das Modell, das Sprache findet, kommt mit dem ersten heruntergeladenen Modell; es findet Pausen im Lärm besser.',
   'doctor.builtIn': 'PostgreSQL {version}, eingebaut',
   'doctor.ownServer': 'PostgreSQL {version}, aus DATABASE_URL',
-  'doctor.freeSpace': '{path}, {size} frei',
+  'doctor.freeSpace': '{path}, {gigabytes} GB frei',
   'doctor.littleRoom':
     'Schaffen Sie Platz auf diesem Datenträger, oder verlegen Sie den Ordner mit TRAX_HOME.',
   'doctor.browser': 'der Browser',
