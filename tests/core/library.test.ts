@@ -86,7 +86,7 @@ describe('adding', () => {
       'FILE_NOT_FOUND',
       'FILE_EMPTY',
       'NOTHING_TO_ADD',
-      'INVALID_INPUT',
+      'PATH_NOT_WHOLE',
     ]);
   });
 

@@ -35,11 +35,8 @@ function fetchModel(options: Partial<DownloadOptions> & { size?: number | null }
 }
 const stored = () => readFile(path);
 const filesLeft = () => readdir(join(folder, 'models')).then((names) => names.sort());
-const failure = (code: string, reason?: string) =>
-  expect.objectContaining({
-    code,
-    ...(reason ? { details: expect.objectContaining({ reason: expect.stringContaining(reason) }) } : {}),
-  });
+const failure = (code: string, reason = '') =>
+  expect.objectContaining({ code, message: expect.stringContaining(reason) });
 
 const sizeOfPartial = async () => (await readFile(`${path}.partial`)).length;
 

@@ -135,18 +135,15 @@ describe('an export that is not whole', () => {
     await writeFile(table, text.replace('"text"', '"TEXT"'));
     await expect(ask(other, folder)).rejects.toMatchObject({
       code: 'EXPORT_DAMAGED',
-      details: {
-        file: 'tables/transcript_segments.jsonl',
-        reason: 'tables/transcript_segments.jsonl was changed',
-      },
+      details: { file: 'tables/transcript_segments.jsonl', how: 'was changed' },
     });
     await rm(table);
     await expect(ask(other, folder)).rejects.toMatchObject({
-      details: { reason: expect.stringMatching(/is missing/) },
+      details: { file: 'tables/transcript_segments.jsonl', how: 'is missing' },
     });
     await rm(join(folder, 'library.json'));
     await expect(ask(other, folder)).rejects.toMatchObject({
-      details: { reason: 'library.json is missing' },
+      details: { file: 'library.json', how: 'is missing' },
     });
     expect(await other.query('select 1 from media_files')).toEqual([]);
   });

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Log } from '../../electron/core/host.ts';
 import { commandOf, isProcessAlive } from '../../electron/core/processes.ts';
 import { forkWorker } from '../../electron/hosts/forkWorker.ts';
+import { say } from '../../shared/sentences.ts';
 
 /** A worker in TypeScript that doubles, counts, starts a child, and prints. */
 const script = `
@@ -86,7 +87,7 @@ describe('a forked worker', () => {
     ]);
     expect(isProcessAlive(worker.pid)).toBe(true);
     worker.kill();
-    expect(await worker.ended).toBe('signal SIGKILL');
+    expect(await worker.ended).toEqual(say('reason.signal', { signal: 'SIGKILL' }));
   });
 
   test('hears that a stream is no longer wanted', async () => {
@@ -106,7 +107,7 @@ describe('a forked worker', () => {
     const waiting = expect(client.never()).rejects.toThrow();
     client.leave().catch(() => undefined);
     await waiting;
-    expect(await worker.ended).toBe('exit status 3');
+    expect(await worker.ended).toEqual(say('reason.exitStatus', { status: 3 }));
     worker.kill();
   });
 
@@ -117,7 +118,7 @@ describe('a forked worker', () => {
       const child = await client.child();
       expect(await commandOf(child)).toContain('setInterval');
       process.kill(worker.pid, 'SIGKILL');
-      expect(await worker.ended).toBe('signal SIGKILL');
+      expect(await worker.ended).toEqual(say('reason.signal', { signal: 'SIGKILL' }));
       // Where nobody collects the dead, the number stays; the program does not.
       await vi.waitFor(async () => expect(await commandOf(child)).toBe(''));
     },

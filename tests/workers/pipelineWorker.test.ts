@@ -13,6 +13,7 @@ import { received } from '../../shared/contract/failures.ts';
 import type { TranscribeEvent } from '../../shared/contract/worker.ts';
 import { toFailure } from '../../shared/errors.ts';
 import { coverageFaults } from '../../shared/quality/coverage.ts';
+import { say } from '../../shared/sentences.ts';
 import { sample, sampleModel, sharedFixtures } from '../support/fixtures.ts';
 import { silentLog } from '../support/log.ts';
 import { ffmpegPath } from '../support/media.ts';
@@ -131,7 +132,7 @@ test('a worker that is killed takes its engine with it', async () => {
   for await (const event of await client.transcribe(job('s01.wav'))) events.push(event);
   const [server] = processesIn(events);
   worker.kill();
-  expect(await worker.ended).toContain('SIGKILL');
+  expect(await worker.ended).toEqual(say('reason.signal', { signal: 'SIGKILL' }));
   await expect.poll(() => isProcessAlive(server ?? 0), { timeout: 10_000 }).toBe(false);
 });
 
@@ -143,7 +144,7 @@ test.skipIf(!sharedFixtures)(
       for await (const _event of await client.transcribe(job('s01.wav', { speechModelPath })));
     };
     await expect(run()).rejects.toThrow();
-    expect(await worker.ended).toMatch(/exit status/);
+    expect(await worker.ended).toMatchObject({ say: 'reason.exitStatus' });
   },
 );
 
