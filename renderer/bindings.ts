@@ -6,6 +6,11 @@ export function holderOf(keys: string, bindings: Bindings, except: ActionId): Ac
   return ids.find((id) => id !== except && keysOf(id, bindings).includes(keys));
 }
 
+/** The bindings with an action's keys taken away. */
+export function withoutKeys(bindings: Bindings, id: ActionId): Bindings {
+  return withoutUsual({ ...bindings, [id]: [] });
+}
+
 /** The bindings with keys given to an action, and taken from the one that had them. */
 export function withKeys(bindings: Bindings, id: ActionId, keys: string): Bindings {
   const holder = holderOf(keys, bindings, id);

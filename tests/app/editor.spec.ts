@@ -417,6 +417,8 @@ test("notes, new paragraphs, moved times and replacements are made by keyboard, 
   await expect(page.getByRole('button', { name: 'Change the keys of “Faster”' })).toHaveText('none');
   await page.getByRole('button', { name: 'Reset all' }).click();
   await expect(page.getByRole('button', { name: 'Change the keys of “Faster”' })).toHaveText('F4');
+  await page.getByRole('button', { name: 'Take the keys from “Faster”' }).click();
+  await expect(page.getByRole('button', { name: 'Change the keys of “Faster”' })).toHaveText('none');
 });
 
 test('an earlier state is looked at word by word, and brought back', async ({ page }) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { holderOf, withKeys, withUsualKeys } from '../../renderer/bindings.ts';
+import { holderOf, withKeys, withoutKeys, withUsualKeys } from '../../renderer/bindings.ts';
 import { directionOf } from '../../renderer/features/transcript/direction.ts';
 import { likelyHeight } from '../../renderer/features/transcript/listLayout.ts';
 import { combinationOf, matchesKeys } from '../../renderer/keys.ts';
@@ -13,6 +13,11 @@ describe('keys of one’s own', () => {
     expect(keysOf('transcript.nextDoubtful', bindings)).toEqual([]);
     expect(withUsualKeys(bindings, 'transcript.nextDoubtful')).toEqual({ 'player.faster': [] });
     expect(withKeys(withKeys({}, 'player.faster', 'F13'), 'player.faster', 'F4')).toEqual({});
+    expect(withoutKeys(bindings, 'player.faster')).toEqual({
+      'player.faster': [],
+      'transcript.nextDoubtful': [],
+    });
+    expect(withUsualKeys(withoutKeys({}, 'player.faster'), 'player.faster')).toEqual({});
   });
 
   test('are what was pressed, however the keyboard makes it', () => {

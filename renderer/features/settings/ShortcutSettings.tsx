@@ -1,13 +1,15 @@
+import { X } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ActionId, type Bindings, keysOf } from '../../../shared/actions.ts';
-import { holderOf, withKeys, withUsualKeys } from '../../bindings.ts';
+import { holderOf, withKeys, withoutKeys, withUsualKeys } from '../../bindings.ts';
 import { titleOf } from '../../i18n.ts';
 import { keysInWords } from '../../keyName.ts';
 import { capsOf, combinationOf } from '../../keys.ts';
 import { isMac } from '../../platform.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Caps } from '../../ui/Caps.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
 import { Toggle } from '../../ui/Toggle.tsx';
 import { actionGroups } from './actionGroups.ts';
 import { Section } from './Section.tsx';
@@ -96,13 +98,22 @@ function ShortcutRow({ id, bindings, onChange }: ShortcutRowProps) {
     stop();
   };
   return (
-    <div className="border-line border-b px-4 py-2 last:border-b-0">
+    <div className="group/row border-line border-b px-4 py-2 last:border-b-0">
       <div className="flex min-h-8 items-center gap-3">
         <span className="min-w-0 grow">{titleOf(i18n, id)}</span>
         {bindings[id] && (
           <Button look="quiet" size="small" onClick={() => onChange(withUsualKeys(bindings, id))}>
             {t('keyboard.reset')}
           </Button>
+        )}
+        {keys.length > 0 && (
+          <IconButton
+            icon={X}
+            size="small"
+            label={t('keyboard.remove', { action: titleOf(i18n, id) })}
+            onClick={() => onChange(withoutKeys(bindings, id))}
+            className="opacity-0 focus-visible:opacity-100 group-focus-within/row:opacity-100 group-hover/row:opacity-100"
+          />
         )}
         <button
           type="button"

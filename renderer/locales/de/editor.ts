@@ -9,6 +9,7 @@ export const editorParts: typeof english = {
     resetAll: 'Alle zurücksetzen',
     reset: 'Zurücksetzen',
     change: 'Tasten von „{{action}}“ ändern',
+    remove: 'Tasten von „{{action}}“ entfernen',
     press: 'Tasten drücken…',
     none: 'keine',
     taken: '{{keys}} tut jetzt dies: {{action}}.',

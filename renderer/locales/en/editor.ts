@@ -8,6 +8,7 @@ export const editorParts = {
     resetAll: 'Reset all',
     reset: 'Reset',
     change: 'Change the keys of “{{action}}”',
+    remove: 'Take the keys from “{{action}}”',
     press: 'Press keys…',
     none: 'none',
     taken: '{{keys}} does this now: {{action}}.',
