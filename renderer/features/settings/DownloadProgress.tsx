@@ -25,10 +25,10 @@ export function DownloadProgress({ model, className }: { model: Model; className
         tone={failure ? 'failed' : 'moving'}
       />
       <div className="flex items-center gap-2">
-        <span className="grow text-soft tabular-nums">{figures}</span>
+        <span className="grow text-soft tabular-nums">{(received > 0 || !failure) && figures}</span>
         {failure && (
           <Button size="small" onClick={() => download.mutate(model.name)}>
-            {t('models.goOn')}
+            {received > 0 ? t('models.goOn') : t('common.tryAgain')}
           </Button>
         )}
         <Button size="small" look="quiet" onClick={() => cancelDownload.mutate(model.name)}>
