@@ -8,6 +8,8 @@ test.use({ library: 'queueKeyboard' });
 test('the queue is driven by the keyboard alone, and the focus is never lost', async ({ page, served }) => {
   await page.goto(served.url);
   await expect(page.getByText('Ready')).toBeVisible();
+  // A browser lets go of the keys that come before it has drawn the page.
+  await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
   const keyboard = page.keyboard;
   const press = async (...keys: string[]) => {
     for (const key of keys) await keyboard.press(key);
