@@ -1,3 +1,5 @@
+import type { BatchOutcome } from './endedBatches.ts';
+
 /** What the desktop itself says, beside the titles of actions: in its menu, in the system's dialogs, and in notifications. */
 export interface DesktopWords {
   readonly menu: Readonly<Record<'file' | 'edit' | 'view' | 'queue' | 'transcript' | 'help', string>>;
@@ -8,7 +10,7 @@ export interface DesktopWords {
   readonly models: string;
   readonly allFiles: string;
   /** How a batch ended, behind its name. */
-  readonly end: Readonly<Record<'done' | 'someFailed' | 'needsModel', string>>;
+  readonly end: Readonly<Record<BatchOutcome, string>>;
   transcribed(count: number): string;
   failed(count: number): string;
   waitForModel(count: number): string;
@@ -29,7 +31,13 @@ export const english: DesktopWords = {
   },
   models: 'Models',
   allFiles: 'All files',
-  end: { done: 'done', someFailed: 'done, with failures', needsModel: 'waits for a model' },
+  end: {
+    done: 'done',
+    needsModel: 'waits for a model',
+    someFailed: 'done, with failures',
+    failed: 'failed',
+    cancelled: 'cancelled',
+  },
   transcribed: (count) => `${count} ${count === 1 ? 'recording' : 'recordings'} transcribed`,
   failed: (count) => `${count} failed`,
   waitForModel: (count) => `${count} waiting for a model`,

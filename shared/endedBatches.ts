@@ -13,3 +13,14 @@ export function endedSince(before: readonly Batch[], now: readonly Batch[]): Bat
 /** Recordings that failed of themselves: not cancelled, and not only waiting for a model. */
 export const failedCount = ({ failedFiles, cancelledFiles, needsModelFiles }: Batch): number =>
   failedFiles - cancelledFiles - needsModelFiles;
+
+/** How a batch came out. What only waits for a model is not over for good: it goes on as soon as there is one. */
+export type BatchOutcome = 'done' | 'needsModel' | 'someFailed' | 'failed' | 'cancelled';
+
+/** How a batch that has ended came out; what failed or was cancelled beside what it is called after has to be counted. */
+export function outcomeOf(batch: Batch): BatchOutcome {
+  if (batch.needsModelFiles > 0) return 'needsModel';
+  if (failedCount(batch) > 0) return batch.processedFiles === 0 ? 'failed' : 'someFailed';
+  if (batch.cancelledFiles === 0) return batch.status === 'failed' ? 'failed' : 'done';
+  return batch.processedFiles === 0 ? 'cancelled' : 'done';
+}

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Batch } from '../../../shared/contract/queue.ts';
 import type { DesktopWords } from '../../../shared/desktopWords.ts';
-import { endedSince, failedCount, hasEnded } from '../../../shared/endedBatches.ts';
+import { endedSince, failedCount, hasEnded, outcomeOf } from '../../../shared/endedBatches.ts';
 import type { Core } from '../../core/core.ts';
 import { notify } from './notification.ts';
 import type { Speech } from './speech.ts';
@@ -25,8 +25,7 @@ export function noticeOf(batch: Batch, words: DesktopWords): { title: string; bo
     ...(needsModelFiles > 0 ? [words.waitForModel(needsModelFiles)] : []),
     ...(cancelledFiles > 0 ? [words.cancelled(cancelledFiles)] : []),
   ];
-  const end = failed > 0 ? 'someFailed' : needsModelFiles > 0 ? 'needsModel' : 'done';
-  return { title: `${name}: ${words.end[end]}`, body: `${counts.join(', ')}.` };
+  return { title: `${name}: ${words.end[outcomeOf(batch)]}`, body: `${counts.join(', ')}.` };
 }
 
 /** Milliseconds between two looks at the queue; events come for every window of every recording. */

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { unnamedCount } from '../../../shared/batchName.ts';
 import type { Batch } from '../../../shared/contract/queue.ts';
-import { failedCount, hasEnded } from '../../../shared/endedBatches.ts';
+import { type BatchOutcome, hasEnded, outcomeOf } from '../../../shared/endedBatches.ts';
 import { span } from '../../format.ts';
 
 /** What a batch is called. */
@@ -11,28 +11,14 @@ export function batchName(t: TFunction, { name }: Batch): string {
 }
 
 /** How a batch stands, for people. */
-export type BatchState =
-  | 'waiting'
-  | 'running'
-  | 'paused'
-  | 'done'
-  | 'needsModel'
-  | 'someFailed'
-  | 'failed'
-  | 'cancelled';
+export type BatchState = 'waiting' | 'running' | 'paused' | BatchOutcome;
 
 /**
  * The state that a card shows. A batch whose last item has ended is over whatever its row still says, and one that was
  * begun only waits while no computer works.
  */
 export function batchState(batch: Batch, isHeld = false): BatchState {
-  if (batch.status === 'completed' || batch.status === 'failed') {
-    // It is not over for good: that goes on as soon as there is a model. What failed beside it is counted.
-    if (batch.needsModelFiles > 0) return 'needsModel';
-    if (failedCount(batch) > 0) return batch.processedFiles === 0 ? 'failed' : 'someFailed';
-    if (batch.cancelledFiles === 0) return batch.status === 'failed' ? 'failed' : 'done';
-    return batch.processedFiles === 0 ? 'cancelled' : 'done';
-  }
+  if (hasEnded(batch)) return outcomeOf(batch);
   if (batch.isPaused) return 'paused';
   return batch.status === 'running' && !isHeld ? 'running' : 'waiting';
 }

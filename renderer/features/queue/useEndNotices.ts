@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Batch } from '../../../shared/contract/queue.ts';
-import { endedSince, failedCount } from '../../../shared/endedBatches.ts';
+import { endedSince, failedCount, outcomeOf } from '../../../shared/endedBatches.ts';
 import { useTrax } from '../../trax.ts';
 import { batchName } from './batchView.ts';
 
@@ -20,16 +20,10 @@ export function useEndNotices(): void {
     for (const batch of ended) {
       const { id, endedAt, processedFiles, failedFiles, cancelledFiles, needsModelFiles } = batch;
       const failed = failedCount(batch);
-      const name = batchName(t, batch);
       host.notices.show({
         // Two tabs say the same: the second takes the place of the first.
         tag: `${id} ${endedAt}`,
-        title: t(
-          failed > 0 ? 'queue.noticeFailed' : needsModelFiles > 0 ? 'queue.noticeModel' : 'queue.notice',
-          {
-            name,
-          },
-        ),
+        title: t(`queue.ended.${outcomeOf(batch)}`, { name: batchName(t, batch) }),
         body: [
           t('queue.doneOf', { done: processedFiles, count: processedFiles + failedFiles }),
           failed > 0 && t('queue.failed', { count: failed }),

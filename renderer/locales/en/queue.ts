@@ -59,9 +59,14 @@ export const queue = {
     moveToFront: 'Do this first',
     moveToEnd: 'Do this last',
     askNotices: 'Tell me when a batch is done',
-    notice: '{{name}}: done',
-    noticeModel: '{{name}}: waits for a model',
-    noticeFailed: '{{name}}: done, with failures',
+    /** A batch that ended while nobody looked. */
+    ended: {
+      done: '{{name}}: done',
+      needsModel: '{{name}}: waits for a model',
+      someFailed: '{{name}}: done, with failures',
+      failed: '{{name}}: failed',
+      cancelled: '{{name}}: cancelled',
+    },
     retryAfterwards: 'Write and tell once more',
     priority: 'Priority',
     priorities: { high: 'High', normal: 'Normal', low: 'Low' },

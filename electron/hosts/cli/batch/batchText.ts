@@ -1,16 +1,21 @@
 import type { BatchSummary } from '../../../../shared/contract/afterwards.ts';
 import type { Batch } from '../../../../shared/contract/queue.ts';
 import type { Settings } from '../../../../shared/contract/settings.ts';
-import { failedCount, hasEnded } from '../../../../shared/endedBatches.ts';
+import { type BatchOutcome, failedCount, hasEnded, outcomeOf } from '../../../../shared/endedBatches.ts';
 import { sentenceOf } from '../../../../shared/errors.ts';
 import { formatDuration } from '../duration.ts';
 
-/** How a batch stands, in one word. */
+const outcomes: Record<BatchOutcome, string> = {
+  done: 'done',
+  needsModel: 'waits for a model',
+  someFailed: 'done, with failures',
+  failed: 'failed',
+  cancelled: 'cancelled',
+};
+
+/** How a batch stands, in a few words. */
 export function batchState(batch: Batch): string {
-  const { needsModelFiles } = batch;
-  if (hasEnded(batch) && needsModelFiles > 0 && failedCount(batch) === 0) return 'waits for a model';
-  if (batch.status === 'completed') return failedCount(batch) > 0 ? 'done, with failures' : 'done';
-  if (batch.status === 'failed') return 'failed';
+  if (hasEnded(batch)) return outcomes[outcomeOf(batch)];
   return batch.isPaused ? 'paused' : batch.status === 'running' ? 'running' : 'waiting';
 }
 
