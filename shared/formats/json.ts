@@ -46,13 +46,9 @@ export function parseJson(text: string): TranscriptDocument {
   }
   const parsed = jsonFormatSchema.safeParse(value);
   if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const place = issue?.path.join('.') || 'the file';
-    throw new TraxError(
-      'INVALID_INPUT',
-      { reason: quoted(`${place}: ${issue?.message}` as string) },
-      { cause: parsed.error },
-    );
+    const [{ path = [], message = '' } = {}] = parsed.error.issues;
+    const reason = quoted([path.join('.'), message].filter(Boolean).join(': '));
+    throw new TraxError('INVALID_INPUT', { reason }, { cause: parsed.error });
   }
   const { format: _format, version: _version, text: _text, ...document } = parsed.data;
   return document;

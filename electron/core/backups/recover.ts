@@ -109,7 +109,7 @@ async function verify(connection: Client, signal?: AbortSignal): Promise<void> {
   await readEveryTable(connection, signal);
   const [broken] = await brokenIndexes(connection, signal);
   if (broken)
-    throw new TraxError('RESTORE_FAILED', { reason: quoted(`${broken.index}: ${broken.problem}` as string) });
+    throw new TraxError('RESTORE_FAILED', { reason: quoted([broken.index, broken.problem].join(': ')) });
 }
 
 function failed(error: unknown): unknown {

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TraxError } from '../../../../shared/errors.ts';
-import { quoted } from '../../../../shared/sentences.ts';
+import { quoted, say } from '../../../../shared/sentences.ts';
 import type { Log } from '../../host.ts';
 import { databaseFailure, folderFailure, isMissing } from '../failures.ts';
 import type { Binaries } from './binaries.ts';
@@ -113,10 +113,11 @@ async function prepare(cluster: string, binaries: Binaries, place: Place, signal
 function initFailure(output: string, place: Place): TraxError {
   const error = new Error(output);
   const lines = output.trim().split('\n');
-  const reason = lines.find((line) => /error|fatal/i.test(line)) ?? lines.at(-1) ?? '';
+  const line = lines.find((each) => /error|fatal/i.test(each)) ?? lines.at(-1);
+  const reason = line ? quoted(line) : say('reason.noAnswer');
   return (
     databaseFailure(error, place.folder) ??
-    new TraxError('DATABASE_UNAVAILABLE', { reason: quoted(reason) }, { cause: error })
+    new TraxError('DATABASE_UNAVAILABLE', { reason }, { cause: error })
   );
 }
 
