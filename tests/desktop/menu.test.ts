@@ -1,12 +1,13 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, test, vi } from 'vitest';
 import { acceleratorOf, menuTemplate } from '../../electron/hosts/desktop/menu.ts';
+import { languageOf } from '../../electron/hosts/desktop/speech.ts';
 import { type ActionId, actions } from '../../shared/actions.ts';
 import { actions as germanTitles } from '../../shared/locales/de/actions.ts';
 
 vi.mock('electron', () => import('./electronStandIn.ts'));
 
-const english = { language: 'en-GB', shortcuts: {} };
+const english = { language: languageOf('en-GB'), shortcuts: {} };
 
 const itemsOf = (template: MenuItemConstructorOptions[]) =>
   template.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []));
@@ -22,7 +23,7 @@ describe('the menu', () => {
   );
 
   test('speaks German throughout, with the keys that people gave to actions', () => {
-    const words = { language: 'de', shortcuts: { 'go.queue': ['F13'], 'go.library': [] } };
+    const words = { language: languageOf('de'), shortcuts: { 'go.queue': ['F13'], 'go.library': [] } };
     const template = menuTemplate(() => undefined, 'linux', words);
     expect(template.map(({ label }) => label)).toEqual([
       'Datei',

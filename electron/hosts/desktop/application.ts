@@ -19,7 +19,7 @@ import { scheme } from './ownPage.ts';
 import { servePorts } from './ports.ts';
 import { followProgress } from './progress.ts';
 import { declareScheme, serveScheme } from './protocol.ts';
-import { createSpeech, failureText, type Speech, wordsIn } from './speech.ts';
+import { createSpeech, languageOf, type Speech } from './speech.ts';
 import { createMainWindow, type MainWindow } from './window.ts';
 
 /** Opens a core; the signal stops it while it opens. */
@@ -108,7 +108,9 @@ function showCarryOver(window: MainWindow, speech: Speech, { from, to, done, tot
   const share = total === 0 ? 0 : done / total;
   const isDone = total > 0 && done === total;
   window.current()?.setProgressBar(isDone ? -1 : share);
-  window.current()?.setTitle(isDone ? 'Trax' : speech.words().carryOver(from, to, Math.round(share * 100)));
+  window
+    .current()
+    ?.setTitle(isDone ? 'Trax' : speech.language().words.carryOver(from, to, Math.round(share * 100)));
 }
 
 /** Chromium's own files stay where they are when the data is moved, since they are in use; the lock on single instances is per such folder, and so per TRAX_HOME. */
@@ -170,7 +172,8 @@ function closeBeforeQuit(close: () => Promise<void>, log: Log) {
 
 function tellAndLeave(error: unknown, log: Log) {
   log.error('Trax cannot start', error);
-  const language = app.getLocale();
-  dialog.showErrorBox(wordsIn(language).cannotStart, failureText(toFailure(error), language));
+  const failure = toFailure(error);
+  const { words, sentenceOf, nextStepOf } = languageOf(app.getLocale());
+  dialog.showErrorBox(words.cannotStart, `${sentenceOf(failure)}\n\n${nextStepOf(failure)}`);
   app.exit(1);
 }

@@ -42,7 +42,7 @@ export function createDesktopRouter(window: MainWindow, commands: Commands, spee
   return desktop.router({
     pickPaths: desktop.pickPaths.handler(async ({ input }) => {
       const owner = window.current();
-      const options = pickerOf(input.kind, speech.words());
+      const options = pickerOf(input.kind, speech.language().words);
       const { filePaths } = await (owner
         ? dialog.showOpenDialog(owner, options)
         : dialog.showOpenDialog(options));
@@ -62,9 +62,9 @@ export function createDesktopRouter(window: MainWindow, commands: Commands, spee
       });
       shell.showItemInFolder(path);
     }),
-    describeMenu: desktop.describeMenu.handler(({ input }) => {
-      speech.speak(input.language);
-      installMenu(commands, window, input);
+    describeMenu: desktop.describeMenu.handler(({ input: { language, shortcuts } }) => {
+      speech.speak(language);
+      installMenu(commands, window, { language: speech.language(), shortcuts });
     }),
     checkSpelling: desktop.checkSpelling.handler(({ input: { language } }) => {
       // A Mac finds out the language by itself: there is nothing to choose from.

@@ -1,15 +1,13 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
-import { type ActionId, actions, type Bindings, keysOf } from '../../../shared/actions.ts';
+import { type ActionId, type Bindings, keysOf } from '../../../shared/actions.ts';
 import type { DesktopWords } from '../../../shared/desktopWords.ts';
-import { actions as germanTitles } from '../../../shared/locales/de/actions.ts';
 import type { Commands } from './commands.ts';
-import { isGerman, wordsIn } from './speech.ts';
+import type { Language } from './speech.ts';
 import type { MainWindow } from './window.ts';
 
 /** How the menu speaks, and the keys that people gave to actions. */
 export interface MenuWords {
-  /** `de`, `en-GB` */
-  readonly language: string;
+  readonly language: Language;
   readonly shortcuts: Bindings;
 }
 
@@ -114,8 +112,7 @@ export function menuTemplate(
   platform: NodeJS.Platform,
   { language, shortcuts }: MenuWords,
 ): MenuItemConstructorOptions[] {
-  const words = wordsIn(language);
-  const titles = isGerman(language) ? germanTitles : null;
+  const { words, titleOf } = language;
   // What Electron calls its own entries is English everywhere but on a Mac.
   const ownEntry = (entry: MenuItemConstructorOptions): MenuItemConstructorOptions => {
     const label = entry.role && words.roles[entry.role];
@@ -126,7 +123,7 @@ export function menuTemplate(
     const accelerator = acceleratorOf(entry, shortcuts);
     return {
       id: entry,
-      label: titles?.[entry] ?? actions[entry].title,
+      label: titleOf(entry),
       ...(accelerator && { accelerator }),
       click: () => choose(entry),
     };

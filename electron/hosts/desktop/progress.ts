@@ -46,7 +46,7 @@ export async function followProgress(
     const batches = await client.queue.batches({}, { signal });
     window.current()?.setProgressBar(overallProgress(batches) ?? -1);
     if (!window.current()?.isFocused()) {
-      for (const batch of endedSince(last, batches)) notify(noticeOf(batch, speech.words()), window);
+      for (const batch of endedSince(last, batches)) notify(noticeOf(batch, speech.language().words), window);
     }
     last = batches;
   }
