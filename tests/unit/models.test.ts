@@ -5,7 +5,7 @@ import { catalogue, estimateSize } from '../../electron/core/models/catalogue.ts
 import { plainFileName } from '../../electron/core/models/importModel.ts';
 import { modelName } from '../../electron/core/models/modelFolder.ts';
 import { recommend } from '../../electron/core/models/recommend.ts';
-import { reasonOf } from '../../electron/core/models/request.ts';
+import { whyRequestFailed } from '../../electron/core/models/request.ts';
 import { inEnglish, say } from '../../shared/sentences.ts';
 
 describe('the recommended model', () => {
@@ -83,8 +83,8 @@ describe('the answer of a server', () => {
 
 it('says why the network failed in words', () => {
   const because = (code: string) =>
-    inEnglish(reasonOf(Object.assign(new Error('x'), { code }), 'hub.invalid'));
+    inEnglish(whyRequestFailed(Object.assign(new Error('x'), { code }), 'hub.invalid'));
   expect(because('ENOTFOUND')).toBe('the server hub.invalid was not found');
   expect(because('SELF_SIGNED_CERT_IN_CHAIN')).toContain('not trusted');
-  expect(reasonOf(new Error('something else'), 'hub.invalid')).toBe('something else');
+  expect(whyRequestFailed(new Error('something else'), 'hub.invalid')).toBe('something else');
 });

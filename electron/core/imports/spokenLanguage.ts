@@ -30,19 +30,20 @@ const scripts: readonly (readonly [language: string, letter: RegExp])[] = [
   ['ta', /\p{Script=Tamil}/gu],
 ];
 
-/** Words that are looked at: enough for any text. */
-const mostWords = 500;
+/** Characters that are looked at: enough for any text. */
+const mostCharacters = 4000;
 /** What makes a language certain: so many words, this share of them small ones of it, and so many times those of the next. */
 const certain = { words: 25, share: 0.3, lead: 1.5 };
 /** The share of letters that a script must have. */
 const ofScript = 0.3;
 
 /** The language that a text is in (ISO 639-1); null where it is not certain. */
-export async function spokenLanguage(em: EntityManager, text: string): Promise<string | null> {
+export async function spokenLanguage(em: EntityManager, whole: string): Promise<string | null> {
+  const text = whole.slice(0, mostCharacters);
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const written = scripts.find(([, letter]) => (text.match(letter)?.length ?? 0) > ofScript * letters);
   if (written) return written[0];
-  const words = (text.toLowerCase().match(/\p{L}+/gu) ?? []).slice(0, mostWords);
+  const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
   if (words.length < certain.words) return null;
   const [first, second] = await em.execute<{ language: string; known: number }[]>(
     `select language, count(*)::int as known from unnest(?::text[], ?::text[]) d(language, dictionary), unnest(?::text[]) word

@@ -39,7 +39,7 @@ export function createMedia(database: Database, folders: { readonly peaks: strin
 
 /** The waveform that is being made of a recording on this computer: the newest, where a crash left another. */
 async function inTheMaking(folder: string, recordingId: string): Promise<string | null> {
-  const names = await readdir(folder).catch(() => []);
+  const names = await readdir(folder);
   const made = await Promise.all(
     names
       .filter((name) => name.startsWith(`${recordingId}.peaks.`) && name.endsWith('.part'))

@@ -8,7 +8,7 @@ import { readAnswer } from './answer.ts';
 import { claim } from './claim.ts';
 import { requireSpace, writeFailure } from './disk.ts';
 import { openPartial, type PartialFile, partialPaths } from './partial.ts';
-import { type Network, openNetwork, reasonOf } from './request.ts';
+import { type Network, openNetwork, whyRequestFailed } from './request.ts';
 
 /** A file to be downloaded. */
 export interface DownloadTarget {
@@ -112,7 +112,7 @@ class Attempt {
       if (this.#stall.signal.aborted) {
         return say('reason.silence', { seconds: Math.round(this.#options.stallAfter / 1000) });
       }
-      return reasonOf(error, this.#target.url.host);
+      return whyRequestFailed(error, this.#target.url.host);
     } finally {
       clearTimeout(timer);
     }

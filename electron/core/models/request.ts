@@ -49,7 +49,7 @@ function trustedCertificates(): string[] {
 }
 
 /** Why a request failed, in words that follow "could not be downloaded:". */
-export function reasonOf(error: unknown, host: string): Reason {
+export function whyRequestFailed(error: unknown, host: string): Reason {
   const { code = '', message = String(error) } = error as NodeJS.ErrnoException;
   if (code === 'ELOOP') return say('reason.endlessRedirects');
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return say('reason.notFound', { host });

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { z } from 'zod';
@@ -14,6 +13,7 @@ import type { Item } from '../../../shared/contract/queue.ts';
 import { TraxError, toFailure } from '../../../shared/errors.ts';
 import { parseHints } from '../../../shared/hints.ts';
 import { say } from '../../../shared/sentences.ts';
+import { makeFolder } from '../../core/files.ts';
 import { findRecordings } from '../../core/library/findRecordings.ts';
 import type { Run } from './command.ts';
 import { type Client, type Context, withCore } from './context.ts';
@@ -95,7 +95,7 @@ async function transcribe(
   for (const { path, failure } of refused) await reporter.failed(path, failure);
   const counts = { done: 0, failed: refused.length };
   if (files.length > 0) {
-    if (output.kind === 'folder') await mkdir(output.path, { recursive: true });
+    if (output.kind === 'folder') await makeFolder(output.path);
     const model = flags.model === undefined ? undefined : modelArgument(flags.model);
     const unfinished = await withCore(context, { runsQueue: true }, async ({ client }) => {
       const write = createWriter(client, { ...wish, format, output, force: flags.force });

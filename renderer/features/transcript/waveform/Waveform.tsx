@@ -137,6 +137,7 @@ function useSound(recordingId: string, heard: number): Wave | null {
     queryKey,
     queryFn: async ({ signal }) =>
       (await loadWave(host.peaksUrl(recordingId), signal)) ?? queries.getQueryData<Wave>(queryKey) ?? null,
+    enabled: heard > 0,
   });
   const known = useRef(heard);
   useEffect(() => {
