@@ -6,7 +6,18 @@ import { plainFileName } from '../../electron/core/models/importModel.ts';
 import { modelName } from '../../electron/core/models/modelFolder.ts';
 import { recommend } from '../../electron/core/models/recommend.ts';
 import { whyRequestFailed } from '../../electron/core/models/request.ts';
+import { modelTitle } from '../../shared/modelTitle.ts';
 import { inEnglish, say } from '../../shared/sentences.ts';
+
+it('a model is called by its name, also where it was chosen by its path', () => {
+  const chosen = [
+    'base-q5_1',
+    '/a b/models/ggml-trax-test.en.bin',
+    'C:\\models\\own.bin',
+    'org/whisper-large',
+  ];
+  expect(chosen.map(modelTitle)).toEqual(['base-q5_1', 'trax-test.en', 'own.bin', 'whisper-large']);
+});
 
 describe('the recommended model', () => {
   it.each([

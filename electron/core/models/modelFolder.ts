@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { TraxError } from '../../../shared/errors.ts';
+import { modelTitle } from '../../../shared/modelTitle.ts';
 import { type Said, say } from '../../../shared/sentences.ts';
 import { type CatalogueModel, catalogue } from './catalogue.ts';
 import { readHeader } from './header.ts';
@@ -36,7 +37,7 @@ type Judgement =
 /** What a model file is called: by the catalogue, else `NAME` of `ggml-NAME.bin`, else its file name. */
 export function modelName(file: string): string {
   const known = catalogue.find((model) => model.file === file);
-  return known?.name ?? /^ggml-(.+)\.bin$/.exec(file)?.[1] ?? file;
+  return known?.name ?? modelTitle(file);
 }
 
 /** Every model file in a folder by name, damaged ones with the reason. A folder that is not there is empty. */

@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import { Check } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { TranscriptVersion } from '../../../shared/contract/library.ts';
+import { modelTitle } from '../../../shared/modelTitle.ts';
 import { dateAndTime, languageName, span } from '../../format.ts';
 import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -60,8 +61,7 @@ function VersionRow({ version }: { version: TranscriptVersion }) {
 function factsOf(t: TFunction, version: TranscriptVersion, language: string): string {
   const facts = [
     version.engine,
-    // A model of a file of one's own is named by its path.
-    version.model?.split(/[\\/]/).at(-1),
+    version.model && modelTitle(version.model),
     version.importedFrom && t('imports.from', { name: version.importedFrom }),
     version.language && languageName(version.language, language),
     t('transcript.words', { count: version.wordCount }),

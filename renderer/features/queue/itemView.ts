@@ -1,7 +1,8 @@
 import type { TFunction } from 'i18next';
 import type { Item, ItemState } from '../../../shared/contract/queue.ts';
 import type { Failure } from '../../../shared/errors.ts';
-import { fileName, percent, span } from '../../format.ts';
+import { modelTitle } from '../../../shared/modelTitle.ts';
+import { percent, span } from '../../format.ts';
 
 /** What a person can ask of an item. */
 export type ItemCommand = 'retry' | 'pause' | 'resume' | 'cancel';
@@ -60,6 +61,6 @@ function factor(speed: number, language: string): string {
 /** What is out of the ordinary: where it is worked on, and that another model had to take the place of the one wished for. */
 export function noteWords(t: TFunction, { computer, replaces }: Item, hasSeveral: boolean): string {
   const where = computer !== null && hasSeveral ? [t('computers.at', { name: computer })] : [];
-  const model = replaces === null ? [] : [t('resources.instead', { model: fileName(replaces) })];
+  const model = replaces === null ? [] : [t('resources.instead', { model: modelTitle(replaces) })];
   return [...where, ...model].join(' · ');
 }

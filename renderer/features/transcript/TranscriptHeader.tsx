@@ -14,6 +14,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Recording } from '../../../shared/contract/library.ts';
 import type { Transcript } from '../../../shared/contract/transcripts.ts';
+import { modelTitle } from '../../../shared/modelTitle.ts';
 import { languageName } from '../../format.ts';
 import { titleOf } from '../../i18n.ts';
 import { hashOf } from '../../place.ts';
@@ -56,7 +57,7 @@ export function TranscriptHeader(props: TranscriptHeaderProps) {
     transcript && item && item.state !== 'done' && stateWords(t, item, i18n.language),
     transcript?.language && languageName(transcript.language, i18n.language),
     transcript?.isTranslation && t('transcript.translated'),
-    transcript?.model,
+    transcript?.model && modelTitle(transcript.model),
     transcript?.importedFrom && t('imports.from', { name: transcript.importedFrom }),
     transcript && transcript.wordCount > 0 && t('transcript.words', { count: transcript.wordCount }),
   ];
