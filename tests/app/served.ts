@@ -94,9 +94,14 @@ export async function expectAccessible(page: Page): Promise<void> {
       await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
     })()`);
     const axe = new AxeBuilder({ page });
-    const { violations } = await (colorScheme === 'light' ? axe : axe.withRules('color-contrast')).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual(
-      [],
-    );
+    if (colorScheme === 'dark') axe.withRules('color-contrast');
+    // What leaves while it is looked at, like a notice, has no colours any more: what is wrong is so at a second look.
+    const found = await violationsFoundBy(axe);
+    expect(found.length > 0 ? await violationsFoundBy(axe) : found).toEqual([]);
   }
+}
+
+async function violationsFoundBy(axe: AxeBuilder): Promise<string[]> {
+  const { violations } = await axe.analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
 }
