@@ -2,7 +2,7 @@ import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { sample } from '../support/fixtures.ts';
-import { addRecordings, expect, expectAccessible, goTo, test } from './served.ts';
+import { addRecordings, expect, expectAccessible, goTo, pickFiles, test } from './served.ts';
 
 test.use({ library: 'editor beside' });
 
@@ -110,9 +110,9 @@ test('what stands beside a text: its picture, its speakers, paper, and a file an
     await page.keyboard.press('End');
     await page.keyboard.type(' Indeed.');
     await expectSaved(page);
-    const chooser = page.waitForEvent('filechooser');
-    await page.getByRole('button', { name: 'Locate file' }).click();
-    await (await chooser).setFiles(sample('video.mp4'));
+    await pickFiles(page, [sample('video.mp4')], () =>
+      page.getByRole('button', { name: 'Locate file' }).click(),
+    );
     await expect(page.getByRole('slider', { name: 'Position' }).first()).toBeVisible();
     await expect(texts.first()).toContainText('Indeed.');
   });

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { de } from '../../renderer/locales/de/de.ts';
 import { en } from '../../renderer/locales/en/en.ts';
 import { sample } from '../support/fixtures.ts';
-import { expect, test } from './served.ts';
+import { expect, pickFiles, test } from './served.ts';
 
 test.use({ library: 'german', locale: 'de-AT' });
 
@@ -57,9 +57,9 @@ test('every place speaks German where the computer does, and English when that i
   await expectGerman(page);
   await page.keyboard.press('Escape');
 
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: de.ingest.add, exact: true }).click();
-  await (await chooser).setFiles([sample('meeting2.wav'), sample('README.md')]);
+  await pickFiles(page, [sample('meeting2.wav'), sample('README.md')], () =>
+    page.getByRole('button', { name: de.ingest.add, exact: true }).click(),
+  );
   const row = page.getByRole('row', { name: /meeting2/ });
   await expect(row).toContainText(de.state.done, { timeout: 60_000 });
   await row.click();

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { sample } from '../support/fixtures.ts';
-import { expect, expectAccessible, test } from './served.ts';
+import { expect, expectAccessible, pickFiles, test } from './served.ts';
 
 test.use({ library: 'queueKeyboard' });
 
@@ -8,8 +8,6 @@ test.use({ library: 'queueKeyboard' });
 test('the queue is driven by the keyboard alone, and the focus is never lost', async ({ page, served }) => {
   await page.goto(served.url);
   await expect(page.getByText('Ready')).toBeVisible();
-  // A browser lets go of the keys that come before it has drawn the page.
-  await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
   const keyboard = page.keyboard;
   const press = async (...keys: string[]) => {
     for (const key of keys) await keyboard.press(key);
@@ -19,9 +17,8 @@ test('the queue is driven by the keyboard alone, and the focus is never lost', a
   const order = () => queue.getByRole('link').allTextContents();
 
   await test.step('recordings are added', async () => {
-    const chooser = page.waitForEvent('filechooser');
-    await press('ControlOrMeta+o');
-    await (await chooser).setFiles(['long3.m4a', 's01.wav', 's02.wav', 's03.wav'].map(sample));
+    const recordings = ['long3.m4a', 's01.wav', 's02.wav', 's03.wav'].map(sample);
+    await pickFiles(page, recordings, () => press('ControlOrMeta+o'));
     await press('ControlOrMeta+2');
     await expect(page.getByRole('heading', { level: 1, name: 'Queue' })).toBeVisible();
     await expect(queue).toHaveCount(4);

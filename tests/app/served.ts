@@ -44,11 +44,18 @@ export const test = base.extend<object, { hasModel: boolean; library: string; se
 
 export { expect };
 
-/** Picks files as a person does in the dialog of the browser. */
-export async function addRecordings(page: Page, ...paths: string[]): Promise<void> {
+/** Picks files as a person does in the dialog of the browser, which `open` opens. */
+export async function pickFiles(page: Page, paths: string[], open: () => Promise<void>): Promise<void> {
   const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  // A key overtakes the word that the dialog is answered here, unless the page has answered something since.
+  await page.evaluate('0');
+  await open();
   await (await chooser).setFiles(paths);
+}
+
+/** Adds recordings with the button. */
+export async function addRecordings(page: Page, ...paths: string[]): Promise<void> {
+  await pickFiles(page, paths, () => page.getByRole('button', { name: 'Add', exact: true }).click());
 }
 
 /** Drops a file of the given name and bytes on the window. */
