@@ -39,6 +39,11 @@ export function fineClock(seconds: number): string {
   return `${clock(Math.floor(tenths / 10))}.${tenths % 10}`;
 }
 
+/** Seconds that something lasts: as a clock, and under a second to the tenth, because `0:00` is nothing. */
+export function lasting(seconds: number): string {
+  return seconds > 0 && seconds < 1 ? fineClock(Math.max(0.1, seconds)) : clock(seconds);
+}
+
 /** A span of time in the coarsest unit that still says enough: `40 sec`, `12 min`, `3 hr 5 min`, `14 hr`, `3 days`. */
 export function span(seconds: number, language: string): string {
   const say = (value: number, unit: string) =>

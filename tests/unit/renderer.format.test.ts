@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { bytes, clock, fileName, languageName, moment, percent, span } from '../../renderer/format.ts';
+import {
+  bytes,
+  clock,
+  fileName,
+  languageName,
+  lasting,
+  moment,
+  percent,
+  span,
+} from '../../renderer/format.ts';
 import { languageChoices } from '../../renderer/languages.ts';
 import { hashOf, parsePlace } from '../../renderer/place.ts';
 
@@ -8,6 +17,13 @@ describe('what people read', () => {
     expect(clock(7.9)).toBe('0:07');
     expect(clock(3600 + 62)).toBe('1:01:02');
     expect(clock(-1)).toBe('0:00');
+  });
+
+  test('what lasts less than a second still lasts', () => {
+    expect(lasting(0.38)).toBe('0:00.4');
+    expect(lasting(0.02)).toBe('0:00.1');
+    expect(lasting(62.4)).toBe('1:02');
+    expect(lasting(0)).toBe('0:00');
   });
 
   test('time left is as coarse as it is sure', () => {

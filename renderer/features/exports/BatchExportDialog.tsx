@@ -37,6 +37,9 @@ export function BatchExportDialog({ isOpen, onClose, recordingIds }: BatchExport
   );
 }
 
+/** Among many there may be each. */
+const anything = { hasSound: true, hasSpeakers: true };
+
 /** Recordings that are looked at for one with a transcript to show. */
 const mostLooks = 50;
 
@@ -89,7 +92,13 @@ function Form({ recordingIds, onClose }: Omit<BatchExportDialogProps, 'isOpen'>)
   return (
     <>
       {shown.data ? (
-        <ExportForm {...shown.data} hasSound choice={choice} onChoice={setChoice} onLeave={onClose} />
+        <ExportForm
+          {...shown.data}
+          subject={anything}
+          choice={choice}
+          onChoice={setChoice}
+          onLeave={onClose}
+        />
       ) : (
         <div className="min-h-0 grow px-6">
           {shown.data === null ? (

@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { useCommand } from '../../useCommand.ts';
 import { ExportForm } from './ExportForm.tsx';
-import { optionsOf } from './exportChoice.ts';
+import { type Exportable, optionsOf } from './exportChoice.ts';
 import { useExportChoice } from './useExportChoice.ts';
 
 interface ExportDialogProps {
@@ -14,21 +14,20 @@ interface ExportDialogProps {
   onClose: () => void;
   recordingId: string;
   transcriptId: string;
-  /** Whether there is a sound that could be put into a document. */
-  hasSound: boolean;
+  subject: Exportable;
 }
 
 /** A document of the transcript: its format, its options, and how it will look. */
-export function ExportDialog({ isOpen, onClose, ...subject }: ExportDialogProps) {
+export function ExportDialog({ isOpen, onClose, ...exported }: ExportDialogProps) {
   const { t } = useTranslation();
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={t('export.title')} className="h-172 w-250">
-      <Form {...subject} onClose={onClose} />
+      <Form {...exported} onClose={onClose} />
     </Dialog>
   );
 }
 
-function Form({ recordingId, transcriptId, hasSound, onClose }: Omit<ExportDialogProps, 'isOpen'>) {
+function Form({ recordingId, transcriptId, subject, onClose }: Omit<ExportDialogProps, 'isOpen'>) {
   const { client, host, toasts } = useTrax();
   const { t } = useTranslation();
   const [choice, setChoice] = useExportChoice();
@@ -57,7 +56,7 @@ function Form({ recordingId, transcriptId, hasSound, onClose }: Omit<ExportDialo
       <ExportForm
         recordingId={recordingId}
         transcriptId={transcriptId}
-        hasSound={hasSound}
+        subject={subject}
         choice={choice}
         onChoice={setChoice}
         onLeave={onClose}

@@ -7,15 +7,14 @@ import { Segmented } from '../../ui/Segmented.tsx';
 import { CheckList } from './CheckList.tsx';
 import { ExportOptionFields } from './ExportOptionFields.tsx';
 import { ExportPreview } from './ExportPreview.tsx';
-import { optionsOf } from './exportChoice.ts';
+import { type Exportable, optionsOf } from './exportChoice.ts';
 import { FormatPicker } from './FormatPicker.tsx';
 import { WrittenList } from './WrittenList.tsx';
 
 interface ExportFormProps {
   recordingId: string;
   transcriptId: string;
-  /** Whether there is a sound that could be put into a document. */
-  hasSound: boolean;
+  subject: Exportable;
   choice: ExportChoice;
   onChoice: (choice: ExportChoice) => void;
   onLeave: () => void;
@@ -25,7 +24,7 @@ type View = 'preview' | 'check' | 'written';
 
 /** Format and options on one side; on the other how it will look, what is not as asked for, and what was written before. */
 export function ExportForm(props: ExportFormProps) {
-  const { recordingId, transcriptId, hasSound, choice, onChoice, onLeave } = props;
+  const { recordingId, transcriptId, subject, choice, onChoice, onLeave } = props;
   const { api, host } = useTrax();
   const { t } = useTranslation();
   const [wished, setView] = useState<View>('preview');
@@ -65,7 +64,7 @@ export function ExportForm(props: ExportFormProps) {
             key={format}
             format={format}
             options={options}
-            hasSound={hasSound}
+            subject={subject}
             onChange={(next) => onChoice({ ...choice, options: next })}
           />
         </div>

@@ -8,19 +8,18 @@ import {
 import { CheckedField } from '../../ui/CheckedField.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Toggle } from '../../ui/Toggle.tsx';
-import { optionsOf } from './exportChoice.ts';
+import { type Exportable, optionsOf } from './exportChoice.ts';
 import { SubtitleFields } from './SubtitleFields.tsx';
 
 interface FieldsProps {
   format: ExportFormat;
   options: ExportOptions;
-  /** Whether there is a sound that could be put into a document. */
-  hasSound: boolean;
+  subject: Exportable;
   onChange: (options: ExportOptions) => void;
 }
 
 /** What can be said about a document in the chosen format. */
-export function ExportOptionFields({ format, options, hasSound, onChange }: FieldsProps) {
+export function ExportOptionFields({ format, options, subject, onChange }: FieldsProps) {
   const { t } = useTranslation();
   const has = optionsOf(format);
   const toggle = (name: 'timestamps' | 'speakers' | 'paragraphs' | 'sound' | 'wordTimes') =>
@@ -34,9 +33,9 @@ export function ExportOptionFields({ format, options, hasSound, onChange }: Fiel
   return (
     <div className="flex flex-col gap-3">
       {toggle('timestamps')}
-      {toggle('speakers')}
+      {subject.hasSpeakers && toggle('speakers')}
       {toggle('paragraphs')}
-      {hasSound && toggle('sound')}
+      {subject.hasSound && toggle('sound')}
       {toggle('wordTimes')}
       {has.rows && (
         <div className="flex items-center justify-between gap-4">
@@ -58,7 +57,7 @@ export function ExportOptionFields({ format, options, hasSound, onChange }: Fiel
   );
 }
 
-function TemplateFields({ options, onChange }: Omit<FieldsProps, 'format' | 'hasSound'>) {
+function TemplateFields({ options, onChange }: Omit<FieldsProps, 'format' | 'subject'>) {
   const { t } = useTranslation();
   const id = useId();
   return (

@@ -21,6 +21,12 @@ export const formatNames: Record<ExportFormat, string> = {
   template: 'Template',
 };
 
+/** What there is to be put into a document. */
+export interface Exportable {
+  hasSound: boolean;
+  hasSpeakers: boolean;
+}
+
 /** What can be said about documents of a format. */
 export function optionsOf(format: ExportFormat) {
   const { kind } = formats[format];

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FailureNotice } from '../../FailureNotice.tsx';
-import { bytes, clock, dateAndTime } from '../../format.ts';
+import { bytes, dateAndTime, lasting } from '../../format.ts';
 import type { Client } from '../../host.ts';
 import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -47,7 +47,7 @@ function Facts({ recording }: { recording: OpenRecording }) {
         )}
       </Fact>
       <Fact label={t('library.detail.size')}>{bytes(size, language)}</Fact>
-      {duration !== null && <Fact label={t('library.detail.duration')}>{clock(duration)}</Fact>}
+      {duration !== null && <Fact label={t('library.detail.duration')}>{lasting(duration)}</Fact>}
       {info && (
         <>
           <Fact label={t('library.detail.container')}>{containerWords(info, path)}</Fact>

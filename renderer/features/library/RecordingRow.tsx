@@ -3,7 +3,7 @@ import { type MouseEvent, memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Recording } from '../../../shared/contract/library.ts';
 import { sayBesideTitle, sayWhat } from '../../failure.ts';
-import { clock, languageName, moment } from '../../format.ts';
+import { languageName, lasting, moment } from '../../format.ts';
 import { useTrax } from '../../trax.ts';
 import { Bar } from '../../ui/Bar.tsx';
 import { classes } from '../../ui/classes.ts';
@@ -77,7 +77,9 @@ export const RecordingRow = memo(function RecordingRow(props: RecordingRowProps)
       <td className={classes('truncate text-soft', cellLook.source)}>
         {t(`library.source.${recording.source}`)}
       </td>
-      <td className={classes('text-soft', cellLook.duration)}>{duration === null ? '' : clock(duration)}</td>
+      <td className={classes('text-soft', cellLook.duration)}>
+        {duration === null ? '' : lasting(duration)}
+      </td>
       <td className={classes('text-soft', cellLook.speakers)}>{recording.speakerCount || ''}</td>
       <td className={classes('truncate text-soft', cellLook.language)}>
         {language && languageName(language, i18n.language)}

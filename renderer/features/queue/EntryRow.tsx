@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { QueueEntry } from '../../../shared/contract/queue.ts';
 import { CopyDetails } from '../../FailureNotice.tsx';
 import { sayBriefly, sayNext } from '../../failure.ts';
-import { clock } from '../../format.ts';
+import { lasting } from '../../format.ts';
 import { hashOf } from '../../place.ts';
 import { useTrax } from '../../trax.ts';
 import { Bar } from '../../ui/Bar.tsx';
@@ -73,7 +73,7 @@ export const EntryRow = memo(function EntryRow(props: {
           {pace && <span className="@max-4xl:hidden"> · {pace}</span>}
         </span>
         <span className="w-14 shrink-0 text-right text-soft tabular-nums @max-xl:hidden">
-          {duration !== null && clock(duration)}
+          {duration !== null && lasting(duration)}
         </span>
         <div className="flex w-23 shrink-0 justify-end gap-0.5">
           {isWhole && (

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { SearchGroup } from '../../../shared/contract/search.ts';
-import { clock, moment } from '../../format.ts';
+import { lasting, moment } from '../../format.ts';
 import { HitLine } from './HitLine.tsx';
 import { Line } from './Line.tsx';
 import { headKey, hiddenOf, hitKey, moreKey } from './options.ts';
@@ -20,7 +20,7 @@ export function GroupView({ group, search }: { group: SearchGroup; search: Searc
           {recording.title}
         </span>
         <span className="shrink-0 text-soft text-xs tabular-nums">
-          {recording.duration !== null && `${clock(recording.duration)} · `}
+          {recording.duration !== null && `${lasting(recording.duration)} · `}
           {moment(recording.addedAt, i18n.language, new Date())}
         </span>
       </div>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { CoverageEntry } from '../../../shared/transcript/segment.ts';
-import { clock } from '../../format.ts';
+import { lasting } from '../../format.ts';
 import { classes } from '../../ui/classes.ts';
 import { secondsByKind } from './quality.ts';
 
@@ -37,7 +37,7 @@ export function CoverageStrip({ coverage }: { coverage: readonly CoverageEntry[]
             <div key={kind} className="flex items-center gap-2">
               <span aria-hidden className={classes('size-2 rounded-full', fills[kind])} />
               <dt className="grow">{t(`quality.coverage.${kind}`)}</dt>
-              <dd className="text-soft tabular-nums">{clock(seconds[kind])}</dd>
+              <dd className="text-soft tabular-nums">{lasting(seconds[kind])}</dd>
             </div>
           ))}
       </dl>

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Segment } from '../../../shared/contract/transcripts.ts';
 import { type SpeakerShare, sharesOf } from '../../../shared/transcript/speakers.ts';
-import { clock, wholePercent } from '../../format.ts';
+import { lasting, wholePercent } from '../../format.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu } from '../../ui/Menu.tsx';
@@ -102,7 +102,7 @@ function SpeakerEntry({ speaker, place, others, onRename, now, onPlay }: Speaker
       <p className="text-soft text-xs tabular-nums">
         {[
           wholePercent(percent, i18n.language),
-          clock(spoken),
+          lasting(spoken),
           t('speakers.passages', { count: starts.length }),
         ].join(' · ')}
       </p>

@@ -159,7 +159,7 @@ export function TranscriptPage({ recordingId, at }: TranscriptPageProps) {
             onClose={() => setIsExporting(false)}
             recordingId={recordingId}
             transcriptId={transcript.data.id}
-            hasSound={!isTextOnly(recording.data)}
+            subject={{ hasSound: !isTextOnly(recording.data), hasSpeakers: speakers.size > 0 }}
           />
           <TextDialogs
             transcriptId={transcript.data.id}

@@ -3,7 +3,7 @@ import { type RefObject, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Segment } from '../../../shared/contract/transcripts.ts';
-import { clock } from '../../format.ts';
+import { clock, lasting } from '../../format.ts';
 import { titleOf } from '../../i18n.ts';
 import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -112,7 +112,7 @@ function Time({ player, duration }: { player: Player; duration: number | null })
   return (
     <span className="whitespace-nowrap px-1 tabular-nums">
       {clock(time)}
-      <span className="text-soft"> / {duration === null ? '–:––' : clock(duration)}</span>
+      <span className="text-soft"> / {duration === null ? '–:––' : lasting(duration)}</span>
     </span>
   );
 }

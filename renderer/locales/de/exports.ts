@@ -90,7 +90,7 @@ export const exports: typeof english = {
       title_one: 'Eine Aufnahme exportieren',
       title_other: '{{count}} Aufnahmen exportieren',
       button: 'Exportieren…',
-      note: 'Die Vorschau zeigt die erste Aufnahme.',
+      note: 'Jede wird ein eigenes Dokument. Die Vorschau zeigt die erste, die ein Transkript hat.',
       none: 'Noch keine dieser Aufnahmen hat ein Transkript',
       noneText: 'Sobald eine transkribiert ist, kann sie exportiert werden.',
       pattern: 'Dateinamen',

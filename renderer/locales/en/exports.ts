@@ -88,7 +88,7 @@ export const exports = {
       title_one: 'Export one recording',
       title_other: 'Export {{count}} recordings',
       button: 'Export…',
-      note: 'The preview is of the first recording.',
+      note: 'Each becomes a document of its own. The preview is of the first that has a transcript.',
       none: 'None of these recordings has a transcript yet',
       noneText: 'As soon as one is transcribed it can be exported.',
       pattern: 'File names',
