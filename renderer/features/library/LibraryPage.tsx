@@ -78,13 +78,7 @@ export function LibraryPage({ shelf }: { shelf?: Shelf | undefined }) {
         <NothingHere shelf={shelf} choices={view} onChoose={choose} />
       )}
       {!error && total !== 0 && !isSearching && (
-        <LibraryTable
-          shelf={shelf}
-          choices={chosen}
-          view={viewOf(shelf, listed)}
-          listing={listing}
-          onChoose={choose}
-        />
+        <LibraryTable shelf={shelf} choices={chosen} view={viewOf(shelf, listed)} listing={listing} />
       )}
       <SelectionBar shelf={shelf} />
     </div>

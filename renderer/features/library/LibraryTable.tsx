@@ -21,11 +21,10 @@ interface LibraryTableProps {
   /** What is listed: the choices, or those before them while theirs is asked for. */
   view: RecordingView;
   listing: Listing;
-  onChoose: (choices: Choices) => void;
 }
 
 /** Rows as far as they are in sight; everything else is only a height. */
-export function LibraryTable({ shelf, choices, view, listing, onChoose }: LibraryTableProps) {
+export function LibraryTable({ shelf, choices, view, listing }: LibraryTableProps) {
   const { t } = useTranslation();
   const { selection, browsing } = useTrax();
   const scroller = useRef<HTMLDivElement>(null);
@@ -70,7 +69,7 @@ export function LibraryTable({ shelf, choices, view, listing, onChoose }: Librar
         aria-busy={atLeast === null || isOld}
         className="block min-w-[42.5rem]"
       >
-        <TableHeader choices={choices} onChoose={onChoose} />
+        <TableHeader choices={choices} />
         <tbody
           className="relative block"
           style={{ height: virtual.getTotalSize() }}

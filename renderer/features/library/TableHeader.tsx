@@ -1,12 +1,13 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useTrax } from '../../trax.ts';
 import { classes } from '../../ui/classes.ts';
-import { cellLook, columnGrid, columns, sortedBy } from './columns.ts';
+import { cellLook, columnGrid, columns } from './columns.ts';
 import type { Choices } from './shelf.ts';
 
 /** The names of the columns; each sorts the list. */
-export function TableHeader(props: { choices: Choices; onChoose: (choices: Choices) => void }) {
-  const { choices, onChoose } = props;
+export function TableHeader({ choices }: { choices: Choices }) {
+  const { browsing } = useTrax();
   const { t } = useTranslation();
   const Arrow = choices.descending ? ArrowDown : ArrowUp;
   return (
@@ -28,7 +29,7 @@ export function TableHeader(props: { choices: Choices; onChoose: (choices: Choic
                   'inline-flex max-w-full items-center gap-1 rounded hover:text-ink',
                   isSorted && 'text-ink',
                 )}
-                onClick={() => onChoose(sortedBy(choices, column))}
+                onClick={() => browsing.getState().sortBy(column)}
               >
                 <span className="truncate">{t(`library.column.${column}`)}</span>
                 {isSorted && <Arrow aria-hidden size={12} className="shrink-0" />}
