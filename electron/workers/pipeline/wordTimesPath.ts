@@ -57,41 +57,47 @@ export function cheapestPath(
   return traceBack(starts, ends, frames, costs);
 }
 
-/** A word starts right after the word before, or after a pause. */
+/** A word starts right after the word before, or after a pause; the first one anywhere. */
 function placeStart(word: PlacedWord, before: Column | null, frames: number, costs: Costs): Column {
   const column = makeColumn(Math.max(0, word.earliest), Math.min(frames - leastFrames, word.latest));
-  const best = before ? followers(word, before, costs) : null;
+  if (before) follow(column, word, before, costs);
+  else column.cost.fill(0);
   for (let index = 0; index < column.cost.length; index++) {
     const frame = column.from + index;
-    const from = best?.(frame) ?? { cost: 0, end: 0 };
-    column.cost[index] = from.cost + (costs.unworded[frame] ?? 0) + word.startCost(frame);
-    column.origin[index] = from.end;
+    column.cost[index] =
+      (column.cost[index] as number) + (costs.unworded[frame] ?? 0) + word.startCost(frame);
   }
   return column;
 }
 
-/** For frames asked for in order: the cheapest end of the word before, and its cost without what lies between. */
-function followers(
-  word: PlacedWord,
-  before: Column,
-  costs: Costs,
-): (frame: number) => { cost: number; end: number } {
+/** Puts into a column the cheapest end of the word before each frame, and its cost without what lies between. */
+function follow(column: Column, word: PlacedWord, before: Column, costs: Costs): void {
   const reached = before.cost.map((cost, index) => cost - (costs.unworded[before.from + index] ?? 0));
   const last = before.from + reached.length - 1;
-  const paused = { cost: Number.POSITIVE_INFINITY, end: before.from };
+  let paused = Number.POSITIVE_INFINITY;
+  let pausedAt = before.from;
   let next = before.from;
-  return (frame) => {
+  for (let index = 0; index < column.cost.length; index++) {
+    const frame = column.from + index;
     for (; next <= Math.min(last, frame - pauseFrames); next++) {
       const cost = (reached[next - before.from] as number) + word.pauseCost;
-      if (cost < paused.cost) Object.assign(paused, { cost, end: next });
+      if (cost < paused) {
+        paused = cost;
+        pausedAt = next;
+      }
     }
-    let best = { ...paused };
+    let best = paused;
+    let bestAt = pausedAt;
     for (let end = Math.max(before.from, frame - pauseFrames + 1); end <= Math.min(frame, last); end++) {
       const cost = (reached[end - before.from] as number) + word.joinCost;
-      if (cost < best.cost) best = { cost, end };
+      if (cost < best) {
+        best = cost;
+        bestAt = end;
+      }
     }
-    return best;
-  };
+    column.cost[index] = best;
+    column.origin[index] = bestAt;
+  }
 }
 
 /** A word ends a likely length after its start. */
