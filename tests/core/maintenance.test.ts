@@ -2,9 +2,11 @@ import { copyFile, mkdir, open as openFile, readdir, rename, rm, writeFile } fro
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createCore } from '../../electron/core/core.ts';
+import { connect } from '../../electron/core/database/connection.ts';
 import { openDatabase } from '../../electron/core/database/database.ts';
 import { createEvents } from '../../electron/core/events/events.ts';
 import { createMaintenance } from '../../electron/core/maintenance/maintenance.ts';
+import { brokenIndexes } from '../../electron/core/maintenance/pages.ts';
 import { createNodeHost } from '../../electron/hosts/node.ts';
 import type { Finding } from '../../shared/contract/maintenance.ts';
 import { inEnglish, say } from '../../shared/sentences.ts';
@@ -46,6 +48,19 @@ describe('checking a library', () => {
   it('finds nothing where nothing is wrong', async () => {
     const { check } = await withRecording();
     expect(await check(true)).toEqual([]);
+  });
+
+  it('goes on where another check is just making what both need', async () => {
+    const { url } = stack.use(await createTestDatabase());
+    const [one, other] = [await connect(url), await connect(url)];
+    stack.defer(async () => void (await Promise.all([one.end(), other.end()])));
+    await other.query('begin');
+    await other.query('create extension amcheck');
+    const found = brokenIndexes(one);
+    const waiting = `select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%amcheck%'`;
+    await expect.poll(async () => (await queryRows(url, waiting)).length).toBe(1);
+    await other.query('commit');
+    expect(await found).toEqual([]);
   });
 
   it('names broken documents, wrong counters, stuck leases, and mends them', async () => {

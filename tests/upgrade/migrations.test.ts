@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../electron/core/database/database.ts';
 import { planDowngrade } from '../../electron/core/database/downgrade.ts';
+import { migrationLock } from '../../electron/core/database/locks.ts';
 import { createOrm } from '../../electron/core/database/orm.ts';
 import { checkSearch } from '../../electron/core/maintenance/checkSearch.ts';
 import { migrations } from '../../migrations/index.ts';
@@ -243,4 +244,19 @@ describe('an upgrade that fails half-way', () => {
       expectSame(await rows(), rowsBefore);
     },
   );
+
+  it('since its session was lost says that the database is not there, and the next start ends it', async () => {
+    const { orm, url, query } = await startHistory(stack);
+    await orm.migrator.up({ to: '005-timestamps' });
+    await fillEveryTable(query, 1);
+    const open = (beforeUpgrade?: () => Promise<void>) =>
+      openDatabase({ dataFolder: '/nowhere', databaseUrl: url, log, beforeUpgrade });
+    const endTheSession = async () => {
+      await query(`select pg_terminate_backend(pid) from pg_locks join pg_database on pg_database.oid = database
+        where locktype = 'advisory' and datname = current_database() and objid = ${migrationLock[1]}`);
+    };
+    await expect(open(endTheSession)).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
+    await (await open())[Symbol.asyncDispose]();
+    expect((await orm.migrator.getExecuted()).at(-1)?.name).toBe(names.at(-1));
+  });
 });

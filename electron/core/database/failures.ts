@@ -59,6 +59,11 @@ export function isRefusing(error: unknown): boolean {
   return codeOf(error) === '57P03';
 }
 
+/** Whether an error says that somebody else has just made what was to be made. */
+export function isThereAlready(error: unknown): boolean {
+  return ['23505', '42710'].includes(codeOf(error));
+}
+
 /** Whether an error says that a page of a table or an index is damaged. */
 export function isDamaged(error: unknown): boolean {
   return ['XX001', 'XX002'].includes(codeOf(error));

@@ -5,13 +5,15 @@ import { TraxError } from '../../../shared/errors.ts';
 import { quoted } from '../../../shared/sentences.ts';
 import type { Log } from '../host.ts';
 import { adopt } from './adoption.ts';
+import { databaseFailure } from './failures.ts';
 import { migrationLock } from './locks.ts';
 
 /**
  * Brings a database to the newest schema; one query when there is nothing to do. Only one process does so at a time,
  * and in one transaction: a migration that fails leaves everything as it was.
  * `beforeUpgrade` is called first where the database holds recordings.
- * Throws DATABASE_TOO_NEW, MIGRATION_FAILED, what `beforeUpgrade` throws, and VERSION_DIFFERS where `mayUpgrade` is false.
+ * Throws DATABASE_TOO_NEW, MIGRATION_FAILED, DATABASE_UNAVAILABLE, DISK_FULL, what `beforeUpgrade` throws, and
+ * VERSION_DIFFERS where `mayUpgrade` is false. A connection that it failed on may still hold the lock.
  */
 export async function migrate(
   orm: MikroORM,
@@ -26,21 +28,29 @@ export async function migrate(
     const own = migrations.at(-1)?.name ?? '';
     throw new TraxError('VERSION_DIFFERS', { own, library: had.at(-1) ?? '?' });
   }
-  await connection.query('select pg_advisory_lock($1, $2)', migrationLock);
   try {
-    const executed = await executedMigrations(orm);
-    if (pendingAfter(executed).length === 0) return;
-    if (await holdsRecordings(connection)) await beforeUpgrade();
-    if (executed.length === 0) await adopt(orm, log);
-    const pending = pendingAfter(await executedMigrations(orm));
-    log.info('bringing the library to the newest schema', { migrations: pending.join(', ') });
-    await orm.migrator.up();
-  } catch (cause) {
-    if (cause instanceof TraxError) throw cause;
-    throw new TraxError('MIGRATION_FAILED', { reason: quoted(cause) }, { cause });
-  } finally {
+    await connection.query('select pg_advisory_lock($1, $2)', migrationLock);
+    await upgrade(orm, connection, log, beforeUpgrade);
     await connection.query('select pg_advisory_unlock($1, $2)', migrationLock);
+  } catch (cause) {
+    // The lock goes with the session, which nobody uses after this.
+    throw databaseFailure(cause) ?? new TraxError('MIGRATION_FAILED', { reason: quoted(cause) }, { cause });
   }
+}
+
+async function upgrade(
+  orm: MikroORM,
+  connection: Client,
+  log: Log,
+  beforeUpgrade: () => Promise<void>,
+): Promise<void> {
+  const executed = await executedMigrations(orm);
+  if (pendingAfter(executed).length === 0) return;
+  if (await holdsRecordings(connection)) await beforeUpgrade();
+  if (executed.length === 0) await adopt(orm, log);
+  const pending = pendingAfter(await executedMigrations(orm));
+  log.info('bringing the library to the newest schema', { migrations: pending.join(', ') });
+  await orm.migrator.up();
 }
 
 /** Whether there is anything that people would miss. */
