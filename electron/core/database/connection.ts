@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { TraxError } from '../../../shared/errors.ts';
 import { say } from '../../../shared/sentences.ts';
-import { databaseFailure } from './failures.ts';
+import { databaseFailure, isLostServer } from './failures.ts';
 
 /** Opens one connection. Throws what `pg` throws. */
 export async function connect(url: string): Promise<Client> {
@@ -67,11 +67,13 @@ export function createStandingConnection(first: Client, options: StandingOptions
         if (listener.channel === channel) listener.onNotification(payload ?? '');
       }
     });
-    next.once('end', () => {
-      if (client !== next) return;
-      client = null;
-      if (!closing.signal.aborted) recovery = recover();
-    });
+    next.once('end', () => lose(next));
+  }
+
+  function lose(lost: Client) {
+    if (client !== lost) return;
+    client = null;
+    if (!closing.signal.aborted) recovery = recover();
   }
 
   async function recover(): Promise<void> {
@@ -110,9 +112,11 @@ export function createStandingConnection(first: Client, options: StandingOptions
     async listen(channel, onNotification, onGap) {
       const listener = { channel, onNotification, onGap };
       listeners.add(listener);
-      // While the connection is lost, its return listens for everybody.
-      await client?.query(`listen ${client.escapeIdentifier(channel)}`).catch((error: unknown) => {
-        if (!databaseFailure(error)) throw error;
+      // While the connection is lost, its return listens for everybody. It may have been lost before anybody looked after it.
+      const asked = client;
+      await asked?.query(`listen ${asked.escapeIdentifier(channel)}`).catch((error: unknown) => {
+        if (!isLostServer(error)) throw error;
+        lose(asked);
       });
       return {
         async [Symbol.asyncDispose]() {
