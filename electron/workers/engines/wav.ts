@@ -24,13 +24,10 @@ export function encodePcm(samples: Float32Array): Int16Array<ArrayBuffer> {
   return pcm;
 }
 
-/** Every sample of a recording passes here: `Math.min`, `max` and `round` would take five times as long. */
 function writePcm(samples: Float32Array, pcm: Int16Array): void {
   for (let index = 0; index < samples.length; index++) {
-    const value = (samples[index] as number) * 32_767;
-    const clipped = value > 32_767 ? 32_767 : value < -32_767 ? -32_767 : value;
-    // What is stored loses its fraction: half a step away from zero makes that rounding.
-    pcm[index] = clipped < 0 ? clipped - 0.5 : clipped + 0.5;
+    const value = samples[index] ?? 0;
+    pcm[index] = Math.round(Math.max(-1, Math.min(1, value)) * 32_767);
   }
 }
 
