@@ -19,7 +19,7 @@ const roles: readonly [string, RegExp][] = [
   ['database', /(?:^|\/)postgres(?::|\s|$)/],
   ['engine', /whisper-server/],
   ['ffmpeg', /(?:^|\/)ffmpeg\s/],
-  ['worker', /workers\/entry\.ts/],
+  ['worker', /workers\/entry\.ts|out\/worker\.js/],
   ['core', /(?:trax\.mjs|hosts\/cli\/main\.ts)/],
 ];
 

@@ -84,7 +84,6 @@ describe('a forked worker', () => {
     expect(await client.flags()).toEqual([
       expect.stringMatching(/^--max-semi-space-size=/),
       expect.stringMatching(/^--max-old-space-size=/),
-      '--single-threaded-gc',
     ]);
     expect(isProcessAlive(worker.pid)).toBe(true);
     worker.kill();
