@@ -2,7 +2,6 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Client } from 'pg';
 import { reasonOf, TraxError } from '../../../shared/errors.ts';
-import { quoted } from '../../../shared/sentences.ts';
 import { migrate } from '../database/migrate.ts';
 import { createOrm } from '../database/orm.ts';
 import { filesOf } from '../database/postgres/cluster.ts';
@@ -108,8 +107,7 @@ async function requireWhole(connection: Client, { journal, backup, target }: Rec
 async function verify(connection: Client, signal?: AbortSignal): Promise<void> {
   await readEveryTable(connection, signal);
   const [broken] = await brokenIndexes(connection, signal);
-  if (broken)
-    throw new TraxError('RESTORE_FAILED', { reason: quoted([broken.index, broken.problem].join(': ')) });
+  if (broken) throw new Error(`${broken.index}: ${broken.problem}`);
 }
 
 function failed(error: unknown): unknown {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { MemoryLimit } from '../../../shared/contract/computers.ts';
-import { fileName } from '../../format.ts';
+import { modelTitle } from '../../../shared/modelTitle.ts';
 import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useCommand } from '../../useCommand.ts';
@@ -22,7 +22,7 @@ export function MemoryLimits() {
       <ul className="mt-2 flex flex-col gap-2">
         {limits.map((limit) => {
           const { name, mostAtOnce: count, replacedBy } = limit;
-          const model = fileName(limit.model);
+          const model = modelTitle(limit.model);
           return (
             <li key={`${limit.computerId} ${limit.model}`} className="flex items-center gap-3 text-soft">
               <span className="wrap-anywhere grow">

@@ -1,7 +1,8 @@
 import type { TFunction } from 'i18next';
 import type { Model } from '../../../shared/contract/models.ts';
+import { modelTitle } from '../../../shared/modelTitle.ts';
 import { isUsable } from '../../../shared/usableModel.ts';
-import { bytes, fileName } from '../../format.ts';
+import { bytes } from '../../format.ts';
 import type { Choice } from '../../ui/choice.ts';
 
 /** How a model stands on this computer. */
@@ -41,5 +42,5 @@ export function modelChoices(
     ...(size !== null && { note: bytes(size, language) }),
   }));
   const isThere = chosen === null || usable.some(({ value }) => value === chosen);
-  return isThere ? usable : [...usable, { value: chosen, label: fileName(chosen) }];
+  return isThere ? usable : [...usable, { value: chosen, label: modelTitle(chosen) }];
 }
