@@ -141,9 +141,10 @@ function useSound(recordingId: string, heard: number): Wave | null {
   });
   const known = useRef(heard);
   useEffect(() => {
-    if (known.current === heard) return;
+    const before = known.current;
     known.current = heard;
-    void refetch();
+    // What begins to be heard is asked for by the query itself.
+    if (before > 0 && before !== heard) void refetch();
   }, [heard, refetch]);
   return data;
 }
