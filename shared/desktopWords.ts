@@ -1,4 +1,4 @@
-import type { BatchOutcome } from './endedBatches.ts';
+import { type BatchOutcome, outcomeWords } from './endedBatches.ts';
 
 /** What the desktop itself says, beside the titles of actions: in its menu, in the system's dialogs, and in notifications. */
 export interface DesktopWords {
@@ -31,13 +31,7 @@ export const english: DesktopWords = {
   },
   models: 'Models',
   allFiles: 'All files',
-  end: {
-    done: 'done',
-    needsModel: 'waits for a model',
-    someFailed: 'done, with failures',
-    failed: 'failed',
-    cancelled: 'cancelled',
-  },
+  end: outcomeWords,
   transcribed: (count) => `${count} ${count === 1 ? 'recording' : 'recordings'} transcribed`,
   failed: (count) => `${count} failed`,
   waitForModel: (count) => `${count} waiting for a model`,

@@ -17,6 +17,15 @@ export const failedCount = ({ failedFiles, cancelledFiles, needsModelFiles }: Ba
 /** How a batch came out. What only waits for a model is not over for good: it goes on as soon as there is one. */
 export type BatchOutcome = 'done' | 'needsModel' | 'someFailed' | 'failed' | 'cancelled';
 
+/** How a batch came out, behind its name. */
+export const outcomeWords: Readonly<Record<BatchOutcome, string>> = {
+  done: 'done',
+  needsModel: 'waits for a model',
+  someFailed: 'done, with failures',
+  failed: 'failed',
+  cancelled: 'cancelled',
+};
+
 /** How a batch that has ended came out; what failed or was cancelled beside what it is called after has to be counted. */
 export function outcomeOf(batch: Batch): BatchOutcome {
   if (batch.needsModelFiles > 0) return 'needsModel';

@@ -12,12 +12,12 @@ import {
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Batch } from '../../../shared/contract/queue.ts';
-import { failedCount } from '../../../shared/endedBatches.ts';
+import { failedCount, hasEnded } from '../../../shared/endedBatches.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu, type MenuItem } from '../../ui/Menu.tsx';
-import { batchName, isOver } from './batchView.ts';
+import { batchName } from './batchView.ts';
 import { TargetSettings } from './TargetSettings.tsx';
 import { useQueueCommands } from './useQueueCommands.ts';
 
@@ -44,24 +44,24 @@ export function BatchButtons({ batch }: { batch: Batch }) {
     { label: t('queue.changeSettings'), icon: SlidersHorizontal, run: () => setAsks('settings') },
   ];
   const items: MenuItem[] = [
-    ...(isOver(batch) ? [] : open),
-    ...(!isOver(batch) && batch.failedFiles > 0
+    ...(hasEnded(batch) ? [] : open),
+    ...(!hasEnded(batch) && batch.failedFiles > 0
       ? [{ label: retryWords, icon: RotateCw, run: () => retry(target) }]
       : []),
-    ...(isOver(batch)
+    ...(hasEnded(batch)
       ? []
       : [{ label: t('queue.cancelBatch'), icon: X, run: () => setAsks('cancel'), isDangerous: true }]),
     { label: t('queue.remove'), icon: Trash2, run: () => setAsks('remove'), isDangerous: true },
   ];
   return (
     <div className="flex gap-2">
-      {isOver(batch) && batch.failedFiles > 0 && (
+      {hasEnded(batch) && batch.failedFiles > 0 && (
         <Button size="small" onClick={() => retry(target)}>
           <RotateCw aria-hidden size={14} />
           {retryWords}
         </Button>
       )}
-      {!isOver(batch) &&
+      {!hasEnded(batch) &&
         (batch.isPaused ? (
           <Button size="small" onClick={() => resume(target)}>
             <Play aria-hidden size={14} />

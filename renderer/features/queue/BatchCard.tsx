@@ -4,7 +4,7 @@ import { Collapsible } from 'radix-ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Batch } from '../../../shared/contract/queue.ts';
-import { failedCount } from '../../../shared/endedBatches.ts';
+import { failedCount, hasEnded } from '../../../shared/endedBatches.ts';
 import { moment } from '../../format.ts';
 import { useTrax } from '../../trax.ts';
 import { Bar } from '../../ui/Bar.tsx';
@@ -12,7 +12,7 @@ import { classes } from '../../ui/classes.ts';
 import { isHeld, spendWords } from '../computers/computersView.ts';
 import { BatchButtons } from './BatchButtons.tsx';
 import { BatchOutcome } from './BatchOutcome.tsx';
-import { type BatchState, batchName, batchState, isOver, timeLeftWords } from './batchView.ts';
+import { type BatchState, batchName, batchState, timeLeftWords } from './batchView.ts';
 import { EntryList } from './EntryList.tsx';
 
 /** A batch: its bar, its counts, its time left, and its recordings inside. */
@@ -21,7 +21,7 @@ export function BatchCard({ batch }: { batch: Batch }) {
   const { t, i18n } = useTranslation();
   const computers = useQuery(api.computers.view.queryOptions()).data;
   const name = batchName(t, batch);
-  const [isOpen, setIsOpen] = useState(!isOver(batch) || batch.failedFiles > 0);
+  const [isOpen, setIsOpen] = useState(!hasEnded(batch) || batch.failedFiles > 0);
   const state = batchState(batch, computers !== undefined && isHeld(computers));
   const tone = state === 'failed' ? 'failed' : state === 'running' ? 'moving' : 'resting';
   return (
@@ -47,9 +47,9 @@ export function BatchCard({ batch }: { batch: Batch }) {
             </Collapsible.Trigger>
             <BatchButtons batch={batch} />
           </div>
-          {!isOver(batch) && <Bar label={name} share={batch.progress} tone={tone} />}
+          {!hasEnded(batch) && <Bar label={name} share={batch.progress} tone={tone} />}
           <BatchCounts batch={batch} state={state} />
-          {isOver(batch) && <BatchOutcome batchId={batch.id} />}
+          {hasEnded(batch) && <BatchOutcome batchId={batch.id} />}
         </header>
         <Collapsible.Content className="border-line border-t py-1.5">
           <EntryList batchId={batch.id} name={name} />
@@ -65,7 +65,7 @@ function BatchCounts({ batch, state }: { batch: Batch; state: BatchState }) {
   const entries = useQuery(
     api.queue.entries.queryOptions({
       input: { batchId: batch.id, offset: 0, limit: 100 },
-      enabled: !isOver(batch),
+      enabled: !hasEnded(batch),
     }),
   ).data?.entries;
   const settings = useQuery(api.settings.get.queryOptions()).data;
@@ -79,7 +79,7 @@ function BatchCounts({ batch, state }: { batch: Batch; state: BatchState }) {
     failedCount(batch) > 0 && t('queue.failed', { count: failedCount(batch) }),
     batch.needsModelFiles > 0 && t('queue.needModel', { count: batch.needsModelFiles }),
     batch.cancelledFiles > 0 && t('queue.cancelled', { count: batch.cancelledFiles }),
-    !isOver(batch) && batch.timeLeft && timeLeftWords(t, batch.timeLeft, i18n.language),
+    !hasEnded(batch) && batch.timeLeft && timeLeftWords(t, batch.timeLeft, i18n.language),
     speed > 0 &&
       t('queue.speed', {
         factor: new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 1 }).format(speed),

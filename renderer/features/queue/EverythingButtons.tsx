@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Ellipsis, ListX, Pause, Play, RotateCw, X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { hasEnded } from '../../../shared/endedBatches.ts';
 import { titleOf } from '../../i18n.ts';
 import { useTrax } from '../../trax.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -9,7 +10,6 @@ import { Confirm } from '../../ui/Confirm.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu, type MenuItem } from '../../ui/Menu.tsx';
 import { StopAfterThis } from '../computers/StopAfterThis.tsx';
-import { isOver } from './batchView.ts';
 import { useQueueCommands } from './useQueueCommands.ts';
 
 /** What can be done with the whole queue as it stands. */
@@ -19,12 +19,14 @@ export function EverythingButtons() {
   const [asks, setAsks] = useState(false);
   const { retryFailed, cancel, clearEnded } = useQueueCommands();
   const batches = useQuery(api.queue.batches.queryOptions({ input: {} })).data ?? [];
-  const open = batches.filter((batch) => !isOver(batch));
+  const open = batches.filter((batch) => !hasEnded(batch));
   const items: MenuItem[] = [
     ...(batches.some((batch) => batch.failedFiles > 0)
       ? [{ label: t('queue.retryAll'), icon: RotateCw, run: () => retryFailed() }]
       : []),
-    ...(batches.some(isOver) ? [{ label: t('queue.clearEnded'), icon: ListX, run: () => clearEnded() }] : []),
+    ...(batches.some(hasEnded)
+      ? [{ label: t('queue.clearEnded'), icon: ListX, run: () => clearEnded() }]
+      : []),
     ...(open.length > 0
       ? [{ label: t('queue.cancelAll'), icon: X, run: () => setAsks(true), isDangerous: true }]
       : []),

@@ -14,8 +14,8 @@ export function batchName(t: TFunction, { name }: Batch): string {
 export type BatchState = 'waiting' | 'running' | 'paused' | BatchOutcome;
 
 /**
- * The state that a card shows. A batch whose last item has ended is over whatever its row still says, and one that was
- * begun only waits while no computer works.
+ * The state that a card shows: how a batch came out where it has ended; one that was begun only waits while no computer
+ * works.
  */
 export function batchState(batch: Batch, isHeld = false): BatchState {
   if (hasEnded(batch)) return outcomeOf(batch);
@@ -23,12 +23,10 @@ export function batchState(batch: Batch, isHeld = false): BatchState {
   return batch.status === 'running' && !isHeld ? 'running' : 'waiting';
 }
 
-export const isOver = hasEnded;
-
 /** Recordings that are still to be done, over all batches. */
 export function openCount(batches: readonly Batch[]): number {
   return batches
-    .filter((batch) => !isOver(batch))
+    .filter((batch) => !hasEnded(batch))
     .reduce(
       (sum, batch) => sum + Math.max(0, batch.totalFiles - batch.processedFiles - batch.failedFiles),
       0,

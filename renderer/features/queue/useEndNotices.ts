@@ -23,7 +23,7 @@ export function useEndNotices(): void {
       host.notices.show({
         // Two tabs say the same: the second takes the place of the first.
         tag: `${id} ${endedAt}`,
-        title: t(`queue.ended.${outcomeOf(batch)}`, { name: batchName(t, batch) }),
+        title: `${batchName(t, batch)}: ${t(`queue.ended.${outcomeOf(batch)}`)}`,
         body: [
           t('queue.doneOf', { done: processedFiles, count: processedFiles + failedFiles }),
           failed > 0 && t('queue.failed', { count: failed }),

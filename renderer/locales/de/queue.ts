@@ -1,3 +1,4 @@
+import { outcomeWords } from '../../../shared/locales/de/outcomeWords.ts';
 import type { queue as english } from '../en/queue.ts';
 
 export const queue: typeof english = {
@@ -61,13 +62,7 @@ export const queue: typeof english = {
     moveToFront: 'Zuerst erledigen',
     moveToEnd: 'Zuletzt erledigen',
     askNotices: 'Mir sagen, wenn ein Stapel fertig ist',
-    ended: {
-      done: '{{name}}: fertig',
-      needsModel: '{{name}}: wartet auf ein Modell',
-      someFailed: '{{name}}: fertig, mit Fehlern',
-      failed: '{{name}}: fehlgeschlagen',
-      cancelled: '{{name}}: abgebrochen',
-    },
+    ended: outcomeWords,
     retryAfterwards: 'Noch einmal schreiben und benachrichtigen',
     priority: 'Vorrang',
     priorities: { high: 'Hoch', normal: 'Normal', low: 'Niedrig' },

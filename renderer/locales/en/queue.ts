@@ -1,3 +1,4 @@
+import { outcomeWords } from '../../../shared/endedBatches.ts';
 export const queue = {
   state: {
     waiting: 'Waiting',
@@ -60,13 +61,7 @@ export const queue = {
     moveToEnd: 'Do this last',
     askNotices: 'Tell me when a batch is done',
     /** A batch that ended while nobody looked. */
-    ended: {
-      done: '{{name}}: done',
-      needsModel: '{{name}}: waits for a model',
-      someFailed: '{{name}}: done, with failures',
-      failed: '{{name}}: failed',
-      cancelled: '{{name}}: cancelled',
-    },
+    ended: outcomeWords,
     retryAfterwards: 'Write and tell once more',
     priority: 'Priority',
     priorities: { high: 'High', normal: 'Normal', low: 'Low' },

@@ -1,4 +1,5 @@
 import type { DesktopWords } from '../../desktopWords.ts';
+import { outcomeWords } from './outcomeWords.ts';
 
 export const desktop: DesktopWords = {
   menu: {
@@ -32,13 +33,7 @@ export const desktop: DesktopWords = {
   },
   models: 'Modelle',
   allFiles: 'Alle Dateien',
-  end: {
-    done: 'fertig',
-    needsModel: 'wartet auf ein Modell',
-    someFailed: 'fertig, mit Fehlern',
-    failed: 'fehlgeschlagen',
-    cancelled: 'abgebrochen',
-  },
+  end: outcomeWords,
   transcribed: (count) => `${count} ${count === 1 ? 'Aufnahme' : 'Aufnahmen'} transkribiert`,
   failed: (count) => `${count} fehlgeschlagen`,
   waitForModel: (count) => `${count} ${count === 1 ? 'wartet' : 'warten'} auf ein Modell`,

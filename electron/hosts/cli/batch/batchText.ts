@@ -1,21 +1,13 @@
 import type { BatchSummary } from '../../../../shared/contract/afterwards.ts';
 import type { Batch } from '../../../../shared/contract/queue.ts';
 import type { Settings } from '../../../../shared/contract/settings.ts';
-import { type BatchOutcome, failedCount, hasEnded, outcomeOf } from '../../../../shared/endedBatches.ts';
+import { failedCount, hasEnded, outcomeOf, outcomeWords } from '../../../../shared/endedBatches.ts';
 import { sentenceOf } from '../../../../shared/errors.ts';
 import { formatDuration } from '../duration.ts';
 
-const outcomes: Record<BatchOutcome, string> = {
-  done: 'done',
-  needsModel: 'waits for a model',
-  someFailed: 'done, with failures',
-  failed: 'failed',
-  cancelled: 'cancelled',
-};
-
 /** How a batch stands, in a few words. */
 export function batchState(batch: Batch): string {
-  if (hasEnded(batch)) return outcomes[outcomeOf(batch)];
+  if (hasEnded(batch)) return outcomeWords[outcomeOf(batch)];
   return batch.isPaused ? 'paused' : batch.status === 'running' ? 'running' : 'waiting';
 }
 
